@@ -1,0 +1,239 @@
+#!/usr/bin/env python3
+"""Set the project up and use it, from a bare machine on: standard library only.
+
+    python3 dev.py demo [...]     a worked example ward, written to a folder
+    python3 dev.py run [...]      the program; what follows goes to it
+    python3 dev.py test [...]     style, types and tests; what follows goes to pytest
+    python3 dev.py lock           remake requirements.lock from pyproject.toml
+    python3 dev.py mutants [...]  break the dose arithmetic on purpose, to see whether a test notices
+
+Each command first makes .venv, or brings it up to date. A set-up that was interrupted is begun again.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "set-up.json"
+LOCK = ROOT / "requirements.lock"
+OLDEST_PYTHON = (3, 11)
+
+# What Qt loads on Linux beyond its own wheel: the file it asks for, and Debian's package that has it.
+OFFSCREEN = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+}
+WINDOW = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+
+class StopError(Exception):
+    """The set-up can't go on; the text says what to do."""
+
+
+def say(line: str) -> None:
+    """One line for the person, in order with what the steps print."""
+    print(line, flush=True)
+
+
+def run(*command: str | Path, cwd: Path | None = ROOT) -> int:
+    """A program's exit status; it prints where we print."""
+    return subprocess.call([str(word) for word in command], cwd=cwd)
+
+
+def must(problem: str, *command: str | Path) -> None:
+    """Run a program that has to succeed. Raises StopError with the problem in words when it doesn't."""
+    if status := run(*command):
+        raise StopError(f"{problem} (exit status {status}); its own words stand above.")
+
+
+# --- what the machine lacks
+
+
+def missing_libraries(wanted: dict[str, str]) -> dict[str, str]:
+    """Of these shared libraries, the ones that this machine can't load. None are needed off Linux."""
+    missing = {}
+    for soname, package in wanted.items() if sys.platform == "linux" else ():
+        try:
+            ctypes.CDLL(soname)
+        except OSError:
+            missing[soname] = package
+    return missing
+
+
+def install_line(packages: list[str], sonames: list[str]) -> str:
+    """What to type to get these on this kind of Linux."""
+    if shutil.which("apt-get"):
+        return "sudo apt-get update && sudo apt-get install -y " + " ".join(packages)
+    if sonames and shutil.which("dnf"):
+        return "sudo dnf install -y " + " ".join(f"'{name}()(64bit)'" for name in sonames)
+    return "install with your system's own package tool: " + " ".join(sonames or packages)
+
+
+def install_packages(packages: list[str], sonames: list[str]) -> None:
+    """Install system packages where we may. Raises StopError with the one line to type where we may not."""
+    root_on_debian = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
+    if not root_on_debian:
+        raise StopError(f"This computer lacks {', '.join(packages)}. Please type:\n  {install_line(packages, sonames)}")
+    say(f"Installing {', '.join(packages)} ...")
+    os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
+    must("The package lists could not be read", "apt-get", "-qq", "update")
+    must("The packages could not be installed", "apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages)
+
+
+def ensure_libraries(wanted: dict[str, str]) -> None:
+    """Make Qt's system libraries available, or raise StopError."""
+    if missing := missing_libraries(wanted):
+        install_packages(list(missing.values()), list(missing))
+
+
+# --- the environment
+
+
+def venv_python() -> Path:
+    """The interpreter of .venv."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def wanted_state() -> dict[str, str]:
+    """What .venv has to be made from; a moved checkout or another Python makes it anew."""
+    return {
+        "place": str(ROOT),
+        "python": sys.version,
+        "lock": hashlib.sha256(LOCK.read_bytes()).hexdigest(),
+        "project": hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest(),
+    }
+
+
+def found_state() -> dict[str, str]:
+    """What .venv was made from; empty when it is absent, half made or broken."""
+    try:
+        state: dict[str, str] = json.loads(STAMP.read_text(encoding="utf-8"))
+        subprocess.run([venv_python(), "-c", ""], check=True, capture_output=True)
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return {}
+    return state
+
+
+def make_venv(where: Path) -> None:
+    """A new virtual environment. Raises StopError where Python came without the part that makes one."""
+    if not find_spec("ensurepip"):  # Debian and Ubuntu keep it in a package of its own
+        install_packages(["python{}.{}-venv".format(*sys.version_info)], [])
+    must("The virtual environment could not be made", sys.executable, "-m", "venv", "--clear", where)
+
+
+def pip_install(*words: str | Path) -> None:
+    """Install into .venv. Raises StopError when pip fails."""
+    must("pip could not install what the project needs", venv_python(), "-m", "pip", "-qq", "install", *words)
+
+
+def set_up(libraries: dict[str, str]) -> None:
+    """Bring the machine and .venv to the state that this checkout asks for. Raises StopError."""
+    ensure_libraries(libraries)
+    wanted, found = wanted_state(), found_state()
+    if wanted != found:
+        began = time.monotonic()
+        if any(wanted[key] != found.get(key) for key in ("place", "python")):
+            say("Making .venv ...")
+            make_venv(VENV)
+        STAMP.unlink(missing_ok=True)  # from here to the end, .venv counts as half made
+        if wanted["lock"] != found.get("lock"):
+            say("Installing the locked packages ...")
+            pip_install("--require-hashes", "-r", LOCK)
+        pip_install("--no-deps", "--no-build-isolation", "-e", ROOT)
+        STAMP.write_text(json.dumps(wanted), encoding="utf-8")
+        say(f"Set up in {time.monotonic() - began:.0f} s.")
+    must("A form could not be compiled", venv_python(), ROOT / "forms" / "compile_forms.py")
+
+
+# --- the commands
+
+
+def program(*words: str) -> int:
+    """The program itself, in the folder where the person is; -P keeps that folder out of its imports."""
+    return run(venv_python(), "-P", "-m", "hlh_desktop", *words, cwd=None)
+
+
+def test(*words: str) -> int:
+    """Style, types, tests: every step runs, the status is that of the first that failed."""
+    python = venv_python()
+    steps: dict[str, list[str | Path]] = {
+        "ruff check": [python, "-m", "ruff", "check", "--quiet", "."],
+        "ruff format": [python, "-m", "ruff", "format", "--check", "--quiet", "."],
+        "mypy": [python, "-m", "mypy", "--no-error-summary"],
+        "pytest": [python, "-m", "pytest", "-q", "-n", str(os.cpu_count() or 1), *words],
+    }
+    first_failure = 0
+    for name, command in steps.items():
+        say(f"--- {name}")
+        began = time.monotonic()
+        status = run(*command)
+        first_failure = first_failure or status
+        if name != "pytest":  # pytest's own closing line stays the last
+            say(f"    {'done' if not status else 'FAILED'} in {time.monotonic() - began:.1f} s")
+    return first_failure
+
+
+def lock() -> int:
+    """Remake the lock: hashes, every platform, and no download address in it."""
+    with TemporaryDirectory() as scratch:
+        make_venv(Path(scratch))
+        scripts = Path(scratch, "Scripts" if os.name == "nt" else "bin")
+        must("uv could not be installed", scripts / "python", "-m", "pip", "-q", "install", "uv")
+        options = "--universal --group test --generate-hashes --python-version 3.11 --no-header --no-annotate"
+        command = [scripts / "uv", "pip", "compile", "pyproject.toml", *options.split(), "--upgrade", "--quiet"]
+        return run(*command, "-o", LOCK.name)
+
+
+def mutants(*words: str) -> int:
+    """A campaign of mutation testing, as [tool.mutmut] in pyproject.toml lays it out."""
+    return run(venv_python(), "-m", "mutmut", "run", *words)
+
+
+def main(words: list[str]) -> int:
+    """Do one command; the exit status."""
+    command, rest = (words[0] if words else "help"), words[1:]
+    if command not in ("demo", "run", "test", "lock", "mutants"):
+        say(__doc__ or "")
+        return 0 if command in ("help", "-h", "--help") else 2
+    if command == "lock":
+        return lock()
+    window = command == "run" and not rest
+    set_up({**OFFSCREEN, **WINDOW} if window else OFFSCREEN)
+    if command == "test":
+        return test(*rest)
+    if command == "mutants":
+        return mutants(*rest)
+    return program(*(["demo", *rest] if command == "demo" else rest))
+
+
+if __name__ == "__main__":
+    if sys.version_info < OLDEST_PYTHON:
+        sys.exit("This needs Python 3.11 or newer; this one is {}.{}.".format(*sys.version_info))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except StopError as stop:
+        sys.exit(str(stop))
+    except KeyboardInterrupt:
+        sys.exit("Interrupted; the same command goes on from here.")
