@@ -95,11 +95,21 @@ def install_packages(packages: list[str], sonames: list[str]) -> None:
     """Install system packages where we may. Raises StopError with the one line to type where we may not."""
     root_on_debian = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
     if not root_on_debian:
-        raise StopError(f"This computer lacks {', '.join(packages)}. Please type:\n  {install_line(packages, sonames)}")
+        raise StopError(
+            f"This computer lacks {', '.join(packages)}. Please type:\n  {install_line(packages, sonames)}"
+        )
     say(f"Installing {', '.join(packages)} ...")
     os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
     must("The package lists could not be read", "apt-get", "-qq", "update")
-    must("The packages could not be installed", "apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages)
+    must(
+        "The packages could not be installed",
+        "apt-get",
+        "-qq",
+        "install",
+        "-y",
+        "--no-install-recommends",
+        *packages,
+    )
 
 
 def ensure_libraries(wanted: dict[str, str]) -> None:
@@ -202,7 +212,15 @@ def lock() -> int:
         scripts = Path(scratch, "Scripts" if os.name == "nt" else "bin")
         must("uv could not be installed", scripts / "python", "-m", "pip", "-q", "install", "uv")
         options = "--universal --group test --generate-hashes --python-version 3.11 --no-header --no-annotate"
-        command = [scripts / "uv", "pip", "compile", "pyproject.toml", *options.split(), "--upgrade", "--quiet"]
+        command = [
+            scripts / "uv",
+            "pip",
+            "compile",
+            "pyproject.toml",
+            *options.split(),
+            "--upgrade",
+            "--quiet",
+        ]
         return run(*command, "-o", LOCK.name)
 
 

@@ -30,7 +30,9 @@ def uic() -> Path:
         for name in ("Qt/libexec/uic", "uic.exe", "uic"):
             if (found := Path(place, name)).is_file():
                 return found
-    raise FileNotFoundError("PySide6-Essentials with its form compiler (uic) is not installed for " + sys.executable)
+    raise FileNotFoundError(
+        "PySide6-Essentials with its form compiler (uic) is not installed for " + sys.executable
+    )
 
 
 def is_stale(form: Path, module: Path) -> bool:
@@ -65,7 +67,10 @@ def compile_forms(root: Path = ROOT) -> list[Path]:
 
 def wheel_data(root: Path) -> dict[str, str]:
     """What a wheel carries besides code: where it lies in the checkout, and where in the wheel."""
-    places = {"resources": "hlh_desktop/resources", "tests/cases/golden": "hlh_desktop/resources/cases/golden"}
+    places = {
+        "resources": "hlh_desktop/resources",
+        "tests/cases/golden": "hlh_desktop/resources/cases/golden",
+    }
     return {str(root / source): target for source, target in places.items() if (root / source).is_dir()}
 
 
