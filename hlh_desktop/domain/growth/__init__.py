@@ -1,4 +1,4 @@
-"""Growth plausibility: what no child can weigh or measure ("hard"), and what is rare ("soft": asked again)."""
+"""Growth plausibility: what no child can weigh or measure ("hard") and what is rare ("soft": asked again)."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Implausible:
-    """One limit crossed, with `value` and `limit` in the limit's own unit (z, kg/m2, percent or cm of change).
+    """One limit crossed; `value` and `limit` are in the limit's own unit (z, kg/m2, percent or cm of change).
 
     `low` and `high` are what is expected, in the field's unit (kg or cm). A change keeps its sign in both.
     """
@@ -78,8 +78,8 @@ class Implausible:
 class Child:
     """A measure seen as that of a girl or a boy, with the days that count in the tables.
 
-    `before_term`: still before 40 weeks of postmenstrual age, where no table reaches. Too light, too short and
-    a low body mass index can't be told then; too heavy and too tall are told by a newborn's row at term.
+    `before_term`: still before 40 weeks of postmenstrual age, where no table reaches. Too light, too short
+    and a low body mass index can't be told then; too heavy and too tall are told by a newborn's row at term.
     """
 
     measure: Measure
@@ -133,7 +133,7 @@ def z_of(child: Child, field: Field, value: Decimal) -> Decimal:
 
 
 def _days_early(measure: Measure, limits: Limits) -> int:
-    """By how many days the age is corrected: 0 if born at term, at an unknown gestation or past the rule's age."""
+    """By how many days the age is corrected: 0 if born at term, gestation unknown or past the rule's age."""
     weeks = measure.gestation_weeks
     days = (measure.on - measure.date_of_birth).days
     if weeks is None:

@@ -1,0 +1,1 @@
+"""Pure clinical arithmetic: no file, no clock, no screen, no database."""

@@ -1,0 +1,181 @@
+"""The case: all that is known of one child and decided for it (hlh-case/1). The wizard and the case file fill the same."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from hlh_desktop.domain.plain import ClockTime, Day, Moment, PlainDecimal, Words, Zone
+
+Kind = Literal["infection", "malignancy", "rheumatic", "primary_suspected", "unknown"]
+Pathogen = Literal[
+    "EBV", "CMV", "HSV", "VZV", "adenovirus", "parvovirus", "HHV-6", "influenza", "SARS-CoV-2", "dengue", "leishmania",
+    "malaria", "tuberculosis", "rickettsia", "bacterial", "fungal", "other", "unknown",
+]  # fmt: skip
+# Not intrathecal: no dose can be moved to that route (see orders.IntrathecalOrder).
+Route = Literal["intravenous", "oral", "subcutaneous"]
+Deed = Literal["move", "hold", "omit", "factor", "route"]
+Comparator = Literal["<", "<=", ">", ">="]
+
+
+Item = TypeVar("Item")
+# A JSON list is a tuple here; what stands in it stays strict.
+Rows = Annotated[tuple[Item, ...], Field(strict=False)]
+
+
+class Frozen(BaseModel):
+    """A part of a case: immutable, strict, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
+
+
+class Forgiving(Frozen):
+    """A part in which null stands for absent, so that an unknown list is an empty one and an unknown object is unknown."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_absent(cls, data: Any) -> Any:
+        return {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else data
+
+
+class Patient(Frozen):
+    """Who the child is. `allergies` None is not asked, [] is none known."""
+
+    mrn: Annotated[Words, Field(max_length=64)]
+    date_of_birth: Day
+    family_name: Words | None = None
+    given_name: Words | None = None
+    sex: Literal["female", "male"] | None = None
+    gestation_weeks: int | None = None
+    allergies: Rows[Words] | None = None
+    prior_etoposide_mg_per_m2: PlainDecimal | None = None
+
+
+class Measurement(Frozen):
+    """Weight in kg and height in cm of one day; either may be unknown."""
+
+    on: Day
+    weight_kg: PlainDecimal | None = None
+    height_cm: PlainDecimal | None = None
+    weight_source: Literal["measured", "stated", "estimated", "dry"] | None = None
+    by: Words | None = None
+    lying: bool | None = None
+
+
+class Signs(Frozen):
+    """What was seen at the bedside; None is not assessed."""
+
+    temperature_c: PlainDecimal | None = None
+    splenomegaly: bool | None = None
+    hepatomegaly: bool | None = None
+    hemophagocytosis: bool | None = None
+    nk_activity_low: bool | None = None
+    immunosuppression: bool | None = None
+    sjia: bool | None = None
+    hlh_gene_defect: bool | None = None
+    family_history: bool | None = None
+
+
+class LabRow(Frozen):
+    """One laboratory result as reported; `at` without offset is ward time."""
+
+    analyte: str
+    value: PlainDecimal
+    unit: str
+    at: Moment
+    comparator: Comparator | None = None
+    fasting: bool | None = None
+
+
+class Etiology(Frozen):
+    """What set HLH off, and other trigger-directed treatment in words."""
+
+    kind: Kind | None = None
+    pathogen: Pathogen | None = None
+    ebv_lineage: Literal["B", "T", "NK"] | None = None
+    treatment: Words | None = None
+
+
+class Severity(Frozen):
+    """How the child is doing."""
+
+    course: Literal["stable", "deteriorating"] | None = None
+    responding_to_specific_treatment: bool | None = None
+    cns: Literal["none", "present", "progressive"] | None = None
+    csf: Literal["normal", "abnormal", "not_done"] | None = None
+
+
+class LineRequest(BaseModel):
+    """A line of treatment that the physician chose; its parameters are checked against the line's rule."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", strict=True)
+    line: str
+    part: Words | None = None
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The parameters as written, by name."""
+        return dict(self.model_extra or {})
+
+
+class Declined(Frozen):
+    """A line that was considered and not given, and why."""
+
+    line: str
+    reason: Words
+
+
+class Change(Frozen):
+    """One dose of one line moved, held, omitted, reduced or given by another route."""
+
+    line: str
+    day: int
+    do: Deed
+    reason: Words
+    part: Words | None = None
+    to: Moment | None = None
+    factor: PlainDecimal | None = None
+    route: Route | None = None
+
+
+class Regimen(Forgiving):
+    """What was decided: protocol, length in weeks, lines, what was declined, and changes to single doses."""
+
+    protocol: str
+    last_week: int
+    lines: Rows[LineRequest] = ()
+    declined: Rows[Declined] = ()
+    changes: Rows[Change] = ()
+    times: dict[str, Rows[ClockTime]] = Field(default_factory=dict)
+    first_dose_at: dict[str, Moment] = Field(default_factory=dict)
+
+
+class Elsewhere(Frozen):
+    """A dose given at another place; etoposide counts in the cumulative findings."""
+
+    drug: Words
+    on: Day
+    mg: PlainDecimal
+    bsa_m2: PlainDecimal
+    where: Words | None = None
+
+
+class Case(Forgiving):
+    """All that a plan is made from."""
+
+    schema_: Literal["hlh-case/1"] = Field(alias="schema")
+    patient: Patient
+    measurements: Rows[Measurement]
+    day_one: Day
+    time_zone: Zone
+    signs: Signs = Signs()
+    labs: Rows[LabRow] = ()
+    etiology: Etiology = Etiology()
+    severity: Severity = Severity()
+    regimen: Regimen | None = None
+    elsewhere: Rows[Elsewhere] = ()
+    other_medicines: Rows[Words] | None = None
+    safety: dict[str, bool | None] = Field(default_factory=dict)
+
+

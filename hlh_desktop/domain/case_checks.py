@@ -1,0 +1,122 @@
+"""What keeps a case from being planned: each problem names its field, what stands there and what is expected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.laboratory import canonical
+from hlh_desktop.domain.patient import surface_area
+from hlh_desktop.domain.plausibility import implausible
+from hlh_desktop.domain.problem import Problem, problem
+from hlh_desktop.domain.quantity import plain
+from hlh_desktop.domain.regimen_checks import regimen_problems
+from hlh_desktop.domain.situation import newest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from hlh_desktop.domain.case import Case, LabRow
+    from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.domain.laboratory import Analyte
+
+
+def problems(case: Case, knowledge: Knowledge) -> tuple[Problem, ...]:
+    """Every problem of a well-formed case; none means that `make_plan` can be asked."""
+    return (
+        *_patient(case, knowledge),
+        *_measurements(case, knowledge),
+        *(found for number, row in enumerate(case.labs) for found in _lab(number, row, case, knowledge)),
+        *_elsewhere(case, knowledge),
+        *_answers(case, knowledge),
+        *regimen_problems(case, knowledge),
+    )
+
+
+def _patient(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
+    born = case.patient.date_of_birth
+    if born > case.day_one:
+        yield problem("patient.date_of_birth", born.isoformat(), "born_after", day=case.day_one.isoformat())
+    ranges = knowledge.settings.ranges
+    weeks = case.patient.gestation_weeks
+    if weeks is not None:
+        low, high = ranges["gestation_weeks"]
+        if not low <= weeks <= high:
+            yield problem("patient.gestation_weeks", weeks, "not_whole_from", low=plain(low), high=plain(high))
+    yield from _in_range("signs.temperature_c", case.signs.temperature_c, ranges["temperature_c"])
+
+
+def _in_range(where: str, value: Decimal | None, bounds: tuple[Decimal, Decimal]) -> Iterator[Problem]:
+    low, high = bounds
+    if value is not None and not low <= value <= high:
+        yield problem(where, plain(value), "not_decimal_from", low=plain(low), high=plain(high))
+
+
+def _measurements(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
+    impossible = False
+    for number, row in enumerate(case.measurements):
+        if row.on > case.day_one:
+            continue
+        where = f"measurements[{number}]"
+        if row.on < case.patient.date_of_birth:
+            born = case.patient.date_of_birth.isoformat()
+            yield problem(f"{where}.on", row.on.isoformat(), "before_birth", day=born)
+            impossible = True
+            continue
+        for one in implausible(case, row, knowledge.growth):
+            if one.severity == "hard":
+                impossible = True
+                values = {"limit": plain(one.limit, 2), "hint": one.hint or "none"}
+                yield problem(f"{where}.{one.field}", plain(one.value, 2), f"impossible_{one.code}", **values)
+    yield from _needed(case, knowledge, possible=not impossible)
+
+
+def _needed(case: Case, knowledge: Knowledge, *, possible: bool) -> Iterator[Problem]:
+    """A weight and a height on or before day one, and a surface area that a child can have."""
+    weight = newest(case, lambda row: row.weight_kg)
+    height = newest(case, lambda row: row.height_cm)
+    day = case.day_one.isoformat()
+    if weight is None:
+        yield problem("measurements.weight_kg", None, "measure_missing", day=day)
+    if height is None:
+        yield problem("measurements.height_cm", None, "measure_missing", day=day)
+    if weight is not None and height is not None and possible:
+        area = surface_area(weight.value, height.value, knowledge.settings.haycock)
+        yield from _in_range("measurements", area.used, knowledge.settings.ranges["bsa_m2"])
+
+
+def _lab(number: int, row: LabRow, case: Case, knowledge: Knowledge) -> Iterator[Problem]:
+    where = f"labs[{number}]"
+    analyte = knowledge.catalogue.get(row.analyte)
+    if analyte is None:
+        yield problem(f"{where}.analyte", row.analyte, "analyte_unknown", known=", ".join(knowledge.catalogue))
+        return
+    unit = analyte.listed(row.unit)
+    if unit is None:
+        yield _unit_unlisted(where, row, analyte)
+        return
+    value = canonical(analyte, row.value, unit)
+    if value is not None and analyte.reject is not None and not analyte.reject[0] <= value <= analyte.reject[1]:
+        low, high = (plain(bound) for bound in analyte.reject)
+        yield problem(f"{where}.value", f"{plain(row.value)} {row.unit}", "out_of_range", low=low, high=high, unit=analyte.unit)
+    if row.at.date() < case.patient.date_of_birth:
+        born = case.patient.date_of_birth.isoformat()
+        yield problem(f"{where}.at", row.at.isoformat(timespec="minutes"), "before_birth", day=born)
+
+
+def _unit_unlisted(where: str, row: LabRow, analyte: Analyte) -> Problem:
+    """A unit that the catalogue does not list; some are misprints with a reason of their own."""
+    code = analyte.unit_reasons.get(row.unit, "unit_unlisted")
+    return problem(f"{where}.unit", row.unit, code, name=analyte.name, units=", ".join(analyte.units))
+
+
+def _elsewhere(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
+    for number, row in enumerate(case.elsewhere):
+        yield from _in_range(f"elsewhere[{number}].bsa_m2", row.bsa_m2, knowledge.settings.ranges["bsa_m2"])
+
+
+def _answers(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
+    for question, answer in case.safety.items():
+        if question not in knowledge.settings.questions:
+            known = ", ".join(knowledge.settings.questions)
+            yield problem(f"safety.{question}", answer, "question_unknown", known=known)

@@ -1,0 +1,140 @@
+"""A chosen line turned into administrations: days, clock times and doses, with the changes of single doses applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain import dosing
+from hlh_desktop.domain.orders import Administration, Applied, Order, Ordered
+from hlh_desktop.domain.schedule import date_of, day_of, days_of, instant, ward_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from zoneinfo import ZoneInfo
+
+    from hlh_desktop.domain.case import Change
+    from hlh_desktop.domain.dosing import Body, Dose, Rule
+    from hlh_desktop.domain.parameters import Chosen
+    from hlh_desktop.domain.protocol import Drug, Line, Route, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When the doses of a line fall: day one, zone, last week of the plan, clock times and a typed first moment."""
+
+    day_one: date
+    zone: ZoneInfo
+    last_week: int
+    clock: Sequence[time]
+    first_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One administration while changes are applied to it."""
+
+    given: Administration
+    route: Route
+    origin: int
+
+
+def doses_per_day(line: Line, chosen: Chosen) -> int:
+    """How often a day the line is given: its own number or the chosen one."""
+    number = line.doses_per_day
+    return int(chosen.values[number]) if isinstance(number, str) else number
+
+
+def order_line(
+    name: str, part: str | None, line: Line, chosen: Chosen, drug: Drug, body: Body, timing: Timing,
+    changes: Sequence[Change],
+) -> Ordered:  # fmt: skip
+    """The orders of an ordinary line, one for each route, with its changes applied and what could not be applied."""
+    doses = daily_doses(line, chosen, drug, body, timing.last_week)
+    zero = tuple(day for day, dose in doses.items() if dose.rounds_to_zero)
+    moments = {day: _moments(day, timing, first=day == min(doses)) for day in doses if day not in zero}
+    route = chosen.values.get("route") or line.routes[0]
+    planned = [Planned(Administration(day, at, doses[day]), route, day) for day, ats in moments.items() for at in ats]
+    applied, missed = [], []
+    for change in changes:
+        due = tuple(one.given.at for one in planned if one.origin == change.day)
+        (applied.append(Applied(change, due)) if due else missed.append(change))
+        planned = _change(planned, change, drug, body, timing)
+    orders = tuple(_orders(name, part, drug.name, planned))
+    return Ordered(name, part, orders, tuple(applied), zero, tuple(missed), _close(orders, len(timing.clock)))
+
+
+def daily_doses(line: Line, chosen: Chosen, drug: Drug, body: Body, last_week: int) -> dict[int, Dose]:
+    """The dose of each course day, one shared `Dose` a step (a part each where a total is split)."""
+    doses: dict[int, Dose] = {}
+    for step in line.steps:
+        if all(chosen.values.get(name) == value for name, value in step.when.items()) and (
+            step.weight is None or step.weight.holds(body.weight_kg)
+        ):
+            days = days_of(step.days, chosen.values, last_week)
+            rule = _rule(line, step, chosen, len(days))
+            made = dosing.split_dose(drug, rule, body) if line.parts else [dosing.dose(drug, rule, body)] * len(days)
+            doses.update(zip(days, made, strict=True))
+    return dict(sorted(doses.items()))
+
+
+def _rule(line: Line, step: Step, chosen: Chosen, course_days: int) -> Rule:
+    amount = chosen.values[step.amount] if isinstance(step.amount, str) else step.amount
+    cap = chosen.values[line.cap] if isinstance(line.cap, str) else line.cap
+    divisor = {"dose": 1, "day": doses_per_day(line, chosen), "course": max(course_days, 1)}[step.per]
+    return dosing.Rule(amount, step.unit, step.per, chosen.factor, divisor, cap, step.cites)
+
+
+def _moments(day: int, timing: Timing, *, first: bool) -> list[datetime]:
+    """The moments of a day; a typed first moment takes the place of the first, and of those already past by then."""
+    moments = [instant(date_of(timing.day_one, day), clock, timing.zone) for clock in timing.clock]
+    if first and timing.first_at is not None:
+        start = ward_time(timing.first_at, timing.zone)
+        return [start, *(at for at in moments[1:] if at > start)]
+    return moments
+
+
+def _change(planned: list[Planned], change: Change, drug: Drug, body: Body, timing: Timing) -> list[Planned]:
+    """The plan after one change; doses of other days stay as they are."""
+    mine = [one for one in planned if one.origin == change.day]
+    others = [one for one in planned if one.origin != change.day]
+    if change.do in ("hold", "omit"):
+        return others
+    if change.do == "move" and change.to is not None and mine:
+        by = ward_time(change.to, timing.zone).replace(tzinfo=None) - mine[0].given.at.replace(tzinfo=None)
+        return others + [_moved(one, by, timing) for one in mine]
+    if change.do == "factor" and change.factor is not None:
+        return others + [_reduced(one, change.factor, drug, body) for one in mine]
+    if change.route is not None:
+        return others + [replace(one, route=change.route) for one in mine]
+    return planned
+
+
+def _moved(one: Planned, by: timedelta, timing: Timing) -> Planned:
+    wall = one.given.at.replace(tzinfo=None) + by
+    at = instant(wall.date(), wall.time(), timing.zone)
+    given = replace(one.given, day=day_of(timing.day_one, at.date()), at=at, moved_from=one.given.at)
+    return replace(one, given=given)
+
+
+def _reduced(one: Planned, factor: Decimal, drug: Drug, body: Body) -> Planned:
+    rule = replace(one.given.dose.rule, factor=factor)
+    return replace(one, given=replace(one.given, dose=dosing.dose(drug, rule, body)))
+
+
+def _orders(name: str, part: str | None, drug: str, planned: Iterable[Planned]) -> Iterable[Order]:
+    by_route: dict[Route, list[Administration]] = {}
+    for one in planned:
+        by_route.setdefault(one.route, []).append(one.given)
+    for route, given in by_route.items():
+        yield Order(name, part, drug, route, tuple(sorted(given, key=lambda one: one.at)))
+
+
+def _close(orders: Sequence[Order], per_day: int) -> tuple[tuple[datetime, datetime], ...]:
+    """Neighbouring doses of a line nearer to each other than half of a day's usual interval."""
+    least = timedelta(days=1) / (2 * per_day)
+    times = sorted(given.at for order in orders for given in order.administrations)
+    return tuple((left, right) for left, right in zip(times, times[1:], strict=False) if right - left < least)
+

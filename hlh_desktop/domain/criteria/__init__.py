@@ -1,0 +1,1 @@
+"""Diagnostic criteria and scores in three-valued logic: unknown is never negative."""

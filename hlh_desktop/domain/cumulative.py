@@ -1,0 +1,91 @@
+"""Cumulative etoposide: the sum over doses of mg / BSA of that day, from before, from elsewhere and as ordered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.orders import Order
+from hlh_desktop.domain.quantity import rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime
+    from decimal import Decimal
+
+    from hlh_desktop.domain.case import Case
+    from hlh_desktop.domain.orders import Administration, AnyOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A planned dose and what the plan has given by then, in mg/m2: of this plan, and with all that came before."""
+
+    day: int
+    at: datetime
+    planned: Fraction
+    overall: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Cumulative:
+    """Etoposide in mg/m2: planned here, given before (None is not asked) and elsewhere, and each planned dose."""
+
+    planned: Fraction
+    prior: Decimal | None
+    elsewhere: Fraction
+    points: tuple[Point, ...]
+    dated: tuple[tuple[date, Fraction], ...]
+
+    @property
+    def overall(self) -> Fraction:
+        """Everything: before, elsewhere and planned."""
+        return Fraction(self.prior or 0) + self.elsewhere + self.planned
+
+    @property
+    def shown(self) -> Decimal:
+        """The planned sum rounded to one decimal."""
+        return rounded(self.planned, 1)
+
+    def first_above(self, limit: Decimal) -> date | None:
+        """The first date on which the overall sum lies above a limit, or None."""
+        return next((day for day, total in self.dated if total > limit), None)
+
+    def first_at(self, limit: Decimal) -> date | None:
+        """The first date on which the overall sum reaches a limit, or None."""
+        return next((day for day, total in self.dated if total >= limit), None)
+
+
+def cumulative(case: Case, drug: str, bsa_m2: Decimal, orders: Iterable[AnyOrder]) -> Cumulative:
+    """Etoposide of a case: what was given before counts from the first dated dose on, never as a dose of this plan."""
+    ordinary = (order for order in orders if isinstance(order, Order) and order.drug == drug)
+    given = sorted((one for order in ordinary for one in order.administrations), key=lambda one: one.at)
+    before = Fraction(case.patient.prior_etoposide_mg_per_m2 or 0)
+    elsewhere = tuple(_elsewhere(case, drug))
+    rest = sum((dose for _, dose in elsewhere), Fraction(0))
+    points = tuple(_points(given, bsa_m2, before + rest))
+    planned = points[-1].planned if points else Fraction(0)
+    dated = (*_running(elsewhere, before), *((point.at.date(), point.overall) for point in points))
+    return Cumulative(planned, case.patient.prior_etoposide_mg_per_m2, rest, points, dated)
+
+
+def _elsewhere(case: Case, drug: str) -> Iterator[tuple[date, Fraction]]:
+    """Doses given at other places by day one, oldest first, each as mg / BSA of that day."""
+    for row in sorted(case.elsewhere, key=lambda row: row.on):
+        if row.drug.strip().casefold() == drug and row.on <= case.day_one:
+            yield row.on, Fraction(row.mg) / Fraction(row.bsa_m2)
+
+
+def _running(doses: Sequence[tuple[date, Fraction]], start: Fraction) -> Iterator[tuple[date, Fraction]]:
+    total = start
+    for day, dose in doses:
+        total += dose
+        yield day, total
+
+
+def _points(given: Sequence[Administration], bsa_m2: Decimal, before: Fraction) -> Iterator[Point]:
+    planned = Fraction(0)
+    for one in given:
+        planned += Fraction(one.dose.amount.amount) / Fraction(bsa_m2)
+        yield Point(one.day, one.at, planned, before + planned)

@@ -1,0 +1,60 @@
+"""Findings about weight, height and body surface area."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.findings.fired import Fired
+from hlh_desktop.domain.plausibility import implausible
+from hlh_desktop.domain.quantity import plain
+from hlh_desktop.domain.situation import days_old
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hlh_desktop.domain.rules import Alert
+    from hlh_desktop.domain.situation import Situation
+
+PERCENT = 100
+
+
+def weight_stale(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """Weight or height older than the limit in days; one finding for both."""
+    limit = alert.numbers["days"]
+    ages = {name: days_old(one, situation.case.day_one) for name, one in _measures(situation).items()}
+    old = {name: days for name, days in ages.items() if days > limit}
+    if old:
+        say = situation.knowledge.wording.say
+        names = ", ".join(say("measure.old", name=say(f"measure.{name}"), days=days) for name, days in old.items())
+        yield Fired({"names": names, "limit": plain(limit)})
+
+
+def weight_implausible(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """Each soft stop of the growth data on the weight and height in use."""
+    used = {situation.weight.row.on, situation.height.row.on}
+    wording = situation.knowledge.wording
+    for row in situation.case.measurements:
+        if row.on in used:
+            for one in implausible(situation.case, row, situation.knowledge.growth):
+                if one.severity == "soft":
+                    what = wording.say(f"implausible.{one.code}", value=plain(one.value, 2), limit=plain(one.limit, 2))
+                    hint = wording.say(f"hint.{one.hint}") if one.hint else ""
+                    yield Fired({"what": what, "hint": hint, "day": row.on.isoformat()})
+
+
+def bsa_formulas_differ(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """Mosteller and Haycock further apart than the limit in percent."""
+    apart = situation.bsa.difference * PERCENT
+    if apart > alert.numbers["percent"]:
+        yield Fired(
+            {
+                "used": str(situation.bsa.used),
+                "haycock": str(situation.bsa.haycock_rounded),
+                "apart": plain(apart, 1),
+                "limit": plain(alert.numbers["percent"]),
+            }
+        )
+
+
+def _measures(situation: Situation) -> dict[str, object]:
+    return {"weight": situation.weight, "height": situation.height}

@@ -1,0 +1,83 @@
+"""Findings about single doses: rounding, doses of nothing, changes, and doses that stand too near to each other."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.dosing import Dose
+from hlh_desktop.domain.findings.fired import Fired
+from hlh_desktop.domain.quantity import plain, shown
+from hlh_desktop.domain.working import PERCENT, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from hlh_desktop.domain.orders import Ordered
+    from hlh_desktop.domain.rules import Alert
+    from hlh_desktop.domain.situation import Situation
+    from hlh_desktop.domain.wording import Wording
+
+
+def rounding_above_5_percent(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """Doses that rounding moves further than the limit in percent; one finding for each line."""
+    limit = alert.numbers["percent"]
+    for ordered in situation.ordered:
+        moved = [dose for dose in _distinct(ordered) if abs((dose.rounding or 0) * PERCENT) > limit]
+        if moved:
+            parts = ", ".join(_moved(dose, situation.knowledge.wording) for dose in moved)
+            yield Fired({"line": ordered.line, "doses": parts, "limit": plain(limit)})
+
+
+def _moved(dose: Dose, wording: Wording) -> str:
+    values = {"exact": shown(dose.exact), "dose": plain(dose.amount.amount), "unit": dose.amount.unit}
+    return wording.say("dose.moved", percent=percent(dose.rounding or Fraction(0)), **values)
+
+
+def _distinct(ordered: Ordered) -> list[Dose]:
+    """The doses of a line, each once."""
+    doses = (one.dose for order in ordered.orders for one in order.administrations)
+    return list({id(dose): dose for dose in doses if isinstance(dose, Dose)}.values())
+
+
+def dose_rounds_to_zero(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """Days whose dose is less than half a step: refused, because nothing is left to give."""
+    for ordered in situation.ordered:
+        if ordered.zero_days:
+            yield Fired({"line": ordered.line, "days": _days(ordered.zero_days)})
+
+
+def change_not_applied(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """A change that names a day on which its line has no dose."""
+    for ordered in situation.ordered:
+        for change in ordered.missed:
+            yield Fired({"line": ordered.line, "day": str(change.day), "deed": _deed(situation, change.do)})
+
+
+def dose_changed(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """A dose that was moved, held, omitted, reduced or given by another route, and why."""
+    for ordered in situation.ordered:
+        for applied in ordered.applied:
+            change = applied.change
+            deed = _deed(situation, change.do)
+            yield Fired({"line": ordered.line, "day": str(change.day), "deed": deed, "reason": change.reason})
+
+
+def doses_close(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """Two doses of a line nearer to each other than half of their usual interval."""
+    for ordered in situation.ordered:
+        for left, right in ordered.close:
+            yield Fired({"line": ordered.line, "first": _moment(left), "second": _moment(right)})
+
+
+def _moment(at: datetime) -> str:
+    return at.isoformat(timespec="minutes")
+
+
+def _deed(situation: Situation, deed: str) -> str:
+    return situation.knowledge.wording.say(f"deed.{deed}")
+
+
+def _days(days: tuple[int, ...]) -> str:
+    return ", ".join(str(day) for day in days)

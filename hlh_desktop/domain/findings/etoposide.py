@@ -1,0 +1,75 @@
+"""Findings about etoposide: kidney, infants, the cumulative limits, and that nobody but the physician decides it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.findings.fired import Fired
+from hlh_desktop.domain.findings.refusals import both_rules, rule_texts
+from hlh_desktop.domain.lines import asked_lines
+from hlh_desktop.domain.quantity import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from hlh_desktop.domain.lines import Asked
+    from hlh_desktop.domain.rules import Alert
+    from hlh_desktop.domain.situation import Situation
+
+
+def etoposide_needs_decision(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """Without a regimen the program proposes and orders nothing."""
+    if situation.regimen is None:
+        yield Fired()
+
+
+def renal_review_etoposide(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """Kidney function in the middle band while the dose is full: the factor is proposed, never applied."""
+    egfr = situation.egfr
+    if egfr is not None and egfr.band == "reduce":
+        for asked in _ordered(situation, alert):
+            if asked.chosen.factor == 1:
+                factor = plain(situation.knowledge.renal.proposed_factor)
+                yield Fired({"egfr": str(egfr.shown), "factor": factor})
+
+
+def under_10_kg_rules_differ(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """Under the weight limit both rules stand side by side, whichever was chosen."""
+    if situation.weight.value < alert.numbers["weight_kg"]:
+        for asked in _ordered(situation, alert):
+            amounts = both_rules(situation, asked)
+            if len(amounts) > 1:
+                values = {"weight": plain(situation.weight.value), "chosen": str(asked.chosen.values["rule"])}
+                yield Fired({**values, **rule_texts(amounts)})
+
+
+def _ordered(situation: Situation, alert: Alert) -> Iterator[Asked]:
+    """The chosen lines that the entry names and that have orders."""
+    for asked in asked_lines(situation.regimen, situation.knowledge):
+        if asked.name in alert.lines and situation.has(asked.name):
+            yield asked
+
+
+def cumulative_etoposide_above_2000(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """The sum with everything given before and elsewhere lies above the first limit."""
+    limit = alert.numbers["mg_per_m2"]
+    total = situation.cumulative
+    if total is not None and total.overall > limit:
+        yield Fired(_cumulative(situation, total.first_above(limit), plain(limit)))
+
+
+def cumulative_etoposide_at_3000(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """The sum with everything given before and elsewhere reaches the second limit."""
+    limit = alert.numbers["mg_per_m2"]
+    total = situation.cumulative
+    if total is not None and total.overall >= limit:
+        yield Fired(_cumulative(situation, total.first_at(limit), plain(limit)))
+
+
+def _cumulative(situation: Situation, on: date | None, limit: str) -> dict[str, str]:
+    total = situation.cumulative
+    overall = plain(total.overall, 1) if total else ""
+    wording = situation.knowledge.wording
+    when = wording.say("cumulative.before") if on is None else wording.say("cumulative.on", day=on.isoformat())
+    return {"total": overall, "limit": limit, "when": when}

@@ -1,0 +1,33 @@
+"""What a rule answers when it fires, and how its values are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from hlh_desktop.domain.finding import Level
+    from hlh_desktop.domain.laboratory import Result
+    from hlh_desktop.domain.rules import Alert
+    from hlh_desktop.domain.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """A rule that fires: the values of its sentence, another of its sentences, or another level than its usual one."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    text: str | None = None
+    level: Level | None = None
+
+
+class Rule(Protocol):
+    """A finding's rule: looks at the situation with the limits of its entry, and yields once for each finding."""
+
+    def __call__(self, situation: Situation, alert: Alert) -> Iterator[Fired]: ...
+
+
+def measured(result: Result) -> dict[str, str]:
+    """The values of a result for a sentence: as reported, with its unit and day."""
+    return {"value": result.reported, "unit": result.unit, "day": result.on.isoformat()}

@@ -1,0 +1,145 @@
+"""The seven prognostic indicators (S35-S42): each present, absent or unknown by the newest result; never summed into a score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.findings.fired import Fired, measured
+from hlh_desktop.domain.laboratory import Limit, Result, counting, proves
+from hlh_desktop.domain.logic import Truth, any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hlh_desktop.domain.finding import Level
+    from hlh_desktop.domain.findings.fired import Rule
+    from hlh_desktop.domain.rules import AgeBand, Alert
+    from hlh_desktop.domain.situation import Bedside, Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator at this age: present, absent or unknown, the results looked at and the limits they were held against."""
+
+    code: str
+    applies: bool
+    truth: Truth
+    limits: tuple[Limit, ...]
+    results: tuple[Result, ...]
+    standing: bool
+    level: Level | None = None
+
+
+def indicators(bedside: Bedside) -> dict[str, Indicator]:
+    """Every indicator of the alerts by its code."""
+    alerts = bedside.knowledge.alerts
+    return {code: _indicator(code, alert, bedside) for code, alert in alerts.items() if alert.indicator}
+
+
+def _indicator(code: str, alert: Alert, bedside: Bedside) -> Indicator:
+    bands = _bands(alert, bedside)
+    limits = _limits(alert, bands)
+    found = tuple(result for limit in limits if (result := bedside.latest(limit.analyte)) is not None)
+    if not _applies(alert, bedside) or not limits:
+        return Indicator(code, False, None, limits, (), False)
+    truth = _agreed(limits, bedside) if bands else any_of(_newest(limit, bedside) for limit in limits)
+    standing = any(_earlier(limit, bedside) for limit in limits)
+    level = next((band.level for band in bands if band.level), None)
+    return Indicator(code, True, truth, limits, tuple(dict.fromkeys(found)), standing, level)
+
+
+def _applies(alert: Alert, bedside: Bedside) -> bool:
+    """Whether the indicator means anything at this age."""
+    from_months, over_days = alert.numbers.get("from_months"), alert.numbers.get("over_days")
+    return (from_months is None or bedside.age.months >= from_months) and (
+        over_days is None or bedside.age.days > over_days
+    )
+
+
+def _bands(alert: Alert, bedside: Bedside) -> tuple[AgeBand, ...]:
+    """The age bands that hold for the child; one for each sex while the sex is unknown."""
+    sexes = [bedside.case.patient.sex] if bedside.case.patient.sex else ["female", "male"]
+    found = []
+    for sex in sexes:
+        found += [band for band in alert.bands if _in_band(band, bedside) and band.sex in (None, sex)][:1]
+    return tuple({id(band): band for band in found}.values())
+
+
+def _in_band(band: AgeBand, bedside: Bedside) -> bool:
+    return (band.below_months is None or bedside.age.months < band.below_months) and (
+        band.up_to_days is None or bedside.age.days <= band.up_to_days
+    )
+
+
+def _limits(alert: Alert, bands: tuple[AgeBand, ...]) -> tuple[Limit, ...]:
+    """The limits to hold results against: the bands' values (times a multiple of the upper limit), or the alert's own."""
+    if alert.limit is None:
+        return tuple(alert.limits.values())
+    times = alert.numbers.get("times", Decimal(1))
+    if alert.bands:
+        return tuple(
+            alert.limit.model_copy(update={"values": {unit: value * times for unit, value in band.value.items()}})
+            for band in bands
+        )
+    return (alert.limit,)
+
+
+def _newest(limit: Limit, bedside: Bedside) -> Truth:
+    result = bedside.latest(limit.analyte)
+    return None if result is None else proves(result, limit)
+
+
+def _agreed(limits: tuple[Limit, ...], bedside: Bedside) -> Truth:
+    """The truth that holds whichever band is the child's; unknown where they differ."""
+    truths = {_newest(limit, bedside) for limit in limits}
+    return truths.pop() if len(truths) == 1 else None
+
+
+def _earlier(limit: Limit, bedside: Bedside) -> bool:
+    """Whether a result before the newest one was beyond the limit already."""
+    return any(proves(result, limit) for result in counting(bedside.results, limit.analyte)[:-1])
+
+
+def indicator_rule(code: str) -> Rule:
+    """The rule of an indicator's own finding: it fires where the indicator is present."""
+
+    def rule(situation: Situation, alert: Alert) -> Iterator[Fired]:
+        found = _indicator(code, alert, situation)
+        if found.truth:
+            result, limit = next(
+                (result, limit)
+                for limit in found.limits
+                for result in found.results
+                if result.analyte == limit.analyte and proves(result, limit)
+            )
+            unit, value = _written(limit, result)
+            yield Fired({**measured(result), "limit": value, "limit_unit": unit}, level=found.level)
+
+    return rule
+
+
+def _written(limit: Limit, result: Result) -> tuple[str, str]:
+    """The limit in the unit that it was tested in."""
+    unit = result.unit if result.unit in limit.values else next(iter(limit.values))
+    return unit, format(limit.values[unit].normalize(), "f")
+
+
+def escalation_review(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """A review where an indicator is present and the child is treated or deteriorating; never a change of treatment."""
+    found = indicators(situation)
+    present = [one for one in found.values() if one.truth]
+    if not present or (situation.regimen is None and situation.severity.course != "deteriorating"):
+        return
+    names = ", ".join(situation.knowledge.wording.say(f"indicator.{one.code}") for one in present)
+    assessed = sum(one.truth is not None for one in found.values())
+    values = {"count": str(len(present)), "assessed": str(assessed), "all": str(len(found)), "names": names}
+    yield Fired(values, level=_review_level(situation, alert, present))
+
+
+def _review_level(situation: Situation, alert: Alert, present: list[Indicator]) -> Level:
+    """Critical at the extremes, warning when a second indicator is new, else for information."""
+    if any(_newest(limit, situation) for limit in alert.limits.values()):
+        return "critical"
+    return "warning" if len(present) > 1 and any(not one.standing for one in present) else "info"

@@ -1,0 +1,63 @@
+"""Findings about medicines together: prophylaxis, interactions, allergies."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.findings.fired import Fired
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hlh_desktop.domain.protocol import Drug
+    from hlh_desktop.domain.rules import Alert
+    from hlh_desktop.domain.situation import Situation
+
+COTRIMOXAZOLE = "cotrimoxazole"
+
+
+def prophylaxis_missing(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """An immunosuppressing line while pneumocystis prophylaxis is neither ordered nor declined."""
+    if situation.requested(*alert.lines) and not situation.has(COTRIMOXAZOLE) and not situation.declined(COTRIMOXAZOLE):
+        yield Fired()
+
+
+def interaction(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """Two medicines of the matrix, at least one of them ordered; the other ordered or named among the current ones."""
+    titles = {token: drug.title for drug in _drugs(situation) for token in (drug.name, *drug.groups)}
+    others = situation.case.other_medicines or ()
+    for pair in situation.knowledge.interactions:
+        firsts, seconds = _ours(pair.first, titles), _ours(pair.second, titles)
+        met = [(one, other) for one in firsts for other in (*seconds, *_named(pair.second, others))]
+        met += [(one, other) for one in seconds for other in _named(pair.first, others)]
+        for one, other in dict.fromkeys(pair for pair in met if pair[0] != pair[1]):
+            yield Fired({"one": one, "other": other, "effect": pair.text[situation.knowledge.wording.language]})
+
+
+def _drugs(situation: Situation) -> list[Drug]:
+    """The drugs ordered, each once, in the order of the orders."""
+    formulary = situation.knowledge.formulary
+    return [formulary[name] for name in dict.fromkeys(order.drug for order in situation.orders)]
+
+
+def _ours(names: Iterable[str], titles: dict[str, str]) -> list[str]:
+    return list(dict.fromkeys(titles[name] for name in names if name in titles))
+
+
+def _named(names: Iterable[str], texts: Iterable[str]) -> list[str]:
+    """The medicines, as they were typed, that one of the names stands in as a word."""
+    return [text for text in texts if any(stands_in(name, text) for name in names)]
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Whether a name stands in a text as a word, whatever the case of its letters."""
+    return re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", text.casefold()) is not None
+
+
+def allergy_match(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """An allergy that names an ordered drug, its brand, its class or an excipient of it."""
+    for allergy in situation.case.patient.allergies or ():
+        for drug in _drugs(situation):
+            if any(stands_in(word, allergy) for word in (drug.name, *drug.names)):
+                yield Fired({"allergy": allergy, "drug": drug.title})

@@ -1,0 +1,96 @@
+"""Refusals: a chosen line that gives a finding and no order, decided before anything is dosed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Protocol
+
+from hlh_desktop.domain.course import daily_doses
+from hlh_desktop.domain.findings.fired import Fired
+from hlh_desktop.domain.lines import Asked, asked_lines
+from hlh_desktop.domain.protocol import Line
+from hlh_desktop.domain.quantity import plain
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from hlh_desktop.domain.rules import Alert
+    from hlh_desktop.domain.situation import Bedside
+
+Refusals = tuple[tuple[str, Fired], ...]
+
+
+class Refusal(Protocol):
+    """A rule that refuses a chosen line: yields once if it does."""
+
+    def __call__(self, bedside: Bedside, asked: Asked, alert: Alert) -> Iterator[Fired]: ...
+
+
+def refusals_of(bedside: Bedside) -> tuple[frozenset[int], Refusals]:
+    """The places of the refused lines, and why, as codes of alerts with their values."""
+    found = [
+        (asked.number, code, fired)
+        for asked in asked_lines(bedside.regimen, bedside.knowledge)
+        for code, rule in REFUSALS.items()
+        if asked.name in bedside.knowledge.alerts[code].lines
+        for fired in rule(bedside, asked, bedside.knowledge.alerts[code])
+    ]
+    return frozenset(number for number, _, _ in found), tuple((code, fired) for _, code, fired in found)
+
+
+def under_10_kg_rule_needed(bedside: Bedside, asked: Asked, alert: Alert) -> Iterator[Fired]:
+    """Under the weight limit the two rules of etoposide differ widely: without a choice there is no dose."""
+    if bedside.weight.value < alert.numbers["weight_kg"] and "rule" not in asked.chosen.typed:
+        amounts = both_rules(bedside, asked)
+        text = None if len(amounts) > 1 else asked.chosen.values["scheme"]
+        yield Fired({"weight": plain(bedside.weight.value), **rule_texts(amounts)}, text)
+
+
+def both_rules(bedside: Bedside, asked: Asked) -> dict[str, Decimal]:
+    """The first dose of the line by each rule that its scheme knows, in the drug's unit, by the rule's name."""
+    if not isinstance(asked.rule, Line):
+        return {}
+    drug = bedside.knowledge.formulary[asked.rule.drug]
+    return {
+        rule: next(iter(daily_doses(asked.rule, asked.chosen.with_value("rule", rule), drug, bedside.body, 1).values())).amount.amount
+        for rule in asked.rule.parameters["rule"].choices
+        if any(step.when == {"scheme": asked.chosen.values["scheme"], "rule": rule} for step in asked.rule.steps)
+    }
+
+
+def rule_texts(amounts: Mapping[str, Decimal]) -> dict[str, str]:
+    """Doses by rule for a sentence, with how much less the least is than the most, in percent."""
+    least, most = min(amounts.values()), max(amounts.values())
+    less = plain(100 * (1 - Fraction(least) / Fraction(most)), 1) if most else plain(0)
+    return {**{rule: plain(amount) for rule, amount in amounts.items()}, "less": less}
+
+
+def etoposide_refused_crcl(bedside: Bedside, asked: Asked, alert: Alert) -> Iterator[Fired]:
+    """Under the lowest band there is no automatic factor: the physician types one with a reason."""
+    typed = {"factor", "reason"} <= asked.chosen.typed
+    if bedside.egfr is not None and bedside.egfr.band == "refuse" and not typed:
+        yield Fired({"egfr": str(bedside.egfr.shown), "limit": plain(bedside.knowledge.renal.reduce_from)})
+
+
+def cotrimoxazole_under_2_months(bedside: Bedside, asked: Asked, alert: Alert) -> Iterator[Fired]:
+    """Not before the age of the label."""
+    if bedside.age.months < alert.numbers["months"]:
+        yield Fired({"months": str(bedside.age.months), "limit": plain(alert.numbers["months"])})
+
+
+def cotrimoxazole_refused_crcl(bedside: Bedside, asked: Asked, alert: Alert) -> Iterator[Fired]:
+    """Not below the kidney function of the label."""
+    if bedside.egfr is not None and bedside.egfr.exact < alert.numbers["egfr"]:
+        yield Fired({"egfr": str(bedside.egfr.shown), "limit": plain(alert.numbers["egfr"])})
+
+
+REFUSALS: dict[str, Refusal] = {
+    rule.__name__: rule
+    for rule in (
+        under_10_kg_rule_needed,
+        etoposide_refused_crcl,
+        cotrimoxazole_under_2_months,
+        cotrimoxazole_refused_crcl,
+    )
+}

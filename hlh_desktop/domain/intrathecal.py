@@ -1,0 +1,76 @@
+"""The intrathecal line: fixed doses by the age on the day, on a path of its own that no other drug or route can take."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.orders import Applied, IntrathecalAdministration, IntrathecalDose, IntrathecalOrder, Ordered
+from hlh_desktop.domain.patient import age_on
+from hlh_desktop.domain.quantity import Quantity
+from hlh_desktop.domain.schedule import date_of, day_of, days_of, instant, ward_time
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from hlh_desktop.domain.case import Change
+    from hlh_desktop.domain.course import Timing
+    from hlh_desktop.domain.parameters import Chosen
+    from hlh_desktop.domain.protocol import IntrathecalBand, IntrathecalDrug, IntrathecalLine
+
+MILLIGRAM = "mg"
+
+
+def order_intrathecal(
+    name: str, part: str | None, line: IntrathecalLine, chosen: Chosen, born: date, timing: Timing,
+    changes: Sequence[Change],
+) -> Ordered:  # fmt: skip
+    """One order a drug. A move takes the age of the new day; nothing but moving, holding and omitting is possible."""
+    moments: dict[int, tuple[datetime, datetime | None]] = {
+        day: (_moment(day, timing, first=number == 0), None)
+        for number, day in enumerate(days_of((line.days,), chosen.values, timing.last_week))
+    }
+    applied, missed = [], []
+    for change in changes:
+        if change.day not in moments:
+            missed.append(change)
+            continue
+        at, _ = moments[change.day]
+        applied.append(Applied(change, (at,)))
+        if change.do == "move" and change.to is not None:
+            moments[change.day] = (ward_time(change.to, timing.zone), at)
+        else:
+            del moments[change.day]
+    orders = tuple(_order(part, drug, line, born, timing, tuple(moments.values())) for drug in line.drugs)
+    return Ordered(name, part, orders if moments else (), tuple(applied), (), tuple(missed))
+
+
+def _moment(day: int, timing: Timing, *, first: bool) -> datetime:
+    if first and timing.first_at is not None:
+        return ward_time(timing.first_at, timing.zone)
+    return instant(date_of(timing.day_one, day), timing.clock[0], timing.zone)
+
+
+def _order(
+    part: str | None, drug: IntrathecalDrug, line: IntrathecalLine, born: date, timing: Timing,
+    moments: Sequence[tuple[datetime, datetime | None]],
+) -> IntrathecalOrder:  # fmt: skip
+    given = [
+        IntrathecalAdministration(day_of(timing.day_one, at.date()), at, intrathecal_dose(drug, line, born, at.date()))
+        for at, _ in moments
+    ]
+    given = [replace(one, moved_from=before) for one, (_, before) in zip(given, moments, strict=True)]
+    return IntrathecalOrder(part, drug, tuple(sorted(given, key=lambda one: one.at)))
+
+
+def intrathecal_dose(drug: IntrathecalDrug, line: IntrathecalLine, born: date, on: date) -> IntrathecalDose:
+    """The fixed dose of the age band on the day of the dose; never by body surface (treatment.md 1.2)."""
+    age = age_on(born, on)
+    band = band_of(line, age.years)
+    return IntrathecalDose(drug, Quantity(band.mg[drug], MILLIGRAM), age, band.label, line.cites)
+
+
+def band_of(line: IntrathecalLine, years: int) -> IntrathecalBand:
+    """The last band whose first completed year is reached."""
+    return [band for band in line.bands if years >= band.from_years][-1]

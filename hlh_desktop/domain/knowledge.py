@@ -1,0 +1,66 @@
+"""Everything that the program knows, loaded once and never changed: the frozen counterpart of resources/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.patient import HaycockFormula
+from hlh_desktop.domain.sources import Datum
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hlh_desktop.domain.criteria.rules import CriteriaRules
+    from hlh_desktop.domain.growth import Growth
+    from hlh_desktop.domain.laboratory import Analyte
+    from hlh_desktop.domain.protocol import Drug, IntrathecalLine, Line, Protocol
+    from hlh_desktop.domain.renal import RenalRules
+    from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
+    from hlh_desktop.domain.sources import Source
+    from hlh_desktop.domain.wording import Wording
+
+
+class Settings(Datum):
+    """Ward settings and the numbers of the arithmetic: clock times, windows, rounding warning, lengths of a plan."""
+
+    clock: dict[str, tuple[time, ...]]
+    plan_weeks: tuple[int, ...]
+    result_days: int
+    haycock: HaycockFormula
+    ranges: dict[str, tuple[Decimal, Decimal]]
+    cumulative_drug: str
+    pending: str
+    young_years: int
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """One edition of the knowledge files."""
+
+    edition: str
+    settings: Settings
+    sources: dict[str, Source]
+    catalogue: dict[str, Analyte]
+    formulary: dict[str, Drug]
+    protocols: dict[str, Protocol]
+    extra_lines: dict[str, Line]
+    criteria: CriteriaRules
+    renal: RenalRules
+    alerts: dict[str, Alert]
+    tasks: dict[str, TaskRule]
+    options: dict[str, OptionRule]
+    interactions: tuple[Interaction, ...]
+    growth: Growth
+    wording: Wording
+
+    def line(self, protocol: str, name: str) -> Line | IntrathecalLine | None:
+        """The rule of a line under a protocol: the protocol's own, else the formulary's, else None."""
+        return self.protocols[protocol].lines.get(name) or self.extra_lines.get(name)
+
+    def lines(self, protocol: str) -> Mapping[str, Line | IntrathecalLine]:
+        """Every line that may be ordered under a protocol, by name."""
+        return {**self.extra_lines, **self.protocols[protocol].lines}

@@ -1,0 +1,89 @@
+"""The regimen's lines, each with its rule and chosen parameters, and the orders they become."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.course import Timing, doses_per_day, order_line
+from hlh_desktop.domain.intrathecal import order_intrathecal
+from hlh_desktop.domain.parameters import Chosen, choose
+from hlh_desktop.domain.protocol import IntrathecalLine, Line
+from hlh_desktop.domain.schedule import slots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
+    from datetime import time
+
+    from hlh_desktop.domain.case import LineRequest, Regimen
+    from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.domain.orders import Ordered
+    from hlh_desktop.domain.situation import Bedside
+
+FIELD = "regimen.lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A line that was chosen: its place in the case, its rule and its parameters."""
+
+    number: int
+    request: LineRequest
+    rule: Line | IntrathecalLine
+    chosen: Chosen
+
+    @property
+    def name(self) -> str:
+        """The line's name."""
+        return self.request.line
+
+    @property
+    def per_day(self) -> int:
+        """How often a day the line is given."""
+        return doses_per_day(self.rule, self.chosen) if isinstance(self.rule, Line) else 1
+
+
+def asked_lines(regimen: Regimen | None, knowledge: Knowledge) -> Iterator[Asked]:
+    """The chosen lines that the protocol or the formulary knows, with their parameters read."""
+    for number, request in enumerate(regimen.lines if regimen else ()):
+        rule = knowledge.line(regimen.protocol, request.line) if regimen else None
+        if rule is not None:
+            chosen = choose(f"{FIELD}[{number}]", request.parameters, rule.parameters)
+            yield Asked(number, request, rule, chosen)
+
+
+def order_lines(bedside: Bedside, refused: AbstractSet[int]) -> tuple[Ordered, ...]:
+    """What became of each chosen line that was not refused; `refused` holds places in the case."""
+    asked = asked_lines(bedside.regimen, bedside.knowledge)
+    return tuple(_order(one, bedside) for one in asked if one.number not in refused)
+
+
+def _order(asked: Asked, bedside: Bedside) -> Ordered:
+    timing = _timing(asked, bedside)
+    part = asked.request.part
+    regimen = bedside.regimen
+    changes = [c for c in (regimen.changes if regimen else ()) if c.line == asked.name and c.part == part]
+    if isinstance(asked.rule, IntrathecalLine):
+        born = bedside.case.patient.date_of_birth
+        return order_intrathecal(asked.name, part, asked.rule, asked.chosen, born, timing, changes)
+    drug = bedside.knowledge.formulary[asked.rule.drug]
+    return order_line(asked.name, part, asked.rule, asked.chosen, drug, bedside.body, timing, changes)
+
+
+def _timing(asked: Asked, bedside: Bedside) -> Timing:
+    case, regimen = bedside.case, bedside.regimen
+    typed = regimen.times.get(asked.name) if regimen else None
+    first_at = regimen.first_dose_at.get(asked.name) if regimen and _is_first(asked, regimen) else None
+    clock = typed or clock_of(asked, bedside.knowledge)
+    return Timing(case.day_one, case.time_zone, regimen.last_week if regimen else 0, clock, first_at)
+
+
+def clock_of(asked: Asked, knowledge: Knowledge) -> tuple[time, ...]:
+    """The ward's usual clock times of a line."""
+    return slots(asked.rule.clock, asked.per_day, knowledge.settings.clock)
+
+
+def _is_first(asked: Asked, regimen: Regimen) -> bool:
+    """A first moment is typed for a line, and belongs to its first part."""
+    return asked.number == next(i for i, request in enumerate(regimen.lines) if request.line == asked.name)

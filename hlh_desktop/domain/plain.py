@@ -1,0 +1,101 @@
+"""Strict readings of what stands in a case: plain decimals, ISO days, ward times. Each refusal is a code with named values."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from hlh_desktop.domain.quantity import parse_decimal
+
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MOMENT = re.compile(DAY.pattern + r"(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?")
+CLOCK = re.compile(r"[0-2][0-9]:[0-5][0-9]")
+SHOWN = 60
+
+
+def refusal(code: str, **values: Any) -> PydanticCustomError:
+    """A refusal that `domain.problems` turns into one line; its sentence is wording `problem.<code>`."""
+    # pydantic renders its own template; ours is only the code, so that no sentence stands in code.
+    return PydanticCustomError(f"hlh_{code}", "{code}", {"code": code, **values})
+
+
+def _decimal(value: Any) -> Decimal:
+    if isinstance(value, Decimal) and value.is_finite():
+        return value
+    number = parse_decimal(value) if isinstance(value, str) else None
+    if number is None:
+        raise refusal("not_a_plain_decimal")
+    return number
+
+
+def _day(value: Any) -> date:
+    if type(value) is date:
+        return value
+    try:
+        if isinstance(value, str) and DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise refusal("not_a_day")
+
+
+def _moment(value: Any) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    try:
+        if isinstance(value, str) and MOMENT.fullmatch(value):
+            return datetime.fromisoformat(value)
+    except ValueError:
+        pass
+    raise refusal("not_a_moment")
+
+
+def _clock(value: Any) -> time:
+    if isinstance(value, time):
+        return value
+    try:
+        if isinstance(value, str) and CLOCK.fullmatch(value):
+            return time.fromisoformat(value)
+    except ValueError:
+        pass
+    raise refusal("not_a_clock_time")
+
+
+def _zone(value: Any) -> ZoneInfo:
+    if isinstance(value, ZoneInfo):
+        return value
+    try:
+        if isinstance(value, str) and value:
+            return ZoneInfo(value)
+    except (ValueError, OSError):
+        pass
+    except KeyError:  # ZoneInfoNotFoundError
+        pass
+    raise refusal("not_a_zone")
+
+
+def _words(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise refusal("not_words")
+    return value
+
+
+PlainDecimal = Annotated[Decimal, BeforeValidator(_decimal)]
+Day = Annotated[date, BeforeValidator(_day)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+ClockTime = Annotated[time, BeforeValidator(_clock)]
+Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
+Words = Annotated[str, BeforeValidator(_words)]
+
+
+def clipped(value: Any) -> str:
+    """What was found, short enough for one line, quoted as it stood."""
+    text = repr(value) if not isinstance(value, str) else f'"{value}"'
+    text = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "\N{HORIZONTAL ELLIPSIS}"

@@ -1,0 +1,82 @@
+"""The plan: the one frozen value that screen, paper and file draw, made from a case and the knowledge, and from no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.cumulative import cumulative
+from hlh_desktop.domain.findings.engine import findings_of
+from hlh_desktop.domain.findings.refusals import refusals_of
+from hlh_desktop.domain.lines import order_lines
+from hlh_desktop.domain.options import options_of
+from hlh_desktop.domain.situation import Bedside, Measured, Situation, gather, newest
+from hlh_desktop.domain.tasks import tasks_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hlh_desktop.domain.case import Case
+    from hlh_desktop.domain.criteria.assessment import Criteria
+    from hlh_desktop.domain.cumulative import Cumulative
+    from hlh_desktop.domain.dosing import Dose
+    from hlh_desktop.domain.finding import Finding, Option, Task
+    from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.domain.orders import AnyOrder, IntrathecalDose, Ordered
+    from hlh_desktop.domain.patient import Age, SurfaceArea
+    from hlh_desktop.domain.renal import Egfr
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A dosed, dated treatment plan with everything that a person needs to check it."""
+
+    edition: str
+    case: Case
+    age: Age
+    weight: Measured
+    height: Measured
+    bsa: SurfaceArea
+    egfr: Egfr | None
+    criteria: Criteria
+    options: tuple[Option, ...]
+    orders: tuple[AnyOrder, ...]
+    ordered: tuple[Ordered, ...]
+    cumulative: Cumulative
+    findings: tuple[Finding, ...]
+    tasks: tuple[Task, ...]
+
+    @property
+    def doses(self) -> tuple[Dose | IntrathecalDose, ...]:
+        """Each distinct dose once, in the order of the orders and of its first administration."""
+        return tuple(_distinct(self.orders))
+
+
+def make_plan(case: Case, knowledge: Knowledge) -> Plan:
+    """The plan of a case that `case_checks.problems` has let pass; raises ValueError for one without weight and height."""
+    weight = newest(case, lambda row: row.weight_kg)
+    height = newest(case, lambda row: row.height_cm)
+    if weight is None or height is None:
+        raise ValueError(case.patient.mrn)
+    bedside = gather(case, knowledge, weight, height)
+    refused, refusals = refusals_of(bedside)
+    ordered = order_lines(bedside, refused)
+    orders = tuple(order for line in ordered for order in line.orders if order.administrations)
+    total = cumulative(case, knowledge.settings.cumulative_drug, bedside.bsa.used, orders)
+    situation = Situation(
+        **{field.name: getattr(bedside, field.name) for field in fields(Bedside)}, ordered=ordered, cumulative=total
+    )
+    findings = findings_of(situation, refusals)
+    return Plan(
+        knowledge.edition, case, bedside.age, weight, height, bedside.bsa, bedside.egfr, bedside.criteria,
+        options_of(situation), orders, ordered, total, findings, tasks_of(situation, findings),
+    )  # fmt: skip
+
+
+def _distinct(orders: tuple[AnyOrder, ...]) -> Iterator[Dose | IntrathecalDose]:
+    seen: set[int] = set()
+    for order in orders:
+        for one in order.administrations:
+            if id(one.dose) not in seen:
+                seen.add(id(one.dose))
+                yield one.dose

@@ -1,0 +1,127 @@
+"""Problems of a regimen: unknown protocol, line or parameter, and changes or times that fit no line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from hlh_desktop.domain.lines import Asked, asked_lines, clock_of
+from hlh_desktop.domain.problem import Problem, problem
+from hlh_desktop.domain.protocol import IntrathecalLine
+from hlh_desktop.domain.quantity import plain
+from hlh_desktop.domain.schedule import ward_time
+from hlh_desktop.domain.situation import newest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from hlh_desktop.domain.case import Case, Change, Regimen
+    from hlh_desktop.domain.knowledge import Knowledge
+
+NEEDS = {"move": "to", "factor": "factor", "route": "route"}
+
+
+def regimen_problems(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
+    """Every problem of the regimen; none without one."""
+    regimen = case.regimen
+    if regimen is None:
+        return
+    if regimen.last_week not in knowledge.settings.plan_weeks:
+        weeks = ", ".join(str(week) for week in knowledge.settings.plan_weeks)
+        yield problem("regimen.last_week", regimen.last_week, "not_of_list", choices=weeks)
+    if regimen.protocol not in knowledge.protocols:
+        yield problem("regimen.protocol", regimen.protocol, "not_of_list", choices=", ".join(knowledge.protocols))
+        return
+    asked = tuple(asked_lines(regimen, knowledge))
+    yield from _lines(regimen, knowledge)
+    for one in asked:
+        yield from one.chosen.problems
+        yield from _infant_rule(one, case, knowledge)
+        yield from _no_step(one)
+    for number, change in enumerate(regimen.changes):
+        yield from _change(f"regimen.changes[{number}]", change, case, asked)
+    yield from _times(case, regimen, asked, knowledge)
+
+
+def _lines(regimen: Regimen, knowledge: Knowledge) -> Iterator[Problem]:
+    """Lines that nobody knows, and lines that stand twice without a part to tell them apart."""
+    known = ", ".join(knowledge.lines(regimen.protocol))
+    for where, items in (("lines", regimen.lines), ("declined", regimen.declined)):
+        for number, item in enumerate(items):
+            if knowledge.line(regimen.protocol, item.line) is None:
+                yield problem(f"regimen.{where}[{number}].line", item.line, "line_unknown", known=known)
+    names = Counter(request.line for request in regimen.lines)
+    parts = Counter((request.line, request.part) for request in regimen.lines)
+    for number, request in enumerate(regimen.lines):
+        if names[request.line] > 1 and (request.part is None or parts[request.line, request.part] > 1):
+            yield problem(f"regimen.lines[{number}].part", request.part, "part_needed", line=request.line)
+
+
+def _infant_rule(asked: Asked, case: Case, knowledge: Knowledge) -> Iterator[Problem]:
+    """The rule by kilogram is only for children under the weight limit."""
+    weight = newest(case, lambda row: row.weight_kg)
+    limit = knowledge.alerts["under_10_kg_rule_needed"].numbers["weight_kg"]
+    if asked.chosen.values.get("rule") == "mg_per_kg" and weight is not None and weight.value >= limit:
+        where = f"regimen.lines[{asked.number}].rule"
+        yield problem(where, "mg_per_kg", "rule_only_below", limit=plain(limit), weight=plain(weight.value))
+
+
+def _no_step(asked: Asked) -> Iterator[Problem]:
+    """Parameters that no step of the line knows together, such as a rule by kg under the scheme for MAS."""
+    if isinstance(asked.rule, IntrathecalLine) or asked.chosen.problems:
+        return
+    values = asked.chosen.values
+    if not any(all(values.get(name) == value for name, value in step.when.items()) for step in asked.rule.steps):
+        names = [name for name, rule in asked.rule.parameters.items() if rule.kind == "choice"]
+        found = ", ".join(f"{name}={values.get(name)}" for name in names)
+        yield problem(f"regimen.lines[{asked.number}]", found, "no_such_step")
+
+
+def _change(where: str, change: Change, case: Case, asked: tuple[Asked, ...]) -> Iterator[Problem]:
+    mine = [one for one in asked if one.name == change.line and one.request.part == change.part]
+    if not mine:
+        lines = ", ".join(dict.fromkeys(one.name for one in asked))
+        yield problem(f"{where}.line", change.line, "change_of_no_line", lines=lines)
+        return
+    rule = mine[0].rule
+    needed = NEEDS.get(change.do)
+    given: dict[str, Any] = {"to": change.to, "factor": change.factor, "route": change.route}
+    for name, value in given.items():
+        if (value is not None) != (name == needed):
+            code = "change_needs" if name == needed else "change_takes_no"
+            yield problem(f"{where}.{name}", None if value is None else str(value), code, deed=change.do, name=name)
+    if change.do in ("factor", "route") and isinstance(rule, IntrathecalLine):
+        yield problem(f"{where}.do", change.do, "intrathecal_wall", line=change.line)
+    elif change.do == "factor" and not isinstance(rule, IntrathecalLine) and rule.parts:
+        yield problem(f"{where}.do", change.do, "parts_of_a_total", line=change.line)
+    if change.factor is not None and not 0 < change.factor <= 1:
+        yield problem(f"{where}.factor", plain(change.factor), "not_decimal_above", low="0", high="1")
+    if change.route is not None and not isinstance(rule, IntrathecalLine) and change.route not in rule.routes:
+        yield problem(f"{where}.route", change.route, "not_of_list", choices=", ".join(rule.routes))
+    if change.to is not None:
+        yield from _not_before(f"{where}.to", change.to, case)
+
+
+def _not_before(where: str, moment: datetime, case: Case) -> Iterator[Problem]:
+    if ward_time(moment, case.time_zone).date() < case.day_one:
+        found = moment.isoformat(timespec="minutes")
+        yield problem(where, found, "before_day_one", day=case.day_one.isoformat())
+
+
+def _times(case: Case, regimen: Regimen, asked: tuple[Asked, ...], knowledge: Knowledge) -> Iterator[Problem]:
+    by_name = {one.name: one for one in reversed(asked)}
+    lines = ", ".join(by_name)
+    for name, times in regimen.times.items():
+        found = ", ".join(f"{time:%H:%M}" for time in times)
+        if name not in by_name:
+            yield problem(f"regimen.times.{name}", name, "times_of_no_line", lines=lines)
+        elif by_name[name].chosen.problems:
+            continue
+        elif len(times) != (count := len(clock_of(by_name[name], knowledge))) or list(times) != sorted(set(times)):
+            yield problem(f"regimen.times.{name}", found, "times_wrong", count=count)
+    for name, moment in regimen.first_dose_at.items():
+        if name not in by_name:
+            yield problem(f"regimen.first_dose_at.{name}", name, "times_of_no_line", lines=lines)
+        else:
+            yield from _not_before(f"regimen.first_dose_at.{name}", moment, case)

@@ -1,0 +1,1 @@
+"""Files of other programs: cases in, plans out."""

@@ -1,0 +1,118 @@
+"""All knowledge from resources/ into one frozen object; a file that is not fully understood stops with its name and key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hlh_desktop.domain.criteria.rules import CriteriaRules, CriteriaSet, HlhLimits, HScoreRules, MasRules
+from hlh_desktop.domain.knowledge import Knowledge, Settings
+from hlh_desktop.domain.laboratory import Analyte
+from hlh_desktop.domain.renal import RenalRules
+from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
+from hlh_desktop.domain.sources import Source
+from hlh_desktop.domain.wording import Wording
+from hlh_desktop.knowledge import growth, integrity
+from hlh_desktop.knowledge.errors import KnowledgeError
+from hlh_desktop.knowledge.files import KnowledgeFile, read_file
+from hlh_desktop.knowledge.protocols import read_formulary, read_protocols
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ENGLISH = "en"
+SINGLE = ("ward", "renal", "sources", "laboratory", "alerts", "tasks", "options", "interactions")
+
+
+def load(folder: Path) -> Knowledge:
+    """The knowledge of a resources folder. KnowledgeError names file, key and reason of the first thing wrong."""
+    files = {name: read_file(folder / f"{name}.toml", f"hlh-{name}/1") for name in SINGLE}
+    formulary, extra_lines, drug_files = read_formulary(folder / "formulary")
+    protocols, protocol_files = read_protocols(folder / "protocols")
+    criteria_files = _criteria_files(folder / "criteria")
+    wording, wording_files = read_wording(folder / "wording")
+    knowledge = Knowledge(
+        edition=_edition([*files.values(), *drug_files, *protocol_files, *criteria_files.values(), *wording_files]),
+        settings=_settings(files["ward"]),
+        sources=files["sources"].table(Source, "sources"),
+        catalogue=files["laboratory"].table(Analyte, "analytes"),
+        formulary=formulary,
+        protocols=protocols,
+        extra_lines=extra_lines,
+        criteria=_criteria(criteria_files),
+        renal=files["renal"].part(RenalRules, files["renal"].content, ""),
+        alerts=files["alerts"].table(Alert, "alerts"),
+        tasks=files["tasks"].table(TaskRule, "tasks"),
+        options=files["options"].table(OptionRule, "options"),
+        interactions=_interactions(files["interactions"]),
+        growth=growth.load(folder / "growth"),
+        wording=wording,
+    )
+    integrity.check(knowledge)
+    return knowledge
+
+
+def _edition(files: Iterable[KnowledgeFile]) -> str:
+    """The newest edition among the files: what was last changed names the whole."""
+    return max(file.edition for file in files)
+
+
+def _settings(file: KnowledgeFile) -> Settings:
+    content = dict(file.content)
+    questions = content.pop("questions", {})
+    return file.part(Settings, {**content, "questions": questions.get("asked")}, "")
+
+
+def _interactions(file: KnowledgeFile) -> tuple[Interaction, ...]:
+    file.only("pairs")
+    return tuple(file.part(Interaction, pair, f"pairs.{n}") for n, pair in enumerate(file.content.get("pairs", [])))
+
+
+def _criteria_files(folder: Path) -> dict[str, KnowledgeFile]:
+    files: dict[str, KnowledgeFile] = {}
+    for path in sorted(folder.glob("*.toml")):
+        file = read_file(path, "hlh-criteria/1")
+        key = file.content.pop("id", None)
+        if not isinstance(key, str) or key in files:
+            raise KnowledgeError(file.name, "id", "expected an id of its own")
+        files[key] = file
+    return files
+
+
+def _criteria(files: dict[str, KnowledgeFile]) -> CriteriaRules:
+    for key in ("hlh_2004", "hlh_2024", "hscore", "mas_2016"):
+        if key not in files:
+            raise KnowledgeError("criteria", key, "this file is missing")
+    older, newer = files["hlh_2004"], files["hlh_2024"]
+    older.only("set", "limits")
+    newer.only("set")
+    return CriteriaRules(
+        hlh_2004=older.part(CriteriaSet, older.content.get("set"), "set"),
+        hlh_2024=newer.part(CriteriaSet, newer.content.get("set"), "set"),
+        limits=older.part(HlhLimits, older.content.get("limits"), "limits"),
+        hscore=files["hscore"].part(HScoreRules, files["hscore"].content, ""),
+        mas_2016=files["mas_2016"].part(MasRules, files["mas_2016"].content, ""),
+    )
+
+
+def read_wording(folder: Path) -> tuple[Wording, list[KnowledgeFile]]:
+    """All sentences of English, from every file of the folder; a key that stands twice is refused."""
+    texts: dict[str, str] = {}
+    files = [read_file(path, "hlh-wording/1") for path in sorted(folder.glob("*.toml"))]
+    for file in files:
+        content = dict(file.content)
+        if content.pop("language", None) != ENGLISH:
+            raise KnowledgeError(file.name, "language", f"expected {ENGLISH}")
+        for key, text in _flat("", content):
+            if not isinstance(text, str) or key in texts:
+                raise KnowledgeError(file.name, key, "expected one sentence of its own")
+            texts[key] = text
+    return Wording(ENGLISH, texts), files
+
+
+def _flat(prefix: str, table: dict[str, Any]) -> Iterable[tuple[str, Any]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(f"{prefix}{key}.", value)
+        else:
+            yield f"{prefix}{key}", value
