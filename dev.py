@@ -48,7 +48,7 @@ WINDOW = {
 }
 
 
-class StopError(Exception):
+class Stop(Exception):
     """The set-up can't go on; the text says what to do."""
 
 
@@ -63,23 +63,30 @@ def run(*command: str | Path, cwd: Path | None = ROOT) -> int:
 
 
 def must(problem: str, *command: str | Path) -> None:
-    """Run a program that has to succeed. Raises StopError with the problem in words when it doesn't."""
-    if status := run(*command):
-        raise StopError(f"{problem} (exit status {status}); its own words stand above.")
+    """Run a program that has to succeed, in silence. Raises Stop with the problem and the program's words."""
+    done = subprocess.run([str(word) for word in command], cwd=ROOT, capture_output=True, check=False)
+    if done.returncode:
+        said = (done.stdout + done.stderr).decode(errors="replace").strip()
+        raise Stop(f"{said}\n\n{problem}; its own words stand above.")
 
 
 # --- what the machine lacks
 
 
+def loads(soname: str) -> bool:
+    """Whether this machine has a shared library, found by trying."""
+    try:
+        ctypes.CDLL(soname)
+    except OSError:
+        return False
+    return True
+
+
 def missing_libraries(wanted: dict[str, str]) -> dict[str, str]:
-    """Of these shared libraries, the ones that this machine can't load. None are needed off Linux."""
-    missing = {}
-    for soname, package in wanted.items() if sys.platform == "linux" else ():
-        try:
-            ctypes.CDLL(soname)
-        except OSError:
-            missing[soname] = package
-    return missing
+    """Of these libraries, the ones that this machine lacks. Off Linux Qt brings all that it needs."""
+    if sys.platform != "linux":
+        return {}
+    return {soname: package for soname, package in wanted.items() if not loads(soname)}
 
 
 def install_line(packages: list[str], sonames: list[str]) -> str:
@@ -92,19 +99,17 @@ def install_line(packages: list[str], sonames: list[str]) -> str:
 
 
 def install_packages(packages: list[str], sonames: list[str]) -> None:
-    """Install system packages where we may. Raises StopError with the one line to type where we may not."""
+    """Install system packages where we may. Raises Stop with the one line to type where we may not."""
     root_on_debian = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
     if not root_on_debian:
-        raise StopError(
-            f"This computer lacks {', '.join(packages)}. Please type:\n  {install_line(packages, sonames)}"
-        )
+        line = install_line(packages, sonames)
+        raise Stop(f"This computer lacks {', '.join(packages)}. Please type:\n  {line}")
     say(f"Installing {', '.join(packages)} ...")
     os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
-    must("The package lists could not be read", "apt-get", "-qq", "update")
+    must("The package lists could not be read", "apt-get", "update")
     must(
         "The packages could not be installed",
         "apt-get",
-        "-qq",
         "install",
         "-y",
         "--no-install-recommends",
@@ -113,7 +118,7 @@ def install_packages(packages: list[str], sonames: list[str]) -> None:
 
 
 def ensure_libraries(wanted: dict[str, str]) -> None:
-    """Make Qt's system libraries available, or raise StopError."""
+    """Make Qt's system libraries available, or raise Stop."""
     if missing := missing_libraries(wanted):
         install_packages(list(missing.values()), list(missing))
 
@@ -147,34 +152,41 @@ def found_state() -> dict[str, str]:
 
 
 def make_venv(where: Path) -> None:
-    """A new virtual environment. Raises StopError where Python came without the part that makes one."""
+    """A new virtual environment. Raises Stop where Python came without the part that makes one."""
     if not find_spec("ensurepip"):  # Debian and Ubuntu keep it in a package of its own
         install_packages(["python{}.{}-venv".format(*sys.version_info)], [])
     must("The virtual environment could not be made", sys.executable, "-m", "venv", "--clear", where)
 
 
 def pip_install(*words: str | Path) -> None:
-    """Install into .venv. Raises StopError when pip fails."""
-    must("pip could not install what the project needs", venv_python(), "-m", "pip", "-qq", "install", *words)
+    """Install into .venv. Raises Stop when pip fails."""
+    must("pip could not install what the project needs", venv_python(), "-m", "pip", "-q", "install", *words)
 
 
 def set_up(libraries: dict[str, str]) -> None:
-    """Bring the machine and .venv to the state that this checkout asks for. Raises StopError."""
+    """Bring the machine and .venv to the state that this checkout asks for. Raises Stop."""
     ensure_libraries(libraries)
     wanted, found = wanted_state(), found_state()
     if wanted != found:
         began = time.monotonic()
-        if any(wanted[key] != found.get(key) for key in ("place", "python")):
-            say("Making .venv ...")
-            make_venv(VENV)
-        STAMP.unlink(missing_ok=True)  # from here to the end, .venv counts as half made
-        if wanted["lock"] != found.get("lock"):
-            say("Installing the locked packages ...")
-            pip_install("--require-hashes", "-r", LOCK)
-        pip_install("--no-deps", "--no-build-isolation", "-e", ROOT)
-        STAMP.write_text(json.dumps(wanted), encoding="utf-8")
+        fill_venv(wanted, found)
         say(f"Set up in {time.monotonic() - began:.0f} s.")
     must("A form could not be compiled", venv_python(), ROOT / "forms" / "compile_forms.py")
+
+
+def fill_venv(wanted: dict[str, str], found: dict[str, str]) -> None:
+    """Make what differs. While this runs .venv has no stamp, and so counts as half made. Raises Stop."""
+    STAMP.unlink(missing_ok=True)
+    if any(wanted[key] != found.get(key) for key in ("place", "python")):
+        say("Making .venv ...")
+        make_venv(VENV)
+        found = {}
+    if wanted["lock"] != found.get("lock"):
+        say("Installing the locked packages ...")
+        pip_install("--require-hashes", "-r", LOCK)
+        STAMP.write_text(json.dumps({**wanted, "project": ""}), encoding="utf-8")
+    pip_install("--no-deps", "--no-build-isolation", "-e", ROOT)
+    STAMP.write_text(json.dumps(wanted), encoding="utf-8")
 
 
 # --- the commands
@@ -189,8 +201,18 @@ def test(*words: str) -> int:
     """Style, types, tests: every step runs, the status is that of the first that failed."""
     python = venv_python()
     steps: dict[str, list[str | Path]] = {
-        "ruff check": [python, "-m", "ruff", "check", "--quiet", "."],
-        "ruff format": [python, "-m", "ruff", "format", "--check", "--quiet", "."],
+        "ruff check": [python, "-m", "ruff", "check", "--quiet", "--output-format", "concise", "."],
+        "ruff format": [
+            python,
+            "-m",
+            "ruff",
+            "format",
+            "--check",
+            "--quiet",
+            "--output-format",
+            "concise",
+            ".",
+        ],
         "mypy": [python, "-m", "mypy", "--no-error-summary"],
         "pytest": [python, "-m", "pytest", "-q", "-n", str(os.cpu_count() or 1), *words],
     }
@@ -212,16 +234,8 @@ def lock() -> int:
         scripts = Path(scratch, "Scripts" if os.name == "nt" else "bin")
         must("uv could not be installed", scripts / "python", "-m", "pip", "-q", "install", "uv")
         options = "--universal --group test --generate-hashes --python-version 3.11 --no-header --no-annotate"
-        command = [
-            scripts / "uv",
-            "pip",
-            "compile",
-            "pyproject.toml",
-            *options.split(),
-            "--upgrade",
-            "--quiet",
-        ]
-        return run(*command, "-o", LOCK.name)
+        options += " --upgrade --quiet"
+        return run(scripts / "uv", "pip", "compile", "pyproject.toml", *options.split(), "-o", LOCK.name)
 
 
 def mutants(*words: str) -> int:
@@ -251,7 +265,7 @@ if __name__ == "__main__":
         sys.exit("This needs Python 3.11 or newer; this one is {}.{}.".format(*sys.version_info))
     try:
         sys.exit(main(sys.argv[1:]))
-    except StopError as stop:
+    except Stop as stop:
         sys.exit(str(stop))
     except KeyboardInterrupt:
         sys.exit("Interrupted; the same command goes on from here.")

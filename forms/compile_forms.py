@@ -77,7 +77,7 @@ def wheel_data(root: Path) -> dict[str, str]:
 class CompileForms(BuildHookInterface[Any]):
     """The build hook: compiled forms for every build, data for a wheel only.
 
-    An editable install gets no copy of the data: the checkout is what it runs from, and a copy would go stale.
+    An editable install gets no copy of the data: it runs from the checkout, and a copy would go stale.
     """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

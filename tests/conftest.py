@@ -16,7 +16,7 @@ from forms.compile_forms import compile_forms
 if TYPE_CHECKING:
     import pytest
 
-# The same cases in each run, on any machine: a red test tells of a change, never of luck or of a slow computer.
+# The same cases in each run on any machine: a red test tells of a change, not of luck or a slow computer.
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 settings.load_profile("repeatable")
 

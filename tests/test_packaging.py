@@ -17,7 +17,9 @@ ROOT = Path(__file__).resolve().parent.parent
 FORM = """<?xml version="1.0" encoding="UTF-8"?>
 <ui version="4.0">
  <class>Greeting</class>
- <widget class="QWidget" name="Greeting"><property name="windowTitle"><string>TITLE</string></property></widget>
+ <widget class="QWidget" name="Greeting">
+  <property name="windowTitle"><string>TITLE</string></property>
+ </widget>
 </ui>
 """
 
@@ -118,17 +120,14 @@ def test_an_editable_install_holds_no_copy(project: Path) -> None:
 def test_an_unpacked_wheel_reads_its_own_files(tmp_path: Path) -> None:
     """The real project, from a copy, so that nothing is written into the checkout."""
     copy = tmp_path / "project"
-    shutil.copytree(
-        ROOT, copy, ignore=shutil.ignore_patterns(".*", "__pycache__", "mutants", "dist", "build")
-    )
-    shutil.copy(ROOT / ".gitignore", copy)
+    unneeded = shutil.ignore_patterns(".git", ".venv", ".*_cache", "__pycache__", "mutants", "build", "dist")
+    shutil.copytree(ROOT, copy, ignore=unneeded)
     unpacked = tmp_path / "unpacked"
     ZipFile(build(copy, "standard")).extractall(unpacked)
     code = "from hlh_desktop import paths; print(paths.resources()); print(paths.golden_cases())"
-    run = subprocess.run(
-        [sys.executable, "-P", "-c", code],
-        env={**os.environ, "PYTHONPATH": str(unpacked)}, cwd=tmp_path, check=True, capture_output=True, text=True,
-    )  # fmt: skip
+    command = [sys.executable, "-P", "-c", code]
+    environment = {**os.environ, "PYTHONPATH": str(unpacked)}
+    run = subprocess.run(command, env=environment, cwd=tmp_path, check=True, capture_output=True, text=True)
     inside = unpacked / "hlh_desktop" / "resources"
     assert run.stdout.split() == [str(inside), str(inside / "cases" / "golden")]
     carried = {file.relative_to(inside).as_posix() for file in inside.rglob("*") if file.is_file()}
