@@ -36,7 +36,11 @@ class Forgiving(Frozen):
     @model_validator(mode="before")
     @classmethod
     def _null_is_absent(cls, data: Any) -> Any:
-        return {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else data
+        return (
+            {key: value for key, value in data.items() if value is not None}
+            if isinstance(data, dict)
+            else data
+        )
 
 
 class Patient(Frozen):
@@ -177,5 +181,3 @@ class Case(Forgiving):
     elsewhere: Rows[Elsewhere] = ()
     other_medicines: Rows[Words] | None = None
     safety: dict[str, bool | None] = Field(default_factory=dict)
-
-

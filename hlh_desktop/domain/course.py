@@ -56,7 +56,9 @@ def order_line(
     zero = tuple(day for day, dose in doses.items() if dose.rounds_to_zero)
     moments = {day: _moments(day, timing, first=day == min(doses)) for day in doses if day not in zero}
     route = chosen.values.get("route") or line.routes[0]
-    planned = [Planned(Administration(day, at, doses[day]), route, day) for day, ats in moments.items() for at in ats]
+    planned = [
+        Planned(Administration(day, at, doses[day]), route, day) for day, ats in moments.items() for at in ats
+    ]
     applied, missed = [], []
     for change in changes:
         due = tuple(one.given.at for one in planned if one.origin == change.day)
@@ -75,7 +77,11 @@ def daily_doses(line: Line, chosen: Chosen, drug: Drug, body: Body, last_week: i
         ):
             days = days_of(step.days, chosen.values, last_week)
             rule = _rule(line, step, chosen, len(days))
-            made = dosing.split_dose(drug, rule, body) if line.parts else [dosing.dose(drug, rule, body)] * len(days)
+            made = (
+                dosing.split_dose(drug, rule, body)
+                if line.parts
+                else [dosing.dose(drug, rule, body)] * len(days)
+            )
             doses.update(zip(days, made, strict=True))
     return dict(sorted(doses.items()))
 
@@ -137,4 +143,3 @@ def _close(orders: Sequence[Order], per_day: int) -> tuple[tuple[datetime, datet
     least = timedelta(days=1) / (2 * per_day)
     times = sorted(given.at for order in orders for given in order.administrations)
     return tuple((left, right) for left, right in zip(times, times[1:], strict=False) if right - left < least)
-

@@ -123,7 +123,10 @@ def split_dose(drug: Drug, rule: Rule, body: Body) -> tuple[Dose, ...]:
         raise ValueError(drug.name)
     exact = exact_dose(rule, body)
     total = round_half_up(exact * rule.divisor, drug.step)
-    marks = [round_half_up(Fraction(total) * number / rule.divisor, drug.step) for number in range(rule.divisor + 1)]
+    marks = [
+        round_half_up(Fraction(total) * number / rule.divisor, drug.step)
+        for number in range(rule.divisor + 1)
+    ]
     basis = basis_of(rule.unit, body)
     return tuple(
         Dose(

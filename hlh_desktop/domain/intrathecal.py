@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.orders import Applied, IntrathecalAdministration, IntrathecalDose, IntrathecalOrder, Ordered
+from hlh_desktop.domain.orders import (
+    Applied,
+    IntrathecalAdministration,
+    IntrathecalDose,
+    IntrathecalOrder,
+    Ordered,
+)
 from hlh_desktop.domain.patient import age_on
 from hlh_desktop.domain.quantity import Quantity
 from hlh_desktop.domain.schedule import date_of, day_of, days_of, instant, ward_time
@@ -57,7 +63,9 @@ def _order(
     moments: Sequence[tuple[datetime, datetime | None]],
 ) -> IntrathecalOrder:  # fmt: skip
     given = [
-        IntrathecalAdministration(day_of(timing.day_one, at.date()), at, intrathecal_dose(drug, line, born, at.date()))
+        IntrathecalAdministration(
+            day_of(timing.day_one, at.date()), at, intrathecal_dose(drug, line, born, at.date())
+        )
         for at, _ in moments
     ]
     given = [replace(one, moved_from=before) for one, (_, before) in zip(given, moments, strict=True)]

@@ -109,7 +109,17 @@ def read_results(
             unit = analyte.listed(row.unit) or row.unit
             value = canonical(analyte, row.value, unit)
             results.append(
-                Result(row.analyte, row.comparator, row.value, unit, at, at.date(), value, row.fasting, value is not None)
+                Result(
+                    row.analyte,
+                    row.comparator,
+                    row.value,
+                    unit,
+                    at,
+                    at.date(),
+                    value,
+                    row.fasting,
+                    value is not None,
+                )
             )
     return tuple(sorted(results, key=lambda result: result.at))
 

@@ -45,7 +45,9 @@ def options_of(situation: Situation) -> tuple[Option, ...]:
     found = facts(situation)
     language = situation.knowledge.wording.language
     return tuple(
-        option for name, rule in situation.knowledge.options.items() for option in _fitting(name, rule, found, language)
+        option
+        for name, rule in situation.knowledge.options.items()
+        for option in _fitting(name, rule, found, language)
     )
 
 

@@ -97,5 +97,7 @@ Words = Annotated[str, BeforeValidator(_words)]
 def clipped(value: Any) -> str:
     """What was found, short enough for one line, quoted as it stood."""
     text = repr(value) if not isinstance(value, str) else f'"{value}"'
-    text = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+    text = "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "\N{HORIZONTAL ELLIPSIS}"

@@ -64,7 +64,9 @@ def make_plan(case: Case, knowledge: Knowledge) -> Plan:
     orders = tuple(order for line in ordered for order in line.orders if order.administrations)
     total = cumulative(case, knowledge.settings.cumulative_drug, bedside.bsa.used, orders)
     situation = Situation(
-        **{field.name: getattr(bedside, field.name) for field in fields(Bedside)}, ordered=ordered, cumulative=total
+        **{field.name: getattr(bedside, field.name) for field in fields(Bedside)},
+        ordered=ordered,
+        cumulative=total,
     )
     findings = findings_of(situation, refusals)
     return Plan(

@@ -28,5 +28,3 @@ def implausible(case: Case, row: Measurement, growth: Growth) -> tuple[Implausib
         earlier=tuple(Earlier(other.on, other.weight_kg, other.height_cm) for other in before),
     )
     return judge(measure, growth)
-
-

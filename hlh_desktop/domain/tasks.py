@@ -50,7 +50,11 @@ def _etoposide(situation: Situation) -> bool:
 
 def _protocol_etoposide(situation: Situation) -> bool:
     regimen = situation.regimen
-    return regimen is not None and _etoposide(situation) and situation.knowledge.protocols[regimen.protocol].named
+    return (
+        regimen is not None
+        and _etoposide(situation)
+        and situation.knowledge.protocols[regimen.protocol].named
+    )
 
 
 def _brain(situation: Situation) -> bool:
@@ -96,7 +100,14 @@ def tasks_of(situation: Situation, findings: tuple[Finding, ...]) -> tuple[Task,
     codes = frozenset(finding.code for finding in findings)
     language = situation.knowledge.wording.language
     found = [
-        Task(code, _due(anchor, rule, situation), rule.text[language], rule.statements, rule.cites, rule.every_days)
+        Task(
+            code,
+            _due(anchor, rule, situation),
+            rule.text[language],
+            rule.statements,
+            rule.cites,
+            rule.every_days,
+        )
         for code, rule in situation.knowledge.tasks.items()
         if (anchor := RULES[code](situation, codes)) is not None
     ]

@@ -21,7 +21,9 @@ def working(dose: Dose | IntrathecalDose, wording: Wording) -> str:
     """The working in one line, e.g. "150 mg/m2 x 0.59 m2 = 88.5 mg, rounded to 89 mg (0.6 %)"."""
     if not isinstance(dose, Dose):
         say = {"dose": plain(dose.amount.amount), "unit": dose.amount.unit, "band": dose.band}
-        return wording.say("working.by_age", years=dose.age.years, months=dose.age.months_past_birthday, **say)
+        return wording.say(
+            "working.by_age", years=dose.age.years, months=dose.age.months_past_birthday, **say
+        )
     values = {
         "sum": _sum(dose, wording),
         "exact": shown(dose.exact),
@@ -34,7 +36,11 @@ def working(dose: Dose | IntrathecalDose, wording: Wording) -> str:
     if dose.capped:
         return wording.say("working.capped", cap=plain(dose.rule.cap or 0), **values)
     if not dose.rounding:
-        return wording.say("working.exact", **values) if dose.basis or dose.rule.factor != 1 else wording.say("working.fixed", **values)
+        return (
+            wording.say("working.exact", **values)
+            if dose.basis or dose.rule.factor != 1
+            else wording.say("working.fixed", **values)
+        )
     return wording.say("working.rounded", percent=percent(dose.rounding), **values)
 
 
@@ -53,7 +59,11 @@ def _sum(dose: Dose, wording: Wording) -> str:
     if rule.factor != 1:
         parts.append(plain(rule.factor))
     product = TIMES.join(parts)
-    return product if rule.divisor == 1 or dose.part else wording.say("working.divided", product=product, by=rule.divisor)
+    return (
+        product
+        if rule.divisor == 1 or dose.part
+        else wording.say("working.divided", product=product, by=rule.divisor)
+    )
 
 
 def basis_text(dose: Dose) -> str:
@@ -61,5 +71,3 @@ def basis_text(dose: Dose) -> str:
     if dose.basis is None:
         return ""
     return str(dose.basis) if dose.rule.unit == "mg/m2" else plain(dose.basis)
-
-

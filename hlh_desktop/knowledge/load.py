@@ -32,7 +32,9 @@ def load(folder: Path) -> Knowledge:
     criteria_files = _criteria_files(folder / "criteria")
     wording, wording_files = read_wording(folder / "wording")
     knowledge = Knowledge(
-        edition=_edition([*files.values(), *drug_files, *protocol_files, *criteria_files.values(), *wording_files]),
+        edition=_edition(
+            [*files.values(), *drug_files, *protocol_files, *criteria_files.values(), *wording_files]
+        ),
         settings=_settings(files["ward"]),
         sources=files["sources"].table(Source, "sources"),
         catalogue=files["laboratory"].table(Analyte, "analytes"),
@@ -65,7 +67,9 @@ def _settings(file: KnowledgeFile) -> Settings:
 
 def _interactions(file: KnowledgeFile) -> tuple[Interaction, ...]:
     file.only("pairs")
-    return tuple(file.part(Interaction, pair, f"pairs.{n}") for n, pair in enumerate(file.content.get("pairs", [])))
+    return tuple(
+        file.part(Interaction, pair, f"pairs.{n}") for n, pair in enumerate(file.content.get("pairs", []))
+    )
 
 
 def _criteria_files(folder: Path) -> dict[str, KnowledgeFile]:

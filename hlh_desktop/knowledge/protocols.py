@@ -53,7 +53,9 @@ def _protocol(key: str, contents: dict[str, tuple[KnowledgeFile, dict[str, Any]]
     if base is not None:
         if base not in contents or "extends" in contents[base][1]:
             raise KnowledgeError(file.name, "extends", f"{base} is no protocol that can be extended")
-        content = merged(contents[base][1], {name: value for name, value in content.items() if name != "extends"})
+        content = merged(
+            contents[base][1], {name: value for name, value in content.items() if name != "extends"}
+        )
     lines = {name: _line(file, name, line) for name, line in content.get("lines", {}).items()}
     return file.part(Protocol, {**content, "lines": lines}, "")
 

@@ -84,7 +84,11 @@ def _stepped(item: str, observed: Observed, steps: Sequence[PointStep]) -> Point
     found = counting(observed.results, steps[0].limit.analyte)
     if not found:
         return Points(item, 0, steps[-1].points)
-    return Points(item, max(_reached(result, steps, sure=True) for result in found), max(_reached(result, steps, sure=False) for result in found))
+    return Points(
+        item,
+        max(_reached(result, steps, sure=True) for result in found),
+        max(_reached(result, steps, sure=False) for result in found),
+    )
 
 
 def _reached(result: Result, steps: Sequence[PointStep], *, sure: bool) -> int:

@@ -43,7 +43,8 @@ class Observed:
 def interpret(results: Iterable[Result], triglycerides: Limit) -> tuple[Result, ...]:
     """The results with triglycerides made unknown where the child had not fasted and they reach the HLH limit."""
     return tuple(
-        replace(result, interpretable=False) if _spoiled(result, triglycerides) else result for result in results
+        replace(result, interpretable=False) if _spoiled(result, triglycerides) else result
+        for result in results
     )
 
 

@@ -25,7 +25,9 @@ def weight_stale(situation: Situation, alert: Alert) -> Iterator[Fired]:
     old = {name: days for name, days in ages.items() if days > limit}
     if old:
         say = situation.knowledge.wording.say
-        names = ", ".join(say("measure.old", name=say(f"measure.{name}"), days=days) for name, days in old.items())
+        names = ", ".join(
+            say("measure.old", name=say(f"measure.{name}"), days=days) for name, days in old.items()
+        )
         yield Fired({"names": names, "limit": plain(limit)})
 
 
@@ -37,7 +39,9 @@ def weight_implausible(situation: Situation, alert: Alert) -> Iterator[Fired]:
         if row.on in used:
             for one in implausible(situation.case, row, situation.knowledge.growth):
                 if one.severity == "soft":
-                    what = wording.say(f"implausible.{one.code}", value=plain(one.value, 2), limit=plain(one.limit, 2))
+                    what = wording.say(
+                        f"implausible.{one.code}", value=plain(one.value, 2), limit=plain(one.limit, 2)
+                    )
                     hint = wording.say(f"hint.{one.hint}") if one.hint else ""
                     yield Fired({"what": what, "hint": hint, "day": row.on.isoformat()})
 

@@ -80,7 +80,9 @@ def _limits(alert: Alert, bands: tuple[AgeBand, ...]) -> tuple[Limit, ...]:
     times = alert.numbers.get("times", Decimal(1))
     if alert.bands:
         return tuple(
-            alert.limit.model_copy(update={"values": {unit: value * times for unit, value in band.value.items()}})
+            alert.limit.model_copy(
+                update={"values": {unit: value * times for unit, value in band.value.items()}}
+            )
             for band in bands
         )
     return (alert.limit,)

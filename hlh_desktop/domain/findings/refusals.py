@@ -53,9 +53,15 @@ def both_rules(bedside: Bedside, asked: Asked) -> dict[str, Decimal]:
         return {}
     drug = bedside.knowledge.formulary[asked.rule.drug]
     return {
-        rule: next(iter(daily_doses(asked.rule, asked.chosen.with_value("rule", rule), drug, bedside.body, 1).values())).amount.amount
+        rule: next(
+            iter(
+                daily_doses(asked.rule, asked.chosen.with_value("rule", rule), drug, bedside.body, 1).values()
+            )
+        ).amount.amount
         for rule in asked.rule.parameters["rule"].choices
-        if any(step.when == {"scheme": asked.chosen.values["scheme"], "rule": rule} for step in asked.rule.steps)
+        if any(
+            step.when == {"scheme": asked.chosen.values["scheme"], "rule": rule} for step in asked.rule.steps
+        )
     }
 
 

@@ -1,0 +1,1 @@
+"""Treatment plans for children with secondary HLH: doses, schedule, safety and their log, offline."""
