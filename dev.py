@@ -135,7 +135,7 @@ def wanted_state() -> dict[str, str]:
     """What .venv has to be made from; a moved checkout or another Python makes it anew."""
     return {
         "place": str(ROOT),
-        "python": sys.version,
+        "python": "{}.{}".format(*sys.version_info),
         "lock": hashlib.sha256(LOCK.read_bytes()).hexdigest(),
         "project": hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest(),
     }

@@ -30,9 +30,7 @@ def uic() -> Path:
         for name in ("Qt/libexec/uic", "uic.exe", "uic"):
             if (found := Path(place, name)).is_file():
                 return found
-    raise FileNotFoundError(
-        "PySide6-Essentials with its form compiler (uic) is not installed for " + sys.executable
-    )
+    raise FileNotFoundError("PySide6-Essentials with its form compiler (uic) is not installed for " + sys.executable)
 
 
 def is_stale(form: Path, module: Path) -> bool:

@@ -115,9 +115,7 @@ def test_an_interrupted_upgrade_is_not_taken_for_a_finished_one(machine: Machine
 
 
 @pytest.mark.parametrize("stamp", [None, "", "{", '{"place": "x"'])
-def test_an_environment_without_a_whole_stamp_counts_as_half_made(
-    machine: Machine, stamp: str | None
-) -> None:
+def test_an_environment_without_a_whole_stamp_counts_as_half_made(machine: Machine, stamp: str | None) -> None:
     machine.make_venv(machine.venv)
     if stamp is not None:
         dev.STAMP.write_text(stamp)
@@ -148,9 +146,7 @@ def test_off_linux_qt_brings_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
         ("none", "install with your system's own package tool: libnothing.so.9"),
     ],
 )
-def test_who_may_not_install_is_told_what_to_type(
-    monkeypatch: pytest.MonkeyPatch, tool: str, line: str
-) -> None:
+def test_who_may_not_install_is_told_what_to_type(monkeypatch: pytest.MonkeyPatch, tool: str, line: str) -> None:
     monkeypatch.setattr(dev.shutil, "which", lambda name: name if name == tool else None)
     monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
     monkeypatch.setattr(dev, "loads", lambda soname: False)
@@ -258,9 +254,7 @@ def test_an_old_python_can_read_the_script() -> None:
 
 def test_the_script_needs_nothing_but_python() -> None:
     code = "import sys; sys.path[:0] = ['.']; import dev; print(*sys.modules)"
-    run = subprocess.run(
-        [sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, check=True, text=True
-    )
+    run = subprocess.run([sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, check=True, text=True)
     assert {name.partition(".")[0] for name in run.stdout.split()} - sys.stdlib_module_names <= {
         "dev",
         "__main__",
