@@ -1,4 +1,4 @@
-"""The command line: plans of case files, the check of the knowledge, and the demonstration. All its words are wording."""
+"""The command line: plans of case files, the check of the knowledge, the demonstration. Its words are wording."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def plan(
 ) -> int:  # fmt: skip
     """Plans of case files."""
     if printed_at is not None and not MOMENT.fullmatch(printed_at):
-        complain(f"--printed-at: {say('problem.not_a_moment')}")
+        complain(say("problem.mark").join(("--printed-at", printed_at, say("problem.not_a_moment"))))
         return BAD
     printing = printing_of(paper, printed_at, printed_by, printed_on)
     with progress(cases) as advance:
@@ -101,12 +101,16 @@ def printing_of(
     return printing
 
 
+def still(path: Path, offset: int) -> None:
+    """No bar."""
+
+
 @contextmanager
 def progress(files: Sequence[Path]) -> Iterator[Callable[[Path, int], None]]:
     """A bar on standard error where a person looks at it and there is more than one case."""
     sizes = {path: path.stat().st_size for path in files if path.is_file()}
     if not sys.stderr.isatty() or (len(files) == 1 and files[0].suffix != ".jsonl"):
-        yield lambda path, offset: None
+        yield still
         return
     from rich.console import Console
     from rich.progress import Progress
@@ -147,10 +151,8 @@ def check() -> int:
 def demo(out: Out = Path("hlh-demo"), no_window: NoWindow = False) -> int:
     """The plan of the example child, as JSON and PDF."""
     example = paths.resources() / "cases" / "example.json"
-    wanted = Wanted(
-        [example], out / "TV04-plan.json", out / "TV04-plan.pdf", printing_of("A4", None, None, None)
-    )
-    doors = Doors(screen=typer.echo, complain=complain, progress=lambda path, offset: None)
+    wanted = Wanted([example], out / "TV04-plan.json", out / "TV04-plan.pdf", printing_of("A4", None, None, None))
+    doors = Doors(screen=typer.echo, complain=complain, progress=still)
     ward = open_knowledge()
     if not make_plans(ward, wanted, doors):
         return BAD

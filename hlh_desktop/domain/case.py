@@ -1,4 +1,4 @@
-"""The case: all that is known of one child and decided for it (hlh-case/1). The wizard and the case file fill the same."""
+"""The case: all that is known of one child and decided for it (hlh-case/1); wizard and file fill the same."""
 
 from __future__ import annotations
 
@@ -31,16 +31,12 @@ class Frozen(BaseModel):
 
 
 class Forgiving(Frozen):
-    """A part in which null stands for absent, so that an unknown list is an empty one and an unknown object is unknown."""
+    """A part in which null stands for absent: an unknown list is an empty one, an unknown object unknown."""
 
     @model_validator(mode="before")
     @classmethod
     def _null_is_absent(cls, data: Any) -> Any:
-        return (
-            {key: value for key, value in data.items() if value is not None}
-            if isinstance(data, dict)
-            else data
-        )
+        return {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else data
 
 
 class Patient(Frozen):

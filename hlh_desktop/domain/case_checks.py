@@ -42,9 +42,7 @@ def _patient(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
     if weeks is not None:
         low, high = ranges["gestation_weeks"]
         if not low <= weeks <= high:
-            yield problem(
-                "patient.gestation_weeks", weeks, "not_whole_from", low=plain(low), high=plain(high)
-            )
+            yield problem("patient.gestation_weeks", weeks, "not_whole_from", low=plain(low), high=plain(high))
     yield from _in_range("signs.temperature_c", case.signs.temperature_c, ranges["temperature_c"])
 
 
@@ -91,20 +89,14 @@ def _lab(number: int, row: LabRow, case: Case, knowledge: Knowledge) -> Iterator
     where = f"labs[{number}]"
     analyte = knowledge.catalogue.get(row.analyte)
     if analyte is None:
-        yield problem(
-            f"{where}.analyte", row.analyte, "analyte_unknown", known=", ".join(knowledge.catalogue)
-        )
+        yield problem(f"{where}.analyte", row.analyte, "analyte_unknown", known=", ".join(knowledge.catalogue))
         return
     unit = analyte.listed(row.unit)
     if unit is None:
         yield _unit_unlisted(where, row, analyte)
         return
     value = canonical(analyte, row.value, unit)
-    if (
-        value is not None
-        and analyte.reject is not None
-        and not analyte.reject[0] <= value <= analyte.reject[1]
-    ):
+    if value is not None and analyte.reject is not None and not analyte.reject[0] <= value <= analyte.reject[1]:
         low, high = (plain(bound) for bound in analyte.reject)
         yield problem(
             f"{where}.value",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain import dosing
@@ -13,12 +13,13 @@ from hlh_desktop.domain.schedule import date_of, day_of, days_of, instant, ward_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from decimal import Decimal
     from zoneinfo import ZoneInfo
 
-    from hlh_desktop.domain.case import Change
+    from hlh_desktop.domain.case import Change, Route
     from hlh_desktop.domain.dosing import Body, Dose, Rule
     from hlh_desktop.domain.parameters import Chosen
-    from hlh_desktop.domain.protocol import Drug, Line, Route, Step
+    from hlh_desktop.domain.protocol import Drug, Line, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,7 @@ def order_line(
     zero = tuple(day for day, dose in doses.items() if dose.rounds_to_zero)
     moments = {day: _moments(day, timing, first=day == min(doses)) for day in doses if day not in zero}
     route = chosen.values.get("route") or line.routes[0]
-    planned = [
-        Planned(Administration(day, at, doses[day]), route, day) for day, ats in moments.items() for at in ats
-    ]
+    planned = [Planned(Administration(day, at, doses[day]), route, day) for day, ats in moments.items() for at in ats]
     applied, missed = [], []
     for change in changes:
         due = tuple(one.given.at for one in planned if one.origin == change.day)
@@ -77,11 +76,7 @@ def daily_doses(line: Line, chosen: Chosen, drug: Drug, body: Body, last_week: i
         ):
             days = days_of(step.days, chosen.values, last_week)
             rule = _rule(line, step, chosen, len(days))
-            made = (
-                dosing.split_dose(drug, rule, body)
-                if line.parts
-                else [dosing.dose(drug, rule, body)] * len(days)
-            )
+            made = dosing.split_dose(drug, rule, body) if line.parts else [dosing.dose(drug, rule, body)] * len(days)
             doses.update(zip(days, made, strict=True))
     return dict(sorted(doses.items()))
 
@@ -142,4 +137,4 @@ def _close(orders: Sequence[Order], per_day: int) -> tuple[tuple[datetime, datet
     """Neighbouring doses of a line nearer to each other than half of a day's usual interval."""
     least = timedelta(days=1) / (2 * per_day)
     times = sorted(given.at for order in orders for given in order.administrations)
-    return tuple((left, right) for left, right in zip(times, times[1:], strict=False) if right - left < least)
+    return tuple((left, right) for left, right in itertools.pairwise(times) if right - left < least)

@@ -1,4 +1,4 @@
-"""One dose: amount x (BSA | kg) x factor, the cap, then one rounding (policy RP-1), with every step kept for its working."""
+"""One dose: amount x (BSA | kg) x factor, the cap, then one rounding (policy RP-1); every step is kept."""
 
 from __future__ import annotations
 
@@ -123,10 +123,7 @@ def split_dose(drug: Drug, rule: Rule, body: Body) -> tuple[Dose, ...]:
         raise ValueError(drug.name)
     exact = exact_dose(rule, body)
     total = round_half_up(exact * rule.divisor, drug.step)
-    marks = [
-        round_half_up(Fraction(total) * number / rule.divisor, drug.step)
-        for number in range(rule.divisor + 1)
-    ]
+    marks = [round_half_up(Fraction(total) * number / rule.divisor, drug.step) for number in range(rule.divisor + 1)]
     basis = basis_of(rule.unit, body)
     return tuple(
         Dose(

@@ -1,4 +1,4 @@
-"""The intrathecal line: fixed doses by the age on the day, on a path of its own that no other drug or route can take."""
+"""The intrathecal line: fixed doses by the age on the day, on a path that no other drug or route can take."""
 
 from __future__ import annotations
 
@@ -63,9 +63,7 @@ def _order(
     moments: Sequence[tuple[datetime, datetime | None]],
 ) -> IntrathecalOrder:  # fmt: skip
     given = [
-        IntrathecalAdministration(
-            day_of(timing.day_one, at.date()), at, intrathecal_dose(drug, line, born, at.date())
-        )
+        IntrathecalAdministration(day_of(timing.day_one, at.date()), at, intrathecal_dose(drug, line, born, at.date()))
         for at, _ in moments
     ]
     given = [replace(one, moved_from=before) for one, (_, before) in zip(given, moments, strict=True)]

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import operator
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field
 
 from hlh_desktop.domain.sources import Cites, Datum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from hlh_desktop.domain.case import LabRow
     from hlh_desktop.domain.logic import Truth
 
 Operator = Literal["<", "<=", ">", ">=", "="]
-# factor: multiply to the canonical unit. refused and ask: the value is unknown. raw and separate: kept as reported, never compared.
+# Refused and ask: the value is unknown. Raw and separate: kept as reported, never compared.
 Reading = Literal["refused", "ask", "raw", "separate", "power_of_ten", "fahrenheit"]
 COMPARE = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 ZERO_FAHRENHEIT = Decimal(32)
@@ -46,11 +48,11 @@ class Analyte(Datum):
     cites: Cites
     reject: tuple[Decimal, Decimal] | None = None
     warn: tuple[Decimal, Decimal] | None = None
-    loinc: dict[str, str] = {}
-    spellings: dict[str, str] = {}
+    loinc: dict[str, str] = Field(default_factory=dict)
+    spellings: dict[str, str] = Field(default_factory=dict)
     lines: tuple[Line, ...] = ()
     note: str = ""
-    unit_reasons: dict[str, str] = {}
+    unit_reasons: dict[str, str] = Field(default_factory=dict)
 
     def listed(self, unit: str) -> str | None:
         """The catalogue's spelling of a unit, or None if it is not listed for this analyte."""

@@ -45,16 +45,12 @@ def options_of(situation: Situation) -> tuple[Option, ...]:
     found = facts(situation)
     language = situation.knowledge.wording.language
     return tuple(
-        option
-        for name, rule in situation.knowledge.options.items()
-        for option in _fitting(name, rule, found, language)
+        option for name, rule in situation.knowledge.options.items() for option in _fitting(name, rule, found, language)
     )
 
 
 def _fitting(name: str, rule: OptionRule, found: Mapping[str, str], language: str) -> Iterator[Option]:
     for case in rule.cases:
         if all(found[fact] in values for fact, values in case.when.items()):
-            yield Option(
-                name, case.stance, rule.title[language], case.reason[language], case.statements, case.cites
-            )
+            yield Option(name, case.stance, rule.title[language], case.reason[language], case.statements, case.cites)
             return

@@ -1,4 +1,4 @@
-"""What is ordered: each administration with its moment and dose, ordinary lines here, intrathecal ones a type of their own."""
+"""What is ordered: each administration with its moment and dose; intrathecal orders are a type of their own."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from hlh_desktop.domain.case import Change
+    from hlh_desktop.domain.case import Change, Route
     from hlh_desktop.domain.dosing import Dose
     from hlh_desktop.domain.patient import Age
-    from hlh_desktop.domain.protocol import IntrathecalDrug, Route
+    from hlh_desktop.domain.protocol import IntrathecalDrug
     from hlh_desktop.domain.quantity import Quantity
     from hlh_desktop.domain.sources import Cites
 
@@ -60,7 +60,7 @@ class IntrathecalAdministration:
 
 @dataclass(frozen=True, slots=True)
 class IntrathecalOrder:
-    """Methotrexate or prednisolone by the intrathecal route. The route is the type: it is no field and can't be changed."""
+    """Methotrexate or prednisolone, intrathecal. The route is the type: it is no field and can't be changed."""
 
     part: str | None
     drug: IntrathecalDrug

@@ -1,4 +1,4 @@
-"""The parameters of a chosen line: read strictly against the line's rule, defaults filled in, each refusal a Problem."""
+"""The parameters of a chosen line: read strictly against its rule, defaults filled in, each refusal a Problem."""
 
 from __future__ import annotations
 
@@ -59,14 +59,10 @@ def _asked_for(rule: Parameter, values: Mapping[str, Any]) -> bool:
     return all(values.get(name) == value for name, value in rule.when.items())
 
 
-def _reasons_missing(
-    where: str, values: Mapping[str, Any], rules: Mapping[str, Parameter]
-) -> Iterator[Problem]:
+def _reasons_missing(where: str, values: Mapping[str, Any], rules: Mapping[str, Parameter]) -> Iterator[Problem]:
     for name, rule in rules.items():
         if rule.needs_reason and name in values and values[name] != 1 and values.get("reason") is None:
-            yield problem(
-                f"{where}.reason", None, "factor_without_reason", name=name, factor=plain(values[name])
-            )
+            yield problem(f"{where}.reason", None, "factor_without_reason", name=name, factor=plain(values[name]))
 
 
 def _read(where: str, value: Any, rule: Parameter) -> Any:

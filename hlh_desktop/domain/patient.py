@@ -32,7 +32,7 @@ class Age:
 
 @dataclass(frozen=True, slots=True)
 class SurfaceArea:
-    """Body surface area in m2: `used` is Mosteller rounded to 0.01 (the value of every dose); Haycock stands beside it."""
+    """Body surface area in m2: `used` is Mosteller rounded to 0.01, for every dose; Haycock stands beside it."""
 
     used: Decimal
     mosteller: Decimal
@@ -50,7 +50,7 @@ class SurfaceArea:
 
 
 def age_on(born: date, day: date) -> Age:
-    """Age by calendar. Who is born on 29 February has the birthday on 1 March in other years (case-format, Arithmetic)."""
+    """Age by calendar. Who is born on 29 February has the birthday on 1 March in other years (case-format)."""
     years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
     months = 12 * (day.year - born.year) + day.month - born.month - (day.day < born.day)
     return Age(years, months, (day - born).days)
@@ -65,7 +65,7 @@ class HaycockFormula(Datum):
 
 
 def surface_area(weight_kg: Decimal, height_cm: Decimal, haycock: HaycockFormula) -> SurfaceArea:
-    """Mosteller 1987, sqrt(cm x kg / 3600), and Haycock beside it, in m2. Exact to 28 digits before the one rounding."""
+    """Mosteller 1987, sqrt(cm x kg / 3600), and Haycock beside it, in m2, to 28 digits before the one rounding."""
     with localcontext() as context:
         context.prec = PRECISION
         mosteller = (height_cm * weight_kg / 3600).sqrt()

@@ -1,4 +1,4 @@
-"""Strict readings of what stands in a case: plain decimals, ISO days, ward times. Each refusal is a code with named values."""
+"""Strict readings of what stands in a case: plain decimals, ISO days, ward times. Each refusal is a code."""
 
 from __future__ import annotations
 
@@ -97,7 +97,5 @@ Words = Annotated[str, BeforeValidator(_words)]
 def clipped(value: Any) -> str:
     """What was found, short enough for one line, quoted as it stood."""
     text = repr(value) if not isinstance(value, str) else f'"{value}"'
-    text = "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
-    )
+    text = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "\N{HORIZONTAL ELLIPSIS}"

@@ -1,4 +1,4 @@
-"""The plan: the one frozen value that screen, paper and file draw, made from a case and the knowledge, and from no clock."""
+"""The plan: the one frozen value that screen, paper and file draw, made from a case and the knowledge."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Plan:
 
 
 def make_plan(case: Case, knowledge: Knowledge) -> Plan:
-    """The plan of a case that `case_checks.problems` has let pass; raises ValueError for one without weight and height."""
+    """The plan of a case that `case_checks.problems` has let pass; ValueError for one without weight or height."""
     weight = newest(case, lambda row: row.weight_kg)
     height = newest(case, lambda row: row.height_cm)
     if weight is None or height is None:

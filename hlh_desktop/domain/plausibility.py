@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 from hlh_desktop.domain.growth import Earlier, Implausible, Measure, judge
 
 if TYPE_CHECKING:
-    from datetime import date
-    from decimal import Decimal
-
     from hlh_desktop.domain.case import Case, Measurement
     from hlh_desktop.domain.growth import Growth
 

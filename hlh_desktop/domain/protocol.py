@@ -29,7 +29,8 @@ NumberOrName = Annotated[Decimal | str, BeforeValidator(_number_or_name)]
 
 class Days(Datum):
     """Course days of a step: listed; or from `first` every `every` days, `length` days each time, `count` times
-    or to the end of the plan's last week. `count` and `length` may name a parameter. `to` ends a plain span."""
+    or to the end of the plan's last week. `count` and `length` may name a parameter. `to` ends a plain span.
+    """
 
     listed: tuple[int, ...] = ()
     first: int | None = None
@@ -43,7 +44,7 @@ class Days(Datum):
     def _one_end(self) -> Self:
         ends = (self.to is not None) + (self.count is not None) + self.to_last_week
         if (self.first is None) != bool(self.listed) or ends != (self.first is not None):
-            raise PydanticCustomError("days", "days are listed, or run from first to exactly one end")
+            raise PydanticCustomError("days", "listed_or_one_end")
         return self
 
 

@@ -33,12 +33,12 @@ class Quantity:
 
 
 def parse_decimal(text: str) -> Decimal | None:
-    """The number a person typed, or None if it is not a plain decimal ("13.5", "0.75", never "13,5", ".5" or "1e2")."""
+    """The number a person typed, or None for what is no plain decimal: "13.5", never "13,5", ".5" or "1e2"."""
     return Decimal(text) if PLAIN_DECIMAL.fullmatch(text) else None
 
 
 def round_half_up(exact: Fraction, step: Decimal) -> Decimal:
-    """The multiple of `step` nearest to `exact`, halves upwards (policy RP-1). Both are positive; `step` has no unit."""
+    """The multiple of `step` nearest to `exact`, halves upwards (policy RP-1); both positive, of one unit."""
     steps = exact / Fraction(step) + Fraction(1, 2)
     return step * (steps.numerator // steps.denominator)
 
@@ -65,7 +65,7 @@ def rounded(exact: Fraction, places: int) -> Decimal:
 
 
 def shown(exact: Fraction) -> str:
-    """An exact intermediate result for a working: in full where it ends within six decimals, else four and an ellipsis."""
+    """An exact intermediate result: in full where it ends within six decimals, else four and an ellipsis."""
     text = plain(exact, 6)
     return text if Fraction(text) == exact else plain(exact, 4) + "\N{HORIZONTAL ELLIPSIS}"
 

@@ -31,9 +31,7 @@ def regimen_problems(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
         weeks = ", ".join(str(week) for week in knowledge.settings.plan_weeks)
         yield problem("regimen.last_week", regimen.last_week, "not_of_list", choices=weeks)
     if regimen.protocol not in knowledge.protocols:
-        yield problem(
-            "regimen.protocol", regimen.protocol, "not_of_list", choices=", ".join(knowledge.protocols)
-        )
+        yield problem("regimen.protocol", regimen.protocol, "not_of_list", choices=", ".join(knowledge.protocols))
         return
     asked = tuple(asked_lines(regimen, knowledge))
     yield from _lines(regimen, knowledge)
@@ -49,10 +47,11 @@ def regimen_problems(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
 def _lines(regimen: Regimen, knowledge: Knowledge) -> Iterator[Problem]:
     """Lines that nobody knows, and lines that stand twice without a part to tell them apart."""
     known = ", ".join(knowledge.lines(regimen.protocol))
-    for where, items in (("lines", regimen.lines), ("declined", regimen.declined)):
-        for number, item in enumerate(items):
-            if knowledge.line(regimen.protocol, item.line) is None:
-                yield problem(f"regimen.{where}[{number}].line", item.line, "line_unknown", known=known)
+    named = [(f"lines[{number}]", request.line) for number, request in enumerate(regimen.lines)]
+    named += [(f"declined[{number}]", item.line) for number, item in enumerate(regimen.declined)]
+    for where, line in named:
+        if knowledge.line(regimen.protocol, line) is None:
+            yield problem(f"regimen.{where}.line", line, "line_unknown", known=known)
     names = Counter(request.line for request in regimen.lines)
     parts = Counter((request.line, request.part) for request in regimen.lines)
     for number, request in enumerate(regimen.lines):
@@ -74,9 +73,7 @@ def _no_step(asked: Asked) -> Iterator[Problem]:
     if isinstance(asked.rule, IntrathecalLine) or asked.chosen.problems:
         return
     values = asked.chosen.values
-    if not any(
-        all(values.get(name) == value for name, value in step.when.items()) for step in asked.rule.steps
-    ):
+    if not any(all(values.get(name) == value for name, value in step.when.items()) for step in asked.rule.steps):
         names = [name for name, rule in asked.rule.parameters.items() if rule.kind == "choice"]
         found = ", ".join(f"{name}={values.get(name)}" for name in names)
         yield problem(f"regimen.lines[{asked.number}]", found, "no_such_step")
@@ -94,9 +91,7 @@ def _change(where: str, change: Change, case: Case, asked: tuple[Asked, ...]) ->
     for name, value in given.items():
         if (value is not None) != (name == needed):
             code = "change_needs" if name == needed else "change_takes_no"
-            yield problem(
-                f"{where}.{name}", None if value is None else str(value), code, deed=change.do, name=name
-            )
+            yield problem(f"{where}.{name}", None if value is None else str(value), code, deed=change.do, name=name)
     if change.do in ("factor", "route") and isinstance(rule, IntrathecalLine):
         yield problem(f"{where}.do", change.do, "intrathecal_wall", line=change.line)
     elif change.do == "factor" and not isinstance(rule, IntrathecalLine) and rule.parts:
@@ -124,9 +119,7 @@ def _times(case: Case, regimen: Regimen, asked: tuple[Asked, ...], knowledge: Kn
             yield problem(f"regimen.times.{name}", name, "times_of_no_line", lines=lines)
         elif by_name[name].chosen.problems:
             continue
-        elif len(times) != (count := len(clock_of(by_name[name], knowledge))) or list(times) != sorted(
-            set(times)
-        ):
+        elif len(times) != (count := len(clock_of(by_name[name], knowledge))) or list(times) != sorted(set(times)):
             yield problem(f"regimen.times.{name}", found, "times_wrong", count=count)
     for name, moment in regimen.first_dose_at.items():
         if name not in by_name:

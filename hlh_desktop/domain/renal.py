@@ -51,9 +51,7 @@ class Egfr:
 
 def egfr(age: Age, height_cm: Decimal, results: Iterable[Result], rules: RenalRules) -> Egfr | None:
     """Bedside Schwartz 2009 from the newest uncensored creatinine; None outside its ages or without one (unknown)."""
-    usable = [
-        r for r in counting(results, rules.analyte) if r.comparator is None and r.interpretable and r.value
-    ]
+    usable = [r for r in counting(results, rules.analyte) if r.comparator is None and r.interpretable and r.value]
     if not usable or not rules.from_years <= age.years < rules.below_years:
         return None
     creatinine = usable[-1]

@@ -105,7 +105,7 @@ class Situation(Bedside):
 
 
 def newest(case: Case, pick: Callable[[Measurement], Decimal | None]) -> Measured | None:
-    """The latest weight or height on or before day one; of two rows of one day, the later one; None if there is none."""
+    """The latest weight or height on or before day one; of two rows of one day the later one; None without."""
     rows = [row for row in case.measurements if row.on <= case.day_one and pick(row) is not None]
     row = max(reversed(rows), key=lambda row: row.on, default=None)
     value = None if row is None else pick(row)

@@ -50,11 +50,7 @@ def _etoposide(situation: Situation) -> bool:
 
 def _protocol_etoposide(situation: Situation) -> bool:
     regimen = situation.regimen
-    return (
-        regimen is not None
-        and _etoposide(situation)
-        and situation.knowledge.protocols[regimen.protocol].named
-    )
+    return regimen is not None and _etoposide(situation) and situation.knowledge.protocols[regimen.protocol].named
 
 
 def _brain(situation: Situation) -> bool:

@@ -16,7 +16,7 @@ class Wording:
     language: str
     texts: Mapping[str, str]
 
-    def say(self, key: str, **values: Any) -> str:
+    def say(self, key: str, /, **values: Any) -> str:
         """The sentence of a key with its values put in. A missing key or value is a bug and raises KeyError."""
         return self.texts[key].format_map(values)
 

@@ -14,16 +14,13 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.wording import Wording
 
 PERCENT = 100
-TIMES = " x "
 
 
 def working(dose: Dose | IntrathecalDose, wording: Wording) -> str:
     """The working in one line, e.g. "150 mg/m2 x 0.59 m2 = 88.5 mg, rounded to 89 mg (0.6 %)"."""
     if not isinstance(dose, Dose):
         say = {"dose": plain(dose.amount.amount), "unit": dose.amount.unit, "band": dose.band}
-        return wording.say(
-            "working.by_age", years=dose.age.years, months=dose.age.months_past_birthday, **say
-        )
+        return wording.say("working.by_age", years=dose.age.years, months=dose.age.months_past_birthday, **say)
     values = {
         "sum": _sum(dose, wording),
         "exact": shown(dose.exact),
@@ -58,11 +55,9 @@ def _sum(dose: Dose, wording: Wording) -> str:
         parts.append(f"{basis_text(dose)} {rule.unit.partition('/')[2]}")
     if rule.factor != 1:
         parts.append(plain(rule.factor))
-    product = TIMES.join(parts)
+    product = wording.say("working.times").join(parts)
     return (
-        product
-        if rule.divisor == 1 or dose.part
-        else wording.say("working.divided", product=product, by=rule.divisor)
+        product if rule.divisor == 1 or dose.part else wording.say("working.divided", product=product, by=rule.divisor)
     )
 
 

@@ -1,4 +1,4 @@
-"""What knowledge files must agree on among each other: every cite, analyte, drug, line, fact and rule that is named exists."""
+"""What knowledge files must agree on: every cite, analyte, drug, line, fact and rule that is named exists."""
 
 from __future__ import annotations
 

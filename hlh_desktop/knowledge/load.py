@@ -1,8 +1,7 @@
-"""All knowledge from resources/ into one frozen object; a file that is not fully understood stops with its name and key."""
+"""All knowledge from resources/ into one frozen object; a file that is not fully understood stops the program."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.criteria.rules import CriteriaRules, CriteriaSet, HlhLimits, HScoreRules, MasRules
@@ -19,6 +18,7 @@ from hlh_desktop.knowledge.protocols import read_formulary, read_protocols
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 ENGLISH = "en"
 SINGLE = ("ward", "renal", "sources", "laboratory", "alerts", "tasks", "options", "interactions")
@@ -32,9 +32,7 @@ def load(folder: Path) -> Knowledge:
     criteria_files = _criteria_files(folder / "criteria")
     wording, wording_files = read_wording(folder / "wording")
     knowledge = Knowledge(
-        edition=_edition(
-            [*files.values(), *drug_files, *protocol_files, *criteria_files.values(), *wording_files]
-        ),
+        edition=_edition([*files.values(), *drug_files, *protocol_files, *criteria_files.values(), *wording_files]),
         settings=_settings(files["ward"]),
         sources=files["sources"].table(Source, "sources"),
         catalogue=files["laboratory"].table(Analyte, "analytes"),
@@ -67,9 +65,7 @@ def _settings(file: KnowledgeFile) -> Settings:
 
 def _interactions(file: KnowledgeFile) -> tuple[Interaction, ...]:
     file.only("pairs")
-    return tuple(
-        file.part(Interaction, pair, f"pairs.{n}") for n, pair in enumerate(file.content.get("pairs", []))
-    )
+    return tuple(file.part(Interaction, pair, f"pairs.{n}") for n, pair in enumerate(file.content.get("pairs", [])))
 
 
 def _criteria_files(folder: Path) -> dict[str, KnowledgeFile]:

@@ -53,17 +53,16 @@ def _protocol(key: str, contents: dict[str, tuple[KnowledgeFile, dict[str, Any]]
     if base is not None:
         if base not in contents or "extends" in contents[base][1]:
             raise KnowledgeError(file.name, "extends", f"{base} is no protocol that can be extended")
-        content = merged(
-            contents[base][1], {name: value for name, value in content.items() if name != "extends"}
-        )
+        content = merged(contents[base][1], {name: value for name, value in content.items() if name != "extends"})
     lines = {name: _line(file, name, line) for name, line in content.get("lines", {}).items()}
     return file.part(Protocol, {**content, "lines": lines}, "")
 
 
 def _line(file: KnowledgeFile, name: str, content: Any) -> Line | IntrathecalLine:
     """A line by its kind: what has bands by age and drugs of its own is intrathecal, and nothing else is."""
-    kind = IntrathecalLine if isinstance(content, dict) and "bands" in content else Line
-    return file.part(kind, content, f"lines.{name}")
+    if isinstance(content, dict) and "bands" in content:
+        return file.part(IntrathecalLine, content, f"lines.{name}")
+    return file.part(Line, content, f"lines.{name}")
 
 
 def merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from hlh_desktop.ward.cases import Placed, is_lines, problem_line, read_cases, sentence
 from hlh_desktop.ward.outputs import Names, whole_file
@@ -23,7 +23,7 @@ INDENT = 2
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a person asked for: case files, where JSON and PDF go (None: JSON to `screen`, no PDF), and the printing."""
+    """What was asked for: case files, places for JSON (None: the screen) and PDF (None: none), the printing."""
 
     files: Sequence[Path]
     json: Path | None
@@ -43,7 +43,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """How a run speaks: plans without a place go to `screen`, problems to `complain`, advance to `progress` (path, bytes)."""
+    """How a run speaks: plans without a place to `screen`, problems to `complain`, bytes read to `progress`."""
 
     screen: Callable[[str], None]
     complain: Callable[[str], None]
@@ -59,9 +59,7 @@ def make_plans(ward: Ward, wanted: Wanted, doors: Doors) -> bool:
     if not _all_whole(ward, wanted, doors):
         return False
     with ExitStack() as stack:
-        lines = (
-            stack.enter_context(whole_file(wanted.json)) if wanted.json and not _json_folder(wanted) else None
-        )
+        lines = stack.enter_context(whole_file(wanted.json)) if wanted.json and not _json_folder(wanted) else None
         sink = Sink(ward, wanted, doors, lines)
         good = True
         for path in wanted.files:
@@ -99,7 +97,7 @@ def _json_folder(wanted: Wanted) -> bool:
 class Sink:
     """Takes cases one by one and writes what becomes of each."""
 
-    def __init__(self, ward: Ward, wanted: Wanted, doors: Doors, lines: IO[bytes] | None) -> None:
+    def __init__(self, ward: Ward, wanted: Wanted, doors: Doors, lines: BinaryIO | None) -> None:
         self._ward, self._wanted, self._doors, self._lines = ward, wanted, doors, lines
         folder = wanted.json if wanted.json and _json_folder(wanted) else None
         self._json = Names(folder, ".json") if folder else None

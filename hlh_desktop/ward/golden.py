@@ -42,7 +42,7 @@ def run(ward: Ward, folder: Path, name: str) -> tuple[Difference, ...]:
 
 
 def differences(name: str, expected: Mapping[str, Any], plan: Mapping[str, Any]) -> Iterator[Difference]:
-    """What differs. `doses` and `findings`, `absent`, `tasks`, `options` are compared as told below, all else as it stands.
+    """What differs. These are compared as told here, all else as it stands.
 
     doses: every administration of the plan, as line, drug, dose, unit and the days it is given on.
     findings, tasks: codes that must stand in the plan; absent: codes that must not. options: stance by id.
@@ -60,8 +60,8 @@ def _found(what: str, value: Any, plan: Mapping[str, Any]) -> Any:
         codes = [entry["code"] for entry in plan[what]]
         return [code for code in value if code in codes]
     if what == "absent":
-        codes = {entry["code"] for entry in (*plan["findings"], *plan["tasks"])}
-        return [code for code in value if code not in codes]
+        standing = {entry["code"] for entry in (*plan["findings"], *plan["tasks"])}
+        return [code for code in value if code not in standing]
     if what == "options":
         stances = {option["id"]: option["stance"] for option in plan["options"]}
         return {name: stances.get(name) for name in value}

@@ -7,7 +7,7 @@ import re
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ PLAN = "plan"
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[IO[bytes]]:
+def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file to write that takes the place of `path` only when all is written; on any failure nothing is left."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
@@ -41,7 +41,7 @@ def _umask() -> int:
 
 
 class Names:
-    """File names of plans by hospital number; a number that comes again, or reads the same as a file name, gets a count."""
+    """File names of plans by hospital number; one that comes again, or reads the same as a file name, is counted."""
 
     def __init__(self, folder: Path, suffix: str) -> None:
         self._folder = folder

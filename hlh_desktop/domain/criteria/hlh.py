@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from hlh_desktop.domain.laboratory import Result
 from hlh_desktop.domain.logic import Truth, any_of, tally
 
 if TYPE_CHECKING:
     from hlh_desktop.domain.criteria.observed import Observed
     from hlh_desktop.domain.criteria.rules import CriteriaSet, HlhLimits
+    from hlh_desktop.domain.laboratory import Result
 
 State = Literal["fulfilled", "open", "not_fulfilled"]
 STATES: dict[Truth, State] = {True: "fulfilled", None: "open", False: "not_fulfilled"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -60,7 +61,7 @@ def probability(points: int, rules: HScoreRules) -> str:
         return rules.below[1]
     rows = rules.probability
     (left, low), (right, high) = next(
-        (row, after) for row, after in zip(rows, rows[1:], strict=False) if row[0] <= points < after[0]
+        (row, after) for row, after in itertools.pairwise(rows) if row[0] <= points < after[0]
     )
     return plain(Fraction(low) + Fraction(high - low) * (points - left) / (right - left), 2)
 

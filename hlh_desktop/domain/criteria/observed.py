@@ -31,7 +31,7 @@ class Observed:
         return any_of(proves(result, limit) for result in found) if found else None
 
     def deciding(self, *limits: Limit) -> tuple[Result, ...]:
-        """For each limit the newest result that proves it, else the newest of its analyte: what a reader wants to see."""
+        """For each limit the newest result that proves it, else the newest of its analyte: what readers ask for."""
         chosen = []
         for limit in limits:
             found = counting(self.results, limit.analyte)
@@ -43,8 +43,7 @@ class Observed:
 def interpret(results: Iterable[Result], triglycerides: Limit) -> tuple[Result, ...]:
     """The results with triglycerides made unknown where the child had not fasted and they reach the HLH limit."""
     return tuple(
-        replace(result, interpretable=False) if _spoiled(result, triglycerides) else result
-        for result in results
+        replace(result, interpretable=False) if _spoiled(result, triglycerides) else result for result in results
     )
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hlh_desktop.domain.rules import Alert
-    from hlh_desktop.domain.situation import Situation
+    from hlh_desktop.domain.situation import Measured, Situation
 
 PERCENT = 100
 
@@ -25,9 +25,7 @@ def weight_stale(situation: Situation, alert: Alert) -> Iterator[Fired]:
     old = {name: days for name, days in ages.items() if days > limit}
     if old:
         say = situation.knowledge.wording.say
-        names = ", ".join(
-            say("measure.old", name=say(f"measure.{name}"), days=days) for name, days in old.items()
-        )
+        names = ", ".join(say("measure.old", name=say(f"measure.{name}"), days=days) for name, days in old.items())
         yield Fired({"names": names, "limit": plain(limit)})
 
 
@@ -39,9 +37,7 @@ def weight_implausible(situation: Situation, alert: Alert) -> Iterator[Fired]:
         if row.on in used:
             for one in implausible(situation.case, row, situation.knowledge.growth):
                 if one.severity == "soft":
-                    what = wording.say(
-                        f"implausible.{one.code}", value=plain(one.value, 2), limit=plain(one.limit, 2)
-                    )
+                    what = wording.say(f"implausible.{one.code}", value=plain(one.value, 2), limit=plain(one.limit, 2))
                     hint = wording.say(f"hint.{one.hint}") if one.hint else ""
                     yield Fired({"what": what, "hint": hint, "day": row.on.isoformat()})
 
@@ -60,5 +56,5 @@ def bsa_formulas_differ(situation: Situation, alert: Alert) -> Iterator[Fired]:
         )
 
 
-def _measures(situation: Situation) -> dict[str, object]:
+def _measures(situation: Situation) -> dict[str, Measured]:
     return {"weight": situation.weight, "height": situation.height}

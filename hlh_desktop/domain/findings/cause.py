@@ -1,4 +1,4 @@
-"""Findings about the cause and its treatment: EBV, leishmania, genes, transplant, the nervous system, watchful waiting."""
+"""Findings about the cause and its treatment: EBV, leishmania, genes, transplant, brain, watchful waiting."""
 
 from __future__ import annotations
 

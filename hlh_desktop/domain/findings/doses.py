@@ -24,7 +24,7 @@ def rounding_above_5_percent(situation: Situation, alert: Alert) -> Iterator[Fir
     """Doses that rounding moves further than the limit in percent; one finding for each line."""
     limit = alert.numbers["percent"]
     for ordered in situation.ordered:
-        moved = [dose for dose in _distinct(ordered) if abs((dose.rounding or 0) * PERCENT) > limit]
+        moved = [dose for dose in _distinct(ordered) if abs(dose.rounding or Fraction(0)) * PERCENT > Fraction(limit)]
         if moved:
             parts = ", ".join(_moved(dose, situation.knowledge.wording) for dose in moved)
             yield Fired({"line": ordered.line, "doses": parts, "limit": plain(limit)})

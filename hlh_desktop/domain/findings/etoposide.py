@@ -71,7 +71,5 @@ def _cumulative(situation: Situation, on: date | None, limit: str) -> dict[str, 
     total = situation.cumulative
     overall = plain(total.overall, 1) if total else ""
     wording = situation.knowledge.wording
-    when = (
-        wording.say("cumulative.before") if on is None else wording.say("cumulative.on", day=on.isoformat())
-    )
+    when = wording.say("cumulative.before") if on is None else wording.say("cumulative.on", day=on.isoformat())
     return {"total": overall, "limit": limit, "when": when}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from hlh_desktop.domain.finding import Level
     from hlh_desktop.domain.laboratory import Result
     from hlh_desktop.domain.rules import Alert

@@ -1,4 +1,4 @@
-"""The seven prognostic indicators (S35-S42): each present, absent or unknown by the newest result; never summed into a score."""
+"""The seven prognostic indicators (S35-S42): present, absent or unknown by the newest result; never a score."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One indicator at this age: present, absent or unknown, the results looked at and the limits they were held against."""
+    """One indicator at this age: its truth, the results looked at and the limits they were held against."""
 
     code: str
     applies: bool
@@ -74,15 +74,13 @@ def _in_band(band: AgeBand, bedside: Bedside) -> bool:
 
 
 def _limits(alert: Alert, bands: tuple[AgeBand, ...]) -> tuple[Limit, ...]:
-    """The limits to hold results against: the bands' values (times a multiple of the upper limit), or the alert's own."""
+    """The limits to hold results against: the bands' values times the alert's multiple, or the alert's own."""
     if alert.limit is None:
         return tuple(alert.limits.values())
     times = alert.numbers.get("times", Decimal(1))
     if alert.bands:
         return tuple(
-            alert.limit.model_copy(
-                update={"values": {unit: value * times for unit, value in band.value.items()}}
-            )
+            alert.limit.model_copy(update={"values": {unit: value * times for unit, value in band.value.items()}})
             for band in bands
         )
     return (alert.limit,)

@@ -19,11 +19,7 @@ COTRIMOXAZOLE = "cotrimoxazole"
 
 def prophylaxis_missing(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """An immunosuppressing line while pneumocystis prophylaxis is neither ordered nor declined."""
-    if (
-        situation.requested(*alert.lines)
-        and not situation.has(COTRIMOXAZOLE)
-        and not situation.declined(COTRIMOXAZOLE)
-    ):
+    if situation.requested(*alert.lines) and not situation.has(COTRIMOXAZOLE) and not situation.declined(COTRIMOXAZOLE):
         yield Fired()
 
 
@@ -36,9 +32,7 @@ def interaction(situation: Situation, alert: Alert) -> Iterator[Fired]:
         met = [(one, other) for one in firsts for other in (*seconds, *_named(pair.second, others))]
         met += [(one, other) for one in seconds for other in _named(pair.first, others)]
         for one, other in dict.fromkeys(pair for pair in met if pair[0] != pair[1]):
-            yield Fired(
-                {"one": one, "other": other, "effect": pair.text[situation.knowledge.wording.language]}
-            )
+            yield Fired({"one": one, "other": other, "effect": pair.text[situation.knowledge.wording.language]})
 
 
 def _drugs(situation: Situation) -> list[Drug]:

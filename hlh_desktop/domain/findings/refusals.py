@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +12,7 @@ from hlh_desktop.domain.protocol import Line
 from hlh_desktop.domain.quantity import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
     from hlh_desktop.domain.rules import Alert
@@ -54,14 +54,10 @@ def both_rules(bedside: Bedside, asked: Asked) -> dict[str, Decimal]:
     drug = bedside.knowledge.formulary[asked.rule.drug]
     return {
         rule: next(
-            iter(
-                daily_doses(asked.rule, asked.chosen.with_value("rule", rule), drug, bedside.body, 1).values()
-            )
+            iter(daily_doses(asked.rule, asked.chosen.with_value("rule", rule), drug, bedside.body, 1).values())
         ).amount.amount
         for rule in asked.rule.parameters["rule"].choices
-        if any(
-            step.when == {"scheme": asked.chosen.values["scheme"], "rule": rule} for step in asked.rule.steps
-        )
+        if any(step.when == {"scheme": asked.chosen.values["scheme"], "rule": rule} for step in asked.rule.steps)
     }
 
 
