@@ -60,9 +60,7 @@ def load(folder: Path) -> Growth:
     _check_limits(limits)
     files = _read(folder / SOURCES, TableFiles)
     month = limits.age.days_per_month.value
-    tables = {
-        name: _table(folder / getattr(files, name).file, name, month) for name in TableFiles.model_fields
-    }
+    tables = {name: _table(folder / getattr(files, name).file, name, month) for name in TableFiles.model_fields}
     return Growth(edition=limits.edition, tables=Tables(**tables), limits=limits)
 
 

@@ -130,6 +130,14 @@ def test_a_table_without_skewness_uses_the_logarithm():
     assert abs(value_at(TWO, flat) - value_at(TWO, nearly)) < Decimal("0.00001")
 
 
+def test_between_two_rows_all_three_letters_go_straight():
+    table = growth().tables.cdc_weight_for_age.male
+    middle = lms_at(table, (table.at[9] + table.at[10]) / 2)
+    for letter in ("l", "m", "s"):
+        low, high = getattr(table.rows[9], letter), getattr(table.rows[10], letter)
+        assert abs(getattr(middle, letter) - (low + high) / 2) < Decimal("1e-15")
+
+
 def test_before_the_first_and_after_the_last_row_that_row_counts():
     table = growth().tables.cdc_weight_for_age.male
     assert lms_at(table, table.at[0] - 1) == table.rows[0]
@@ -274,9 +282,7 @@ def test_who_counts_to_the_second_birthday_and_cdc_from_there():
     last_who, first_cdc = (
         z_of(child_of(measure(days), growth(), "male"), "weight_kg", Decimal(20)) for days in (730, 731)
     )
-    assert abs(last_who - restricted_z(Decimal(20), lms("who_weight_for_age", 730), THREE, TWO)) < Decimal(
-        "1e-15"
-    )
+    assert abs(last_who - restricted_z(Decimal(20), lms("who_weight_for_age", 730), THREE, TWO)) < Decimal("1e-15")
     assert abs(first_cdc - modified_z(Decimal(20), lms("cdc_weight_for_age", 731), TWO)) < Decimal("1e-15")
 
 
@@ -290,7 +296,8 @@ def test_a_weight_outside_all_scales_is_stopped_alone(kg, stopped):
     one = found("weight_out_of_range", measure(7000, kg))
     assert (one is not None) == stopped
     if one is not None:
-        assert (one.severity, one.low, one.high) == ("hard", Decimal("0.3"), Decimal(300))
+        assert (one.severity, one.limit) == ("hard", Decimal("0.3") if Decimal(kg) < 1 else Decimal(300))
+        assert one.low < 70 < one.high
         assert codes(measure(7000, kg, "170")) == ["weight_out_of_range"]
 
 
@@ -316,6 +323,21 @@ def test_a_height_below_three_was_meant_in_metres():
     assert found("height_looks_like_metres", measure(3660, "32", "3")) is None
 
 
+def test_a_height_in_metres_that_fits_no_child_of_that_age_gets_no_hint():
+    (one,) = judge(measure(3660, cm="2.1"), growth())
+    assert (one.code, one.hint, one.low) == ("height_looks_like_metres", None, Decimal("125.83"))
+
+
+def test_a_negative_weight_is_out_of_range_at_every_age():
+    for days in (0, 500, 3660):
+        assert codes(measure(days, "-1")) == ["weight_out_of_range"]
+
+
+def test_a_value_is_rounded_away_from_its_limit():
+    assert found("height_looks_like_metres", measure(3660, cm="2.996")).value == Decimal("2.99")
+    assert found("weight_out_of_range", measure(3660, "300.001")).value == Decimal("300.01")
+
+
 # Body mass index
 
 
@@ -335,9 +357,7 @@ def test_a_height_below_three_was_meant_in_metres():
         (4383, "6.99", "bmi_low", "hard"),
     ],
 )
-def test_body_mass_index_stops_beyond_its_limits_and_loosens_at_the_twelfth_birthday(
-    days, kg, code, severity
-):
+def test_body_mass_index_stops_beyond_its_limits_and_loosens_at_the_twelfth_birthday(days, kg, code, severity):
     # At 100 cm the weight in kg is the index.
     seen = [one for one in judge(measure(days, kg, "100"), growth()) if one.code.startswith("bmi")]
     assert [(one.code, one.severity) for one in seen] == ([(code, severity)] if code else [])
@@ -372,11 +392,20 @@ def test_a_weight_far_above_its_height_is_asked_about(days, table):
     assert found("weight_for_height_high", measure(days, at - Decimal("0.001"), "90")) is None
 
 
+def test_weight_for_height_tells_the_weights_expected_only_where_a_weight_was_taken():
+    taken = found("weight_for_height_high", measure(1500, "30", "90"))
+    assert (taken.field, taken.low, taken.high) == ("weight_kg", Decimal("11.02"), Decimal("15.20"))
+    old = found("weight_for_height_high", measure(1500, cm="90", earlier=[before(1500, 5, "30")]))
+    assert (old.field, old.low, old.high) == ("height_cm", None, None)
+
+
 def test_weight_for_height_is_asked_up_to_sixty_months_and_inside_its_table_only():
     assert found("weight_for_height_high", measure(1826, "30", "90")) is not None
     assert found("weight_for_height_high", measure(1827, "30", "90")) is None
     assert found("weight_for_height_high", measure(1500, "60", "120")) is not None
     assert found("weight_for_height_high", measure(1500, "60", "120.5")) is None
+    assert found("weight_for_height_high", measure(1500, "30", "65")) is not None
+    assert found("weight_for_height_high", measure(1500, "30", "64.9")) is None
 
 
 # Changes
@@ -447,10 +476,7 @@ def test_from_six_months_the_plain_limits_count():
 
 
 def test_what_was_measured_later_or_as_nought_is_no_earlier_measure():
-    assert (
-        found("weight_changed", measure(2200, "20", earlier=[before(2200, -1, "30"), before(2200, 2, "0")]))
-        is None
-    )
+    assert found("weight_changed", measure(2200, "20", earlier=[before(2200, -1, "30"), before(2200, 2, "0")])) is None
 
 
 # Hints
@@ -481,6 +507,11 @@ def test_a_number_of_the_other_field_from_last_time_is_asked_about_as_swapped():
     assert found("height_out_of_range", measure(740, cm="9.7", earlier=last)).hint == "swapped"
 
 
+def test_the_newest_earlier_height_counts():
+    days = [before(3660, 20, cm="138"), before(3660, 2, cm="190"), before(3660, 25, cm="138")]
+    assert found("bmi_high", measure(3660, "70.7", earlier=days)) is None
+
+
 def test_a_usual_number_gets_no_hint_when_it_only_changed():
     assert found("weight_changed", measure(2200, "22.5", earlier=[before(2200, 3, "20")])).hint is None
 
@@ -497,6 +528,7 @@ def test_a_preterm_newborn_is_not_stopped_for_being_small():
 def test_before_forty_weeks_a_weight_far_above_a_newborn_at_term_is_still_stopped():
     one = found("weight_z_high", measure(10, "8.5", "35", weeks=26))
     assert (one.severity, one.low) == ("hard", None)
+    assert one.hint is None
     assert found("bmi_high", measure(10, "8.5", "35", weeks=26)).severity == "hard"
     assert found("weight_out_of_range", measure(10, "0.2", weeks=26)).severity == "hard"
 
@@ -513,6 +545,9 @@ def test_before_forty_weeks_a_weight_far_above_a_newborn_at_term_is_still_stoppe
         (37, 120, 120),
         (42, 120, 120),
         (None, 120, 120),
+        (None, 0, 0),
+        (None, -1, 0),
+        (30, 10, 0),
     ],
 )
 def test_age_is_corrected_for_a_birth_before_37_weeks_until_one_or_two_years(weeks, days, corrected):
@@ -522,6 +557,7 @@ def test_age_is_corrected_for_a_birth_before_37_weeks_until_one_or_two_years(wee
 @pytest.mark.parametrize(("days", "early"), [(111, True), (112, False)])
 def test_forty_weeks_are_full_on_the_due_day(days, early):
     assert child_of(measure(days, weeks=24), growth(), "male").before_term == early
+    assert not child_of(measure(-1), growth(), "male").before_term
 
 
 def test_correction_decides_whether_a_small_infant_is_asked_about():
@@ -541,9 +577,7 @@ def test_with_an_unknown_sex_only_what_holds_for_both_is_said():
 
 def test_with_an_unknown_sex_the_milder_severity_and_the_wider_range_are_said():
     kg = (weight_at("8", 2000, "male") + weight_at("8", 2000, "female")) / 2
-    girl, boy, unknown = (
-        found("weight_z_high", measure(2000, kg, sex=sex)) for sex in ("female", "male", None)
-    )
+    girl, boy, unknown = (found("weight_z_high", measure(2000, kg, sex=sex)) for sex in ("female", "male", None))
     assert {girl.severity, boy.severity} == {"hard", "soft"}
     assert unknown.severity == "soft"
     assert (unknown.low, unknown.high) == (min(girl.low, boy.low), max(girl.high, boy.high))

@@ -119,9 +119,7 @@ def test_what_is_not_fully_understood_is_refused_with_file_and_place(folder, fil
 
 def test_a_table_of_one_sex_is_refused(folder):
     lines = (folder / WEIGHT).read_text(encoding="utf-8").splitlines(keepends=True)
-    (folder / WEIGHT).write_text(
-        "".join(line for line in lines if not line.startswith("male")), encoding="utf-8"
-    )
+    (folder / WEIGHT).write_text("".join(line for line in lines if not line.startswith("male")), encoding="utf-8")
     assert refusal(folder).key == "sex"
 
 

@@ -6,7 +6,6 @@ same days is allowed on top of a rise; a fall gets no such allowance.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.growth.checks import HUNDREDTH
@@ -15,6 +14,7 @@ from hlh_desktop.domain.growth.hints import earlier_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from hlh_desktop.domain.growth.child import Child, Field
     from hlh_desktop.domain.growth.limits import GrowthLimit
@@ -62,13 +62,11 @@ def _medians(child: Child, field: Field, days_ago: int) -> tuple[Decimal, Decima
     now = norm(child, field, child.days).lms.m
     if child.days >= days_in(limits.young.until_months, limits):
         return now, now
-    then = norm(child, field, max(child.days - days_ago, Decimal(0))).lms.m
+    then = norm(child, field, child.days - days_ago).lms.m
     return min(then, now), now
 
 
-def _changed(
-    field: Field, limit: GrowthLimit, change: Decimal, expected: tuple[Decimal, Decimal]
-) -> Implausible:
+def _changed(field: Field, limit: GrowthLimit, change: Decimal, expected: tuple[Decimal, Decimal]) -> Implausible:
     low, high = expected
     return Implausible(
         code="weight_changed" if field == "weight_kg" else "height_changed",

@@ -12,7 +12,7 @@ from hlh_desktop.domain.growth.tables import covers, lms_at, restricted_z, value
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hlh_desktop.domain.growth.child import Child, Field, Hint, Severity
+    from hlh_desktop.domain.growth.child import Child, Field, Severity
     from hlh_desktop.domain.growth.limits import FourLimits, GrowthLimit
     from hlh_desktop.domain.growth.tables import Lms
 
@@ -44,19 +44,16 @@ def crossed(value: Decimal, lows: Lines, highs: Lines) -> Crossed | None:
 
 def out_of_range(child: Child, field: Field, value: Decimal) -> Implausible | None:
     """What no scale or measuring board shows for a child; a height in metres is told as that."""
+    limits = child.growth.limits
     if field == "weight_kg":
-        limits, code = child.growth.limits.weight_range, "weight_out_of_range"
+        lines, code = limits.weight_range, "weight_out_of_range"
     else:
-        limits, code = child.growth.limits.height_range, "height_out_of_range"
-        metres = child.growth.limits.height_range.metres
-        if value < metres.value:
-            there = Crossed("hard", metres, high=False)
-            expected = (limits.low.value, limits.high.value)
-            return finding("height_looks_like_metres", field, there, value, expected, "metres")
-    there_or_not = crossed(value, (("hard", limits.low),), (("hard", limits.high),))
-    if there_or_not is None:
-        return None
-    return finding(code, field, there_or_not, value, (limits.low.value, limits.high.value))
+        lines, code = limits.height_range, "height_out_of_range"
+        if value < limits.height_range.metres.value:
+            there = Crossed("hard", limits.height_range.metres, high=False)
+            return finding("height_looks_like_metres", field, there, value, _expected(child, field))
+    beyond = crossed(value, (("hard", lines.low),), (("hard", lines.high),))
+    return None if beyond is None else finding(code, field, beyond, value, _expected(child, field))
 
 
 def unusual_for_age(child: Child, field: Field, value: Decimal) -> Implausible | None:
@@ -70,8 +67,7 @@ def unusual_for_age(child: Child, field: Field, value: Decimal) -> Implausible |
         return None
     name = "weight_z" if field == "weight_kg" else "height_z"
     code = f"{name}_high" if there.high else f"{name}_low"
-    expected = _usual_range(child, here.lms)
-    return finding(code, field, there, z, (None, expected[1]) if child.before_term else expected)
+    return finding(code, field, there, z, _expected(child, field))
 
 
 def together(child: Child) -> Iterator[Implausible]:
@@ -90,10 +86,8 @@ def together(child: Child) -> Iterator[Implausible]:
             yield found
 
 
-def finding(
-    code: str, field: Field, there: Crossed, value: Decimal, expected: Expected, hint: Hint | None = None
-) -> Implausible:
-    """A crossed limit as told; the value is rounded away from its limit, so that 8.001 never reads as 8."""
+def finding(code: str, field: Field, there: Crossed, value: Decimal, expected: Expected) -> Implausible:
+    """A crossed limit as told, its hint still to come; rounded away from the limit, so 8.001 never reads as 8."""
     low, high = expected
     return Implausible(
         code=code,
@@ -103,7 +97,7 @@ def finding(
         limit=there.limit.value,
         low=None if low is None else low.quantize(HUNDREDTH),
         high=None if high is None else high.quantize(HUNDREDTH),
-        hint=hint,
+        hint=None,
         source=there.limit.source,
         evidence=there.limit.evidence,
     )
@@ -149,6 +143,12 @@ def _weight_for_height(child: Child, field: Field, kg: Decimal, cm: Decimal) -> 
         return None
     expected = _usual_range(child, lms) if field == "weight_kg" else (None, None)
     return finding("weight_for_height_high", field, there, z, expected)
+
+
+def _expected(child: Child, field: Field) -> Expected:
+    """The usual weights or heights of the age; how little is usual before 40 weeks is not known."""
+    low, high = _usual_range(child, norm(child, field, child.days).lms)
+    return (None, high) if child.before_term else (low, high)
 
 
 def _usual_range(child: Child, lms: Lms) -> tuple[Decimal, Decimal]:

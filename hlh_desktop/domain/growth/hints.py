@@ -60,12 +60,7 @@ def _swapped(child: Child, field: Field, value: Decimal) -> bool:
     beside = measure.height_cm if field == "weight_kg" else measure.weight_kg
     if value in (beside, latest(measure, other)):
         return True
-    return (
-        beside is not None
-        and not (_usual(child, field, value) or _usual(child, other, beside))
-        and _usual(child, other, value)
-        and _usual(child, field, beside)
-    )
+    return beside is not None and _usual(child, other, value) and _usual(child, field, beside)
 
 
 def _usual(child: Child, field: Field, value: Decimal) -> bool:

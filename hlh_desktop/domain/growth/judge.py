@@ -40,7 +40,7 @@ def _with_hints(child: Child) -> list[Implausible]:
     """The findings of one sex; what a stopped field may have been meant as is worked out once."""
     found = list(_findings(child))
     hints = {field: hint_for(child, field) for field in {one.field for one in found}}
-    return [one if one.hint else replace(one, hint=hints[one.field]) for one in found]
+    return [replace(one, hint=hints[one.field]) for one in found]
 
 
 def _findings(child: Child) -> Iterator[Implausible]:
