@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.laboratory import canonical
 from hlh_desktop.domain.patient import surface_area
-from hlh_desktop.domain.plausibility import implausible
+from hlh_desktop.domain.plausibility import implausible, told, typed
 from hlh_desktop.domain.problem import Problem, problem
 from hlh_desktop.domain.quantity import plain
 from hlh_desktop.domain.regimen_checks import regimen_problems
@@ -66,8 +66,8 @@ def _measurements(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
         for one in implausible(case, row, knowledge.growth):
             if one.severity == "hard":
                 impossible = True
-                values = {"limit": plain(one.limit, 2), "hint": one.hint or "none"}
-                yield problem(f"{where}.{one.field}", plain(one.value, 2), f"impossible_{one.code}", **values)
+                values = told(one, row, knowledge.wording)
+                yield problem(f"{where}.{one.field}", typed(one, row), f"impossible_{one.code}", **values)
     yield from _needed(case, knowledge, possible=not impossible)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.findings.fired import Fired
-from hlh_desktop.domain.plausibility import implausible
+from hlh_desktop.domain.plausibility import implausible, told
 from hlh_desktop.domain.quantity import plain
 from hlh_desktop.domain.situation import days_old
 
@@ -31,15 +31,16 @@ def weight_stale(situation: Situation, alert: Alert) -> Iterator[Fired]:
 
 def weight_implausible(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """Each soft stop of the growth data on the weight and height in use."""
-    used = {situation.weight.row.on, situation.height.row.on}
     wording = situation.knowledge.wording
-    for row in situation.case.measurements:
-        if row.on in used:
-            for one in implausible(situation.case, row, situation.knowledge.growth):
-                if one.severity == "soft":
-                    what = wording.say(f"implausible.{one.code}", value=plain(one.value, 2), limit=plain(one.limit, 2))
-                    hint = wording.say(f"hint.{one.hint}") if one.hint else ""
-                    yield Fired({"what": what, "hint": hint, "day": row.on.isoformat()})
+    rows = {id(one.row): one.row for one in (situation.weight, situation.height)}
+    said = {}
+    for row in rows.values():
+        for one in implausible(situation.case, row, situation.knowledge.growth):
+            if one.severity == "soft":
+                values = told(one, row, wording)
+                said[one.code] = {"what": wording.say(f"implausible.{one.code}", **values), "hint": values["hint"]}
+                said[one.code]["day"] = row.on.isoformat()
+    yield from (Fired(values) for values in said.values())
 
 
 def bsa_formulas_differ(situation: Situation, alert: Alert) -> Iterator[Fired]:
