@@ -13,7 +13,8 @@ from pydantic_core import PydanticCustomError
 
 from hlh_desktop.domain.quantity import parse_decimal
 
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Years 1900 to 2199: outside them a day is a slip, and the arithmetic of a calendar could overflow.
+DAY = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 MOMENT = re.compile(DAY.pattern + r"(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?")
 CLOCK = re.compile(r"[0-2][0-9]:[0-5][0-9]")
 SHOWN = 60

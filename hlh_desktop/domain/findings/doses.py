@@ -48,6 +48,13 @@ def dose_rounds_to_zero(situation: Situation, alert: Alert) -> Iterator[Fired]:
             yield Fired({"line": ordered.line, "days": _days(ordered.zero_days)})
 
 
+def line_without_doses(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """A chosen line none of whose days lie in the plan, such as ciclosporin of HLH-94 in a plan of 8 weeks."""
+    for ordered in situation.ordered:
+        if not ordered.orders and not ordered.zero_days and not ordered.applied:
+            yield Fired({"line": ordered.line})
+
+
 def change_not_applied(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """A change that names a day on which its line has no dose."""
     for ordered in situation.ordered:

@@ -28,6 +28,7 @@ RULES: dict[str, Rule] = {code: indicators.indicator_rule(code) for code in INDI
         results.value_implausible,
         doses.rounding_above_5_percent,
         doses.dose_rounds_to_zero,
+        doses.line_without_doses,
         doses.change_not_applied,
         doses.dose_changed,
         doses.doses_close,
