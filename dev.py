@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Set the project up and use it, from a bare machine on: standard library only.
 
-    python3 dev.py demo [...]     a worked example ward, written to a folder
+    python3 dev.py demo [...]     the example child's plan, written to a folder
     python3 dev.py run [...]      the program; what follows goes to it
-    python3 dev.py test [...]     style, types and tests; what follows goes to pytest
+    python3 dev.py test [...]     style, types and tests; what follows goes to pytest (--cov for coverage,
+                                  which takes two to three times as long)
     python3 dev.py lock           remake requirements.lock from pyproject.toml
     python3 dev.py mutants [...]  break the dose arithmetic on purpose, to see whether a test notices
 
