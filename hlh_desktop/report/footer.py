@@ -1,0 +1,62 @@
+"""The foot of every page: how long it holds, when, by whom and where it was printed, edition, page and seal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hlh_desktop.domain.summary import weigh_again_by
+from hlh_desktop.report import look
+from hlh_desktop.report.fonts import BOLD, REGULAR, width
+from hlh_desktop.report.header import sized
+from hlh_desktop.report.marks import bold, lines
+from hlh_desktop.report.paged import Late
+from hlh_desktop.report.sheet import clock
+
+if TYPE_CHECKING:
+    from hlh_desktop.report.paged import Places
+    from hlh_desktop.report.sheet import Sheet
+
+WIDEST_PAGE = 999
+ABOVE = 5.0
+
+
+class Footer:
+    """The foot of the pages of one width, laid out once."""
+
+    def __init__(self, sheet: Sheet, room: float) -> None:
+        self.sheet = sheet
+        self.room = room
+        widest = sheet.say("page", number=WIDEST_PAGE, count=WIDEST_PAGE)
+        self.text = sized(_text(sheet), look.FOOT_TEXT, room - width(widest, BOLD, look.SUBTITLE) - look.GAP)
+        self.height = float(self.text.height) + ABOVE
+
+    def draw(self, canvas: Any, x: float, bottom: float) -> None:
+        """Draws the foot on its bottom line under a thin rule."""
+        top = bottom + self.height
+        canvas.setLineWidth(look.HAIRLINE)
+        canvas.setStrokeGray(look.BLACK)
+        canvas.line(x, top, x + self.room, top)
+        self.text.drawOn(canvas, x, bottom)
+        right, y = x + self.room, top - ABOVE - look.SUBTITLE
+        canvas.later(Late(right, y, BOLD, look.SUBTITLE, look.BLACK, self._page))
+        seal = self.sheet.say("seal_none")
+        canvas.setFont(REGULAR, look.NOTE)
+        canvas.setFillGray(look.BLACK)
+        canvas.drawRightString(right, y - look.SUBTITLE - 1, seal)
+
+    def _page(self, number: int, count: int, _: Places) -> str:
+        return self.sheet.say("page", number=number, count=count)
+
+
+def _text(sheet: Sheet) -> str:
+    printing = sheet.printing
+    again = weigh_again_by(sheet.plan, sheet.knowledge.alerts["weight_stale"].numbers["days"])
+    at = sheet.weekday(printing.at.date())
+    return lines(
+        [
+            bold(sheet.markup("foot.draft", date=sheet.date(again))),
+            sheet.markup("foot.printed", date=at, time=clock(printing.at), by=printing.by, place=printing.workstation),
+            bold(sheet.markup("foot.edition", edition=sheet.plan.edition)),
+            sheet.markup("foot.support"),
+        ]
+    )

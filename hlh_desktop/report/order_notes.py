@@ -1,0 +1,107 @@
+"""What stands below an order: what kind of drug it is, the factor with its reason, other times, every change of a dose."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from reportlab.platypus import Paragraph
+
+from hlh_desktop.domain.orders import Order
+from hlh_desktop.domain.summary import runs
+from hlh_desktop.domain.working import percent
+from hlh_desktop.report import look
+from hlh_desktop.report.boxes import Rule, State
+from hlh_desktop.report.entries import Entry
+from hlh_desktop.report.marks import bold
+from hlh_desktop.report.writing import escape, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hlh_desktop.domain.case import Change, LineRequest
+    from hlh_desktop.domain.orders import Applied, Ordered
+    from hlh_desktop.report.pieces import Story
+    from hlh_desktop.report.sheet import Sheet
+
+FLAGS = ("cytotoxic", "antibody")
+
+
+def notes(sheet: Sheet, ordered: Ordered, order: Order, inset: float) -> Story:
+    """The notes of an order as paragraphs that may go on to the next page."""
+    sentences = " ".join(_sentences(sheet, ordered, order))
+    first = [Entry(None, Paragraph(sentences, look.SMALL_TEXT), inset)] if sentences else []
+    return [*first, *(_box(sheet, change, inset) for change in changes(sheet, ordered)), Rule()]
+
+
+def _sentences(sheet: Sheet, ordered: Ordered, order: Order) -> Iterator[str]:
+    drug = sheet.drug(order.drug)
+    for flag in FLAGS:
+        if getattr(drug, flag):
+            yield bold(sheet.markup(f"flag.{flag}"))
+    if drug.stated_as:
+        yield sheet.markup("stated_as", drug=drug.stated_as)
+    if ordered.part is not None:
+        yield sheet.markup("part", part=ordered.part)
+    yield from _factor(sheet, request_of(sheet, ordered))
+    yield from (sheet.text(sentence) for sentence in drug.bedside)
+    yield from _line_note(sheet, ordered.line)
+    unusual = [sheet.moment(one.at) for run in runs(order) for one in run.unusual]
+    if unusual:
+        yield bold(sheet.markup("unusual", moments=sheet.joined(unusual)))
+
+
+def request_of(sheet: Sheet, ordered: Ordered) -> LineRequest | None:
+    """What was asked for where this was ordered."""
+    regimen = sheet.plan.case.regimen
+    asked = regimen.lines if regimen is not None else ()
+    return next((one for one in asked if (one.line, one.part) == (ordered.line, ordered.part)), None)
+
+
+def _factor(sheet: Sheet, request: LineRequest | None) -> Iterator[str]:
+    """The factor of the whole line in percent, with its reason."""
+    typed = {} if request is None else request.parameters
+    factor = Decimal(str(typed.get("factor") or 1))
+    if factor != 1:
+        yield bold(sheet.markup("factor", percent=percent(Fraction(factor)), reason=typed.get("reason")))
+
+
+def _line_note(sheet: Sheet, name: str) -> Iterator[str]:
+    regimen = sheet.plan.case.regimen
+    line = None if regimen is None else sheet.knowledge.line(regimen.protocol, name)
+    if line is not None and line.note:
+        yield sheet.text(line.note)
+
+
+def changes(sheet: Sheet, ordered: Ordered) -> Iterator[tuple[str, str]]:
+    """Each change that took effect: its word for the box, and the sentence."""
+    for applied in ordered.applied:
+        change = applied.change
+        due = sheet.joined([sheet.moment(at) for at in applied.due])
+        said = sheet.markup(f"changed.{change.do}", day=change.day, due=due, **_values(sheet, ordered, applied))
+        yield sheet.say(f"deed.{change.do}"), " ".join((said, sheet.markup("because", reason=change.reason)))
+    for missed in ordered.missed:
+        yield sheet.say("deed.missed"), _missed(sheet, missed)
+
+
+def _missed(sheet: Sheet, change: Change) -> str:
+    said = sheet.markup("changed.missed", day=change.day, deed=sheet.say(f"deed.{change.do}"))
+    return " ".join((said, sheet.markup("because", reason=change.reason)))
+
+
+def _values(sheet: Sheet, ordered: Ordered, applied: Applied) -> dict[str, str]:
+    """What a change changed to."""
+    change = applied.change
+    if change.do == "move":
+        given = (one for order in ordered.orders for one in order.administrations)
+        return {"to": listed(sheet.moment(one.at) for one in given if one.moved_from in applied.due)}
+    if change.factor is not None:
+        return {"percent": percent(Fraction(change.factor))}
+    return {} if change.route is None else {"route": sheet.say(f"route.{change.route}")}
+
+
+def _box(sheet: Sheet, change: tuple[str, str], inset: float) -> Entry:
+    word, sentence = change
+    gutter = inset + State.ROOM + look.GAP
+    return Entry(State(word, "thick", inset=inset), Paragraph(sentence, look.SMALL_TEXT), gutter, 1.0)

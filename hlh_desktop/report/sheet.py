@@ -1,0 +1,99 @@
+"""What every part of a sheet needs: the plan, the knowledge with its wording, the printing, and how paper says things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from hlh_desktop.domain.quantity import NON_BREAKING
+from hlh_desktop.report.writing import escape, listed, on_paper, unbroken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import time
+
+    from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.domain.protocol import Drug
+    from hlh_desktop.domain.sources import Cites
+    from hlh_desktop.report.printing import Printing
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A plan on its way to paper."""
+
+    plan: Plan
+    knowledge: Knowledge
+    printing: Printing
+
+    def say(self, key: str, **values: Any) -> str:
+        """A sentence or label of the paper as plain text."""
+        return self.knowledge.wording.say(f"paper.{key}", **values)
+
+    def markup(self, key: str, **values: Any) -> str:
+        """A sentence as a paragraph's markup: its own marks count, those in its values are printed as they stand."""
+        return self.say(key, **{name: escape(str(value)) for name, value in values.items()})
+
+    def text(self, words: str) -> str:
+        """A sentence of a rule as a paragraph's markup, its numbers and dates written as paper writes them."""
+        return escape(on_paper(words, self._iso))
+
+    def _iso(self, day: str, clock: str | None) -> str:
+        written = self.date(date.fromisoformat(day))
+        return written if clock is None else NON_BREAKING.join((written, clock))
+
+    def date(self, day: date) -> str:
+        """A date, e.g. "22 Nov 2026"."""
+        return NON_BREAKING.join((self.short(day), str(day.year)))
+
+    def short(self, day: date) -> str:
+        """A date of a year that stands near by, e.g. "22 Nov"."""
+        return NON_BREAKING.join((str(day.day), self.say(f"month.{day.month}")))
+
+    def weekday(self, day: date) -> str:
+        """A date with its day of the week, e.g. "Sun 22 Nov 2026"."""
+        return NON_BREAKING.join((self.say(f"weekday.{day.isoweekday()}"), self.date(day)))
+
+    def moment(self, at: datetime) -> str:
+        """A date with day of the week and clock time, e.g. "Sun 22 Nov 2026 14:00"."""
+        return NON_BREAKING.join((self.weekday(at.date()), clock(at)))
+
+    def clocks(self, times: Sequence[time]) -> str:
+        """Clock times in words, e.g. "08:00 and 20:00"."""
+        return self.joined([clock(one) for one in times])
+
+    def joined(self, parts: Sequence[str]) -> str:
+        """Parts with commas and a last "and"."""
+        *others, last = parts
+        return self.say("and", first=listed(others), last=last) if others else last
+
+    def drug(self, name: str) -> Drug:
+        """A drug of the formulary."""
+        return self.knowledge.formulary[name]
+
+    def cites(self, cites: Cites) -> str:
+        """Sources as they stand behind a datum, e.g. "T1 R, T4 M"."""
+        return listed(unbroken(self.say("cite", source=cite.source, evidence=cite.evidence)) for cite in cites)
+
+    @property
+    def protocol(self) -> str:
+        """The title of the protocol decided for, or that there is none."""
+        regimen = self.plan.case.regimen
+        return self.say("no_regimen") if regimen is None else self.knowledge.protocols[regimen.protocol].title
+
+    def lines(self, names: Iterable[str]) -> list[str]:
+        """The titles of lines of treatment."""
+        return [self.line(name) for name in names]
+
+    def line(self, name: str) -> str:
+        """The title of a line of treatment under the protocol decided for; its name where the knowledge has none."""
+        regimen = self.plan.case.regimen
+        rule = None if regimen is None else self.knowledge.line(regimen.protocol, name)
+        return name if rule is None else rule.title
+
+
+def clock(at: datetime | time) -> str:
+    """A time of 24 hours, e.g. "08:00"."""
+    return f"{at:%H:%M}"
