@@ -1,0 +1,62 @@
+"""Findings about weight, height and surface."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.builders import case_data, child, findings, levels
+
+
+def measured(*rows: tuple[str, str | None, str | None], **parts: Any) -> dict[str, Any]:
+    return case_data(measurements=[{"on": on, "weight_kg": kg, "height_cm": cm} for on, kg, cm in rows], **parts)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([("2026-11-14", "13.5", None), ("2026-11-21", None, "92")], "weight measured 8 days ago"),
+        ([("2026-11-14", None, "92"), ("2026-11-21", "13.5", None)], "height measured 8 days ago"),
+        (
+            [("2026-11-13", "13.5", None), ("2026-11-14", None, "92")],
+            "weight measured 9 days ago, height measured 8 days ago",
+        ),
+    ],
+)
+def test_what_is_old_is_named_in_one_finding(rows: list[tuple[str, str | None, str | None]], said: str) -> None:
+    (text,) = findings(measured(*rows))["weight_stale"]
+    assert text.startswith(f"{said}, older than 7 days")
+
+
+def test_the_latest_row_that_has_a_value_counts_and_later_ones_do_not() -> None:
+    rows = [("2026-11-14", "13.5", "92"), ("2026-11-22", "13.6", None), ("2026-11-23", None, "92")]
+    (text,) = findings(measured(*rows))["weight_stale"]
+    assert text.startswith("height measured 8 days ago")
+
+
+def test_a_rare_measure_is_told_as_typed_with_the_hint_and_what_is_usual() -> None:
+    data = measured(("2026-11-21", "25", "92"))
+    texts = findings(data)["weight_implausible"]
+    assert any("weight 25 kg" in text and "Pounds?" in text for text in texts)
+    assert all(text.startswith("Measurement of 2026-11-21 is rare at this age: ") for text in texts)
+    assert levels(data)["weight_implausible"] == "warning"
+
+
+def test_an_old_row_that_is_not_in_use_is_not_told() -> None:
+    rows = [("2026-06-21", "25", "92"), ("2026-11-21", "13.5", "92")]
+    assert "weight_implausible" not in findings(measured(*rows))
+
+
+def test_one_finding_for_each_kind_of_stop_though_weight_and_height_come_from_two_rows() -> None:
+    rows = [("2026-11-20", None, "92"), ("2026-11-21", "25", None)]
+    texts = [text.partition("age: ")[2] for text in findings(measured(*rows))["weight_implausible"]]
+    assert [text.partition(" is above")[0] for text in texts] == [
+        "weight 25 kg, z 6.75",
+        "weight 25 kg, z 7.67 for the height",
+    ]
+
+
+def test_two_formulas_of_surface_are_shown_side_by_side() -> None:
+    (text,) = findings(child("60", "100", "2018-11-01"))["bsa_formulas_differ"]
+    assert "5.5 %, more than 5 %: Mosteller 1.29 m2 (used), Haycock 1.36 m2" in text

@@ -1,0 +1,81 @@
+"""Findings about single doses and about changes of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.builders import child, findings, levels, plan, regimen
+from tests.domain.findings.sides import ordering
+
+CHANGES: dict[str, dict[str, Any]] = {
+    "move": {"to": "2026-11-26T14:00"},
+    "hold": {},
+    "omit": {},
+    "factor": {"factor": "0.5"},
+    "route": {"route": "oral"},
+}
+DEEDS = {"move": "moved", "hold": "held", "omit": "omitted", "factor": "reduced", "route": "given by another route"}
+
+
+def changed(deed: str, day: int = 4) -> dict[str, Any]:
+    change = {"line": "dexamethasone", "day": day, "do": deed, "reason": "fever", **CHANGES[deed]}
+    return ordering("dexamethasone", plan={"changes": [change]})
+
+
+@pytest.mark.parametrize("deed", CHANGES)
+def test_each_kind_of_change_is_told_with_its_reason(deed: str) -> None:
+    assert findings(changed(deed))["dose_changed"] == [f"dexamethasone, day 4: {DEEDS[deed]}. Reason: fever."]
+
+
+@pytest.mark.parametrize("deed", CHANGES)
+def test_each_kind_of_change_of_a_day_without_a_dose_is_told(deed: str) -> None:
+    (text,) = findings(changed(deed, day=60))["change_not_applied"]
+    assert text == f"A change was not applied: dexamethasone has no dose on day 60 to be {DEEDS[deed]}."
+
+
+def test_rounding_is_told_once_a_line_with_each_dose() -> None:
+    """At 0.20 m2: 1.25 mg/m2 is 0.25 mg, 0.6 mg/m2 is 0.12 mg, and 5 mg/kg of 3 kg times 0.1 is 1.5 mg."""
+    tenth = {"line": "etoposide", "rule": "mg_per_kg", "factor": "0.1", "reason": "test"}
+    data = child("3", "50", "2026-11-15", regimen=regimen("dexamethasone", tenth))
+    assert findings(data)["rounding_above_5_percent"] == [
+        "Rounding moves dexamethasone by more than 5 %: 0.25 to 0.3 mg (20 %), 0.12 to 0.1 mg (-16.7 %).",
+        "Rounding moves etoposide by more than 5 %: 1.5 to 2 mg (33.3 %).",
+    ]
+
+
+def test_days_that_round_to_nothing_are_listed_and_the_rest_stays_ordered() -> None:
+    data = child("2.1", "45", "2026-11-15", regimen=regimen({"line": "dexamethasone", "doses_per_day": 2}))
+    assert findings(data)["dose_rounds_to_zero"] == [
+        "No dose of dexamethasone on days 52, 53, 54, 56: it rounds to 0. Ask pharmacy for a finer strength."
+    ]
+    assert levels(data)["dose_rounds_to_zero"] == "refuse"
+    assert 51 in {one.day for one in plan(data).orders[0].administrations}
+
+
+def test_a_line_of_which_every_dose_rounds_to_nothing_has_one_finding() -> None:
+    tiny = {"line": "cotrimoxazole", "factor": "0.001", "reason": "test"}
+    found = levels(ordering(tiny))
+    assert "dose_rounds_to_zero" in found
+    assert "line_without_doses" not in found
+
+
+def test_a_line_whose_only_dose_was_omitted_is_not_without_doses() -> None:
+    omit = {"line": "tocilizumab", "day": 1, "do": "omit", "reason": "fever"}
+    found = levels(ordering("tocilizumab", plan={"changes": [omit]}))
+    assert "dose_changed" in found
+    assert "line_without_doses" not in found
+
+
+def test_a_line_after_the_end_of_the_plan_is_without_doses() -> None:
+    text = "ciclosporin was chosen and has no dose in this plan: none of its days lies in these weeks."
+    assert findings(ordering("ciclosporin"))["line_without_doses"] == [text]
+
+
+def test_close_doses_of_two_a_day_are_held_against_their_own_interval() -> None:
+    """Twice a day the usual interval is 12 hours: 6 hours apart are let pass, less is told."""
+    for to, close in [("2026-11-23T02:00", False), ("2026-11-23T02:01", True)]:
+        move = {"line": "dexamethasone", "day": 1, "do": "move", "to": to, "reason": "late"}
+        twice = {"line": "dexamethasone", "doses_per_day": 2}
+        assert ("doses_close" in levels(ordering(twice, plan={"changes": [move]}))) is close

@@ -1,0 +1,88 @@
+"""The review of treatment: when it is asked for, what it counts, and how loudly it speaks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hlh_desktop.domain.findings.engine import INDICATORS
+from tests.builders import case_data, findings, knowledge, lab, levels, regimen
+from tests.domain.findings.sides import CALM
+
+WORSE = {"course": "deteriorating"}
+LOW = lab("na", "134", "mmol/L")
+LOW_BEFORE = lab("na", "134", "mmol/L", "2026-11-20T06:00")
+FEW = lab("plt", "29", "10*9/L")
+FEW_BEFORE = lab("plt", "29", "10*9/L", "2026-11-20T06:00")
+
+
+def level(*labs: dict[str, Any], **parts: Any) -> str | None:
+    return levels(case_data(labs=list(labs), **{"severity": WORSE, **parts})).get("escalation_review")
+
+
+@pytest.mark.parametrize(
+    ("course", "chosen", "asked"),
+    [
+        ("deteriorating", None, True),
+        ("stable", None, False),
+        (None, None, False),
+        ("stable", regimen("dexamethasone"), True),
+        (None, regimen(), True),
+        ("deteriorating", regimen("dexamethasone"), True),
+    ],
+)
+def test_it_is_asked_for_under_treatment_or_while_deteriorating(course: str | None, chosen: Any, asked: bool) -> None:
+    assert (level(LOW, severity={"course": course}, regimen=chosen) is not None) is asked
+
+
+def test_without_an_indicator_there_is_nothing_to_review() -> None:
+    assert level(*CALM) is None
+    assert level() is None
+
+
+def test_it_names_what_is_present_of_what_was_assessed() -> None:
+    (text,) = findings(case_data(labs=[LOW, FEW, lab("ast", "20", "U/L")], severity=WORSE))["escalation_review"]
+    assert text.startswith("Review the treatment: 2 of 3 assessed risk signs present, of 7 in all (sodium, platelets).")
+
+
+def test_the_indicators_are_seven_and_each_has_a_name() -> None:
+    assert len(INDICATORS) == 7
+    assert set(INDICATORS) == {code for code, alert in knowledge().alerts.items() if alert.indicator}
+    assert all(knowledge().wording.has(f"indicator.{code}") for code in INDICATORS)
+
+
+def test_one_informs_whether_new_or_standing() -> None:
+    assert level(LOW) == "info"
+    assert level(LOW_BEFORE, LOW) == "info"
+
+
+def test_a_second_that_is_new_warns() -> None:
+    assert level(LOW_BEFORE, LOW, FEW) == "warning"
+    assert level(LOW, FEW) == "warning"
+    assert level(LOW_BEFORE, LOW, FEW_BEFORE, FEW) == "info"
+
+
+def test_an_indicator_that_was_normal_before_is_new() -> None:
+    normal = lab("plt", "200", "10*9/L", "2026-11-20T06:00")
+    assert level(LOW_BEFORE, LOW, normal, FEW) == "warning"
+
+
+@pytest.mark.parametrize(
+    ("row", "loudness"),
+    [
+        (("na", "124.9", "mmol/L"), "critical"),
+        (("na", "125", "mmol/L"), "info"),
+        (("plt", "9.9", "10*9/L"), "critical"),
+        (("plt", "10", "10*9/L"), "info"),
+        (("fibrinogen", "0.99", "g/L"), "critical"),
+        (("fibrinogen", "99", "mg/dL"), "critical"),
+        (("fibrinogen", "1.0", "g/L"), "info"),
+    ],
+)
+def test_the_extremes_are_critical(row: tuple[str, str, str], loudness: str) -> None:
+    assert level(lab(*row)) == loudness
+
+
+def test_an_extreme_that_has_passed_is_not_critical() -> None:
+    assert level(lab("na", "120", "mmol/L", "2026-11-20T06:00"), LOW) == "info"
