@@ -57,13 +57,18 @@ def order_line(
     zero = tuple(day for day, dose in doses.items() if dose.rounds_to_zero)
     moments = {day: _moments(day, timing, first=day == min(doses)) for day in doses if day not in zero}
     route = chosen.values.get("route") or line.routes[0]
-    planned = [Planned(Administration(day, at, doses[day]), route, day) for day, ats in moments.items() for at in ats]
+    planned = [
+        Planned(Administration(day_of(timing.day_one, at.date()), at, doses[day]), route, day)
+        for day, ats in moments.items()
+        for at in ats
+    ]
     applied, missed = [], []
     for change in changes:
         due = tuple(one.given.at for one in planned if one.origin == change.day)
         (applied.append(Applied(change, due)) if due else missed.append(change))
         planned = _change(planned, change, drug, body, timing)
-    orders = tuple(_orders(name, part, drug.name, planned))
+    zero += tuple({one.given.day: None for one in planned if one.given.dose.rounds_to_zero})
+    orders = tuple(_orders(name, part, drug.name, (one for one in planned if not one.given.dose.rounds_to_zero)))
     return Ordered(name, part, orders, tuple(applied), zero, tuple(missed), _close(orders, len(timing.clock)))
 
 
