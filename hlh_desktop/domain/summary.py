@@ -1,10 +1,11 @@
-"""A plan's doses grouped for readers: runs of equal doses, their days as patterns, workings once each, totals of a drug."""
+"""A plan's doses grouped for readers: runs of equal doses, days as patterns, workings once each, totals of a drug."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from fractions import Fraction
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime, time
     from decimal import Decimal
-    from fractions import Fraction
 
     from hlh_desktop.domain.finding import Option
     from hlh_desktop.domain.orders import Administration, AnyOrder, IntrathecalAdministration, IntrathecalDose
@@ -51,7 +51,7 @@ class Run:
     """Equal doses of one order that follow each other in time: one row of an order sheet."""
 
     dose: Dose | IntrathecalDose
-    given: tuple[Administration, ...] | tuple[IntrathecalAdministration, ...]
+    given: tuple[Administration | IntrathecalAdministration, ...]
 
     @property
     def days(self) -> tuple[int, ...]:
@@ -103,8 +103,9 @@ def calculation(dose: Dose | IntrathecalDose) -> Dose | IntrathecalDose:
 
 def runs(order: AnyOrder) -> tuple[Run, ...]:
     """The runs of an order in order of time."""
-    groups = groupby(order.administrations, key=lambda one: calculation(one.dose))
-    return tuple(Run(dose, tuple(given)) for dose, given in groups)
+    given: tuple[Administration | IntrathecalAdministration, ...] = order.administrations
+    groups = groupby(given, key=lambda one: calculation(one.dose))
+    return tuple(Run(dose, tuple(ones)) for dose, ones in groups)
 
 
 def usual_times(given: Iterable[Administration | IntrathecalAdministration]) -> tuple[time, ...]:
@@ -159,7 +160,7 @@ def again(days: Sequence[int]) -> Again | None:
     """The pattern of days in a row that come again at equal intervals, more than twice; None if there is none."""
     found = spans(days)
     lengths = {last - first for first, last in found}
-    gaps = {right[0] - left[0] for left, right in zip(found, found[1:], strict=False)}
+    gaps = {right[0] - left[0] for left, right in pairwise(found)}
     if len(found) <= 2 or len(gaps) != 1 or len(lengths) != 1 or lengths == {0}:
         return None
     return Again(found[0], found[-1], gaps.pop())
@@ -216,4 +217,4 @@ def exact_total(dose: Dose) -> Fraction | None:
 
 def rounded_far(dose: Dose, percent: Decimal) -> bool:
     """Whether rounding moved the dose by more than a limit in percent."""
-    return abs((dose.rounding or 0) * PERCENT) > percent
+    return abs((dose.rounding or Fraction(0)) * PERCENT) > Fraction(percent)

@@ -29,7 +29,9 @@ def age_table(sheet: Sheet, rule: IntrathecalLine, orders: Sequence[IntrathecalO
     widths = [room * 0.26, *([room * 0.17] * len(drugs)), room * (0.74 - 0.17 * len(drugs))]
     style = [part for place in range(1, len(drugs) + 1) for part in (*decimal(place, 36), *heavy(place))]
     frames = [("BOX", (0, place), (-1, place), look.FRAME, INK) for place, row in enumerate(rows, 1) if row[-1]]
-    made = table(heads, rows, widths, [*style, *frames, ("LEFTPADDING", (0, 1), (0, -1), 4), *heavy(len(drugs) + 1), *tight()])
+    made = table(
+        heads, rows, widths, [*style, *frames, ("LEFTPADDING", (0, 1), (0, -1), 4), *heavy(len(drugs) + 1), *tight()]
+    )
     note = sheet.say("intrathecal.evidence", sources=sheet.cites(rule.cites))
     return [KeepTogether([Section(sheet.say("intrathecal.by_age"), note), made]), space(2)]
 
@@ -40,10 +42,10 @@ def _row(sheet: Sheet, band: IntrathecalBand, orders: Sequence[IntrathecalOrder]
 
 
 def _whose(sheet: Sheet, band: IntrathecalBand, order: IntrathecalOrder) -> str:
-    """"This child", with the dates where other doses of the order belong to another band; nothing for other bands."""
+    """The words beside the child's own band, with dates where it counts on some of the days only; else nothing."""
     mine = [one for one in order.administrations if one.dose.band == band.label]
     if not mine:
         return ""
     if len(mine) == len(order.administrations):
         return sheet.say("intrathecal.this_child")
-    return sheet.say("intrathecal.this_child_on", dates=listed(sheet.date(one.at.date()) for one in mine))
+    return sheet.say("intrathecal.this_child_on", dates=listed(sheet.day(one.at.date()) for one in mine))

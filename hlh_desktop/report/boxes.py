@@ -6,7 +6,7 @@ from typing import Literal
 
 from hlh_desktop.report import look
 from hlh_desktop.report.fonts import BOLD, REGULAR, width
-from hlh_desktop.report.pieces import Drawn, write
+from hlh_desktop.report.pieces import Drawn, draw_rule, write
 
 Weight = Literal["black", "thick", "thin"]
 
@@ -42,9 +42,7 @@ class Rule(Drawn):
 
     def draw(self) -> None:
         """Draws the line in the middle of its height."""
-        self.canv.setLineWidth(look.HAIRLINE)
-        self.canv.setStrokeGray(look.LINE)
-        self.canv.line(0, self.height / 2, self.width, self.height / 2)
+        draw_rule(self.canv, self.width, self.height / 2, look.HAIRLINE, look.LINE)
 
 
 class Tick(Drawn):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.calendar_rows import no_dose_spans
 from hlh_desktop.domain.summary import spans
-from hlh_desktop.report import look
 from hlh_desktop.report.calendar_layout import Figure, dose_figure, sum_figure, wrapped
 from hlh_desktop.report.fonts import REGULAR
 from hlh_desktop.report.writing import listed, number
@@ -58,11 +57,20 @@ class Block:
         return BAND + sum(row.height for row in self.rows) + BETWEEN
 
 
+def parted(block: Block, room: float) -> tuple[Block | None, Block | None]:
+    """A week in two: the days that fit, and the others. A day is never split."""
+    used, place = BAND + BETWEEN, 0
+    while place < len(block.rows) and used + block.rows[place].height <= room:
+        used += block.rows[place].height
+        place += 1
+    first, rest = block.rows[:place], block.rows[place:]
+    return replace(block, rows=first) if first else None, replace(block, rows=rest) if rest else None
+
+
 def block(sheet: Sheet, calendar: Calendar, week: WeekRows, tracks: Sequence[Track], due: float) -> Block:
     """A week made ready for the columns of a page."""
     rows = [_days(sheet, calendar, days, tracks, due) for days in no_dose_spans(week)]
-    first, last = week.days[0].on, week.days[-1].on
-    span = sheet.say("days.from_to", first=sheet.short(first), last=sheet.date(last))
+    span = sheet.from_to(week.days[0].on, week.days[-1].on)
     return Block(week.number, sheet.say("calendar.week", number=week.number), span, (*rows, _sums(sheet, week, tracks)))
 
 
@@ -70,7 +78,11 @@ def _days(sheet: Sheet, calendar: Calendar, days: Sequence[DayRow], tracks: Sequ
     """A day, or several days without a dose."""
     first, last = days[0], days[-1]
     label = str(first.day) if first is last else sheet.say("days.span", first=first.day, last=last.day)
-    date = _date(sheet, first) if first is last else sheet.say("days.from_to", first=sheet.short(first.on), last=sheet.short(last.on))
+    date = (
+        _date(sheet, first)
+        if first is last
+        else sheet.say("days.from_to", first=sheet.short(first.on), last=sheet.short(last.on))
+    )
     if first.empty:
         words = sheet.say("calendar.no_dose" if first is last else "calendar.no_doses")
         return Row(label, date, _weekend(first) and first is last, (), "", _due(sheet, first, due), words)
@@ -100,7 +112,10 @@ def _due(sheet: Sheet, row: DayRow, room: float) -> tuple[str, ...]:
     spinal = sheet.say("calendar.intrathecal").split() if row.intrathecal else []
     if not row.tasks:
         return wrapped(spinal, room, REGULAR)
-    numbers = listed(str(a) if a == b else sheet.say("days.two" if b == a + 1 else "days.span", first=a, last=b) for a, b in spans(row.tasks))
+    numbers = listed(
+        str(a) if a == b else sheet.say("days.two" if b == a + 1 else "days.span", first=a, last=b)
+        for a, b in spans(row.tasks)
+    )
     return (*wrapped(spinal, room, REGULAR), *wrapped(numbers.split(" "), room, REGULAR))
 
 

@@ -1,4 +1,4 @@
-"""Which weeks and columns share a page of the calendar: upright where that holds most weeks, sideways, else in groups."""
+"""Which weeks and columns share a page of the calendar: upright where it holds most weeks, sideways, in groups."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hlh_desktop.report.calendar_page import head_height
 from hlh_desktop.report.document import SIDEWAYS, UPRIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hlh_desktop.domain.calendar_rows import Calendar, WeekRows
     from hlh_desktop.report.calendar_layout import Track
@@ -68,13 +68,19 @@ def chosen(sheet: Sheet, found: Calendar, rooms: Mapping[str, tuple[float, float
     start = 0
     while start < len(found.weeks):
         weeks, way = max(((way.weeks(found, start), way) for way in ways), key=lambda pair: pair[0])
-        one = _page(found, way, start, start + weeks) if weeks else _grouped(found, ways[-1], start)
+        one = _page(found, way, start, start + weeks) if weeks else _grouped(found, _tallest(ways, start), start)
         yield one
         start = one.end
 
 
 def _page(found: Calendar, way: Way, start: int, end: int) -> Chosen:
     return Chosen(way.name, start, end, (way.active(found, start, end),))
+
+
+def _tallest(ways: Sequence[Way], start: int) -> Way:
+    """Sideways where a week of one group is not too tall for it, else upright."""
+    _, upright, _, sideways = ways
+    return sideways if sideways.heights[start] + head_height(sideways.tracks) <= sideways.tall else upright
 
 
 def _grouped(found: Calendar, way: Way, start: int) -> Chosen:

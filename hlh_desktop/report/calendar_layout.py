@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.quantity import Quantity
     from hlh_desktop.report.sheet import Sheet
 
-DAY, DATE, SUM, DUE = 21.0, 57.0, 43.0, 56.0
+DAY, DATE, SUM, DUE = 21.0, 57.0, 43.0, 61.0
 DUE_GAP = 8.0
 PADDING, APART, TIME_GAP, MOST_STRETCH = 8.0, 6.0, 2.5, 26.0
 
@@ -77,7 +77,9 @@ def dose_figure(column: Column, one: Administration, day: Sequence[Administratio
     return Figure(quantity(one.dose.amount), "" if usual else clock(one.at))
 
 
-def track(sheet: Sheet, index: int, column: Column, doses: Sequence[Figure], sums: Sequence[Figure], most: int) -> Track:
+def track(
+    sheet: Sheet, index: int, column: Column, doses: Sequence[Figure], sums: Sequence[Figure], most: int
+) -> Track:
     """A column with the room that its widest dose, sum or head needs; its name is never shortened."""
     drug = sheet.drug(column.drug)
     side = min(most, max(len(column.times), 1))
@@ -87,7 +89,9 @@ def track(sheet: Sheet, index: int, column: Column, doses: Sequence[Figure], sum
     words, times = drug.tall_man.split(), [clock(one) for one in column.times]
     notes = [sheet.say("as_stated", drug=drug.stated_as)] if drug.stated_as else []
     notes.append(sheet.say(f"by.{column.route}"))
-    room = max(content, *(width(one, BOLD, look.NOTE) for one in words), *(width(one, REGULAR, look.NOTE) for one in notes))
+    room = max(
+        content, *(width(one, BOLD, look.NOTE) for one in words), *(width(one, REGULAR, look.NOTE) for one in notes)
+    )
     below = (*notes, *wrapped(times, room, REGULAR))
     heavy = drug.cytotoxic or drug.antibody
     return Track(index, wrapped(words, room, BOLD), below, side, before, after, heavy, room + PADDING)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.report import look
-from hlh_desktop.report.calendar_blocks import AIR, BAND, BETWEEN, LINE, Block, Row
+from hlh_desktop.report.calendar_blocks import AIR, BAND, BETWEEN, LINE, Block, Row, parted
 from hlh_desktop.report.calendar_layout import APART, DATE, DAY, DUE_GAP, PADDING, SUM, Figure, Track
 from hlh_desktop.report.fonts import BOLD, REGULAR, width
 from hlh_desktop.report.pieces import Drawn
@@ -35,6 +35,24 @@ class CalendarPage(Drawn):
     def __init__(self, words: Words, tracks: Sequence[Track], blocks: Sequence[Block], *, cumulative: bool) -> None:
         self.words, self.tracks, self.blocks, self.cumulative = words, tracks, blocks, cumulative
         super().__init__(head_height(tracks) + sum(block.height for block in blocks))
+
+    def split(self, _: float, most: float) -> list[CalendarPage]:
+        """Where even one week is too tall: as many of its days as fit, then the others under the heads again."""
+        left = most - head_height(self.tracks)
+        first: list[Block] = []
+        for place, block in enumerate(self.blocks):
+            if block.height <= left:
+                first.append(block)
+                left -= block.height
+                continue
+            fitting, others = parted(block, left)
+            rest = [*([others] if others else []), *self.blocks[place + 1 :]]
+            first += [fitting] if fitting else []
+            return [self._with(first), self._with(rest)] if first else []
+        return [self]
+
+    def _with(self, blocks: Sequence[Block]) -> CalendarPage:
+        return CalendarPage(self.words, self.tracks, blocks, cumulative=self.cumulative)
 
     def _rights(self) -> Iterator[tuple[Track, float]]:
         """Each column with its right side."""

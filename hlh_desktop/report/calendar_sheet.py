@@ -52,7 +52,9 @@ def _pages(sheet: Sheet, found: Calendar, one: Chosen, page: Layout) -> Iterator
         blocks = [block(sheet, found, week, wide, DUE - DUE_GAP) for week in found.weeks[one.start : one.end]]
         name = "calendar" if one.start == 0 and number == 1 else ""
         yield from new_page(page.name)
-        yield Title(name, _title(sheet, one, found, number), sheet.say("calendar.zone", zone=sheet.plan.case.time_zone.key))
+        yield Title(
+            name, _title(sheet, one, found, number), sheet.say("calendar.zone", zone=sheet.plan.case.time_zone.key)
+        )
         yield Paragraph(_legend(sheet, found, shown), look.NOTE_TEXT)
         yield space(AIR)
         yield CalendarPage(_words(sheet), wide, blocks, cumulative=cumulative)
@@ -69,8 +71,9 @@ def _legend(sheet: Sheet, found: Calendar, shown: Iterable[int]) -> str:
     """How to read the page, and which drugs of the plan have no dose on it."""
     total, wanted = sheet.plan.cumulative, set(shown)
     key = "calendar.cumulative_all" if total.prior or total.elsewhere else "calendar.cumulative_here"
-    absent = [sheet.drug(column.drug).tall_man for index, column in enumerate(found.columns) if index not in wanted]
-    missing = sheet.markup("calendar.absent", drugs=listed(dict.fromkeys(absent))) if absent else ""
+    absent = [column for index, column in enumerate(found.columns) if index not in wanted]
+    names = listed(" ".join((sheet.drug(one.drug).tall_man, sheet.say(f"by.{one.route}"))) for one in absent)
+    missing = sheet.markup("calendar.absent", drugs=names) if absent else ""
     parts = (sheet.markup("calendar.legend"), sheet.markup(key) if total.points else "", missing)
     return " ".join(part for part in parts if part)
 

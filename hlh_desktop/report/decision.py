@@ -12,7 +12,7 @@ from hlh_desktop.report.boxes import State
 from hlh_desktop.report.entries import Entry, labelled
 from hlh_desktop.report.marks import bold
 from hlh_desktop.report.pieces import Section
-from hlh_desktop.report.writing import escape, listed
+from hlh_desktop.report.writing import escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,9 @@ def _entry(option: Option, sheet: Sheet) -> Entry:
     state = became(option, sheet)
     stance = sheet.say(f"decision.was.{option.stance}") if state == "chosen" else ""
     title = bold(sheet.text(option.title))
-    body = Paragraph(" ".join(part for part in (title, escape(stance), sheet.text(option.reason)) if part), look.SMALL_TEXT)
+    body = Paragraph(
+        " ".join(part for part in (title, escape(stance), sheet.text(option.reason)) if part), look.SMALL_TEXT
+    )
     return Entry(State(sheet.say(f"stance.{state}"), WEIGHTS[state]), body, GUTTER)
 
 
@@ -61,8 +63,3 @@ def disagreements(sheet: Sheet) -> Sequence[tuple[str, str]]:
             line = knowledge.line(regimen.protocol, name)
             notes += [] if line is None else [(line.title, line.note)]
     return [(title, note) for title, note in notes if note]
-
-
-def statements(codes: Sequence[str]) -> str:
-    """The rows of the article, by their codes."""
-    return listed(codes)

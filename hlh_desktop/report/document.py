@@ -1,4 +1,4 @@
-"""The document: page templates upright, sideways and intrathecal, each with head, foot, strip and the mark of a draft."""
+"""The document: pages upright, sideways and intrathecal, each with head, foot, strip and the mark of a draft."""
 
 from __future__ import annotations
 
@@ -78,9 +78,16 @@ def new_page(name: str = UPRIGHT) -> Story:
 def build(sheet: Sheet, pages: dict[str, Layout], story: Story, target: BinaryIO) -> None:
     """Writes a story. The same story gives the same bytes: no clock, no path and no random name goes in."""
     document = BaseDocTemplate(
-        target, pagesize=pages[UPRIGHT].size, invariant=1, initialFontName=REGULAR, title=_title(sheet),
-        author=sheet.printing.by, subject=sheet.say("subject"), creator=sheet.say("program"), lang=sheet.say("language"),
-    )  # fmt: skip
+        target,
+        pagesize=pages[UPRIGHT].size,
+        invariant=1,
+        initialFontName=REGULAR,
+        title=_title(sheet),
+        author=sheet.printing.by,
+        subject=sheet.say("subject"),
+        creator=sheet.say("program"),
+        lang=sheet.say("language"),
+    )
     document.addPageTemplates([page.template() for page in pages.values()])
     document.build(story, canvasmaker=PagedCanvas)
 

@@ -58,8 +58,7 @@ def dates(sheet: Sheet, numbers: Sequence[int]) -> str:
     first, last = date_of(day_one, numbers[0]), date_of(day_one, numbers[-1])
     if first == last:
         return sheet.weekday(first)
-    early = sheet.short(first) if first.year == last.year else sheet.date(first)
-    return sheet.say("days.from_to", first=early, last=sheet.date(last))
+    return sheet.from_to(first, last)
 
 
 def drug_and_route(sheet: Sheet, order: AnyOrder) -> str:

@@ -54,7 +54,7 @@ def _text(sheet: Sheet) -> str:
     at = sheet.weekday(printing.at.date())
     return lines(
         [
-            bold(sheet.markup("foot.draft", date=sheet.date(again))),
+            bold(sheet.markup("foot.draft", date=sheet.day(again))),
             sheet.markup("foot.printed", date=at, time=clock(printing.at), by=printing.by, place=printing.workstation),
             bold(sheet.markup("foot.edition", edition=sheet.plan.edition)),
             sheet.markup("foot.support"),

@@ -78,7 +78,7 @@ def _details(sheet: Sheet) -> str:
     """Sex, birth date and age."""
     patient = sheet.plan.case.patient
     sex = sheet.say(f"sex.{patient.sex or 'unknown'}")
-    born = sheet.say("born", date=sheet.date(patient.date_of_birth))
+    born = sheet.say("born", date=sheet.day(patient.date_of_birth))
     return listed(unbroken(part) for part in (sex, born, identity.age_text(sheet, sheet.plan.age)))
 
 
@@ -99,7 +99,7 @@ def _measures(sheet: Sheet) -> list[str]:
     kilograms = pair(sheet.markup("weight"), identity.weight(sheet))
     centimetres = pair(sheet.markup("height"), identity.height(sheet))
     surface = pair(sheet.markup("bsa"), identity.surface(sheet))
-    days = [sheet.date(one.row.on) for one in (plan.weight, plan.height)]
+    days = [sheet.day(one.row.on) for one in (plan.weight, plan.height)]
     if days[0] == days[1]:
         return [kilograms, centimetres, pair(sheet.markup("measured"), days[0]), surface]
     return [_dated(kilograms, days[0]), _dated(centimetres, days[1]), surface]

@@ -25,7 +25,9 @@ Row = tuple[str, str, str, str]
 def inputs(sheet: Sheet, room: float) -> Story:
     """The table of inputs."""
     rows = [_weight(sheet), _height(sheet), *_kidney(sheet), *_surfaces(sheet)]
-    made = [[sheet.say(f"inputs.{name}"), value, cell(escape(when)), cell(escape(note))] for name, value, when, note in rows]
+    made = [
+        [sheet.say(f"inputs.{name}"), value, cell(escape(when)), cell(escape(note))] for name, value, when, note in rows
+    ]
     heads = [sheet.say(f"inputs.{name}") for name in ("input", "value", "when", "note")]
     widths = [room * share for share in (0.17, 0.25, 0.29, 0.29)]
     return [Section(sheet.say("inputs.title")), table(heads, made, widths, [*heavy(0), *heavy(1)])]
@@ -34,13 +36,23 @@ def inputs(sheet: Sheet, room: float) -> Story:
 def _weight(sheet: Sheet) -> Row:
     row = sheet.plan.weight.row
     source = "" if row.weight_source is None else sheet.say(f"weight_source.{row.weight_source}")
-    return "weight", identity.weight(sheet), _when(sheet, sheet.plan.weight), listed((source, _by(sheet, sheet.plan.weight)))
+    return (
+        "weight",
+        identity.weight(sheet),
+        _when(sheet, sheet.plan.weight),
+        listed((source, _by(sheet, sheet.plan.weight))),
+    )
 
 
 def _height(sheet: Sheet) -> Row:
     lying = sheet.plan.height.row.lying
     how = "" if lying is None else sheet.say("inputs.lying" if lying else "inputs.standing")
-    return "height", identity.height(sheet), _when(sheet, sheet.plan.height), listed((how, _by(sheet, sheet.plan.height)))
+    return (
+        "height",
+        identity.height(sheet),
+        _when(sheet, sheet.plan.height),
+        listed((how, _by(sheet, sheet.plan.height))),
+    )
 
 
 def _when(sheet: Sheet, measured: Measured) -> str:
@@ -63,7 +75,12 @@ def _kidney(sheet: Sheet) -> list[Row]:
     unit = sheet.say("inputs.egfr_unit")
     return [
         ("creatinine", creatinine, when, ""),
-        ("egfr", with_unit(number(found.shown), unit), sheet.say("inputs.schwartz", **values), sheet.say(f"band.{found.band}")),
+        (
+            "egfr",
+            with_unit(number(found.shown), unit),
+            sheet.say("inputs.schwartz", **values),
+            sheet.say(f"band.{found.band}"),
+        ),
     ]
 
 

@@ -1,8 +1,8 @@
-"""Intrathecal orders on pages of their own: dose by age on the day, its table, trigger, locks. No other drug or route."""
+"""Intrathecal orders on pages of their own: dose by age on the day, trigger, locks. No other drug or route."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reportlab.platypus import KeepTogether, Paragraph
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hlh_desktop.report.pieces import Story
     from hlh_desktop.report.sheet import Sheet
 
-LABEL, AIR = 70.0, 4.0
+LABEL, AIR = 70.0, 3.4
 ABOUT = "intrathecal_without_trigger"
 FIELD = "." * 60
 
@@ -41,9 +41,8 @@ def intrathecal_story(sheet: Sheet, room: float) -> Story:
     return [
         *new_page(INTRATHECAL),
         Title("intrathecal", sheet.say("intrathecal.title"), sheet.say("intrathecal.note")),
-        Paragraph(sheet.markup("intrathecal.method", count=len(orders[0].administrations)), look.SMALL_TEXT),
+        Paragraph(_method(sheet, orders[0]), look.SMALL_TEXT),
         *(piece for order in orders for piece in _order(sheet, order, room)),
-        Paragraph(sheet.markup("intrathecal.ends", date=_last(sheet, orders[0])), look.SMALL_TEXT),
         *_changes(sheet),
         space(4),
         *age_table(sheet, rule, orders, room),
@@ -53,8 +52,9 @@ def intrathecal_story(sheet: Sheet, room: float) -> Story:
     ]
 
 
-def _last(sheet: Sheet, order: IntrathecalOrder) -> str:
-    return sheet.weekday(order.administrations[-1].at.date())
+def _method(sheet: Sheet, order: IntrathecalOrder) -> str:
+    last = sheet.weekday(order.administrations[-1].at.date())
+    return sheet.markup("intrathecal.method", count=len(order.administrations), last=last)
 
 
 def _rule(sheet: Sheet) -> IntrathecalLine | None:
@@ -90,9 +90,9 @@ def _changes(sheet: Sheet) -> Story:
 def _trigger(sheet: Sheet) -> Story:
     """Why: what is on record of the nervous system, and where the one who saw it signs."""
     severity = sheet.plan.case.severity
+    keys = (f"cns.{severity.cns or 'unknown'}", f"csf.{severity.csf or 'unknown'}")
     rows = [
-        ("why", sheet.markup(f"cns.{severity.cns or 'unknown'}")),
-        ("csf", sheet.markup(f"csf.{severity.csf or 'unknown'}")),
+        ("why", ", ".join(sheet.markup(key) for key in keys)),
         ("seen", sheet.markup("intrathecal.seen_by")),
     ]
     found = [finding for finding in sheet.plan.findings if finding.code == ABOUT]

@@ -26,7 +26,9 @@ def locks(sheet: Sheet, order: IntrathecalOrder, room: float) -> Story:
     dates = [sheet.short(one.at.date()) for one in order.administrations]
     label = room * LABEL_SHARE
     each = (room - NUMBER - label) / len(dates)
-    rows = [[str(lock), cell(escape(sheet.say(f"lock.{lock}")), look.BODY_TEXT), *([""] * len(dates))] for lock in LOCKS]
+    rows = [
+        [str(lock), cell(escape(sheet.say(f"lock.{lock}")), look.BODY_TEXT), *([""] * len(dates))] for lock in LOCKS
+    ]
     style: list[Style] = [
         ("GRID", (2, 1), (-1, -1), look.HAIRLINE, INK),
         ("VALIGN", (0, 1), (1, -1), "MIDDLE"),

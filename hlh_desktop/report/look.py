@@ -26,7 +26,13 @@ GAP = 6.0
 
 def _style(name: str, size: float, font: str = REGULAR, grey: float = BLACK, **more: object) -> ParagraphStyle:
     return ParagraphStyle(
-        name, fontName=font, fontSize=size, leading=size * LEADING, textColor=(grey, grey, grey), splitLongWords=1, **more
+        name,
+        fontName=font,
+        fontSize=size,
+        leading=size * LEADING,
+        textColor=(grey, grey, grey),
+        splitLongWords=1,
+        **more,
     )
 
 

@@ -24,7 +24,11 @@ LABEL = 118.0
 def not_in_this_plan(sheet: Sheet) -> Story:
     """Label and sentence of each thing that a reader might look for in vain."""
     regimen = sheet.plan.case.regimen
-    rows = [] if regimen is None else [*_declined(sheet, regimen), *_without_dose(sheet, regimen), *_unasked(sheet, regimen)]
+    rows = (
+        []
+        if regimen is None
+        else [*_declined(sheet, regimen), *_without_dose(sheet, regimen), *_unasked(sheet, regimen)]
+    )
     everything = [*_intrathecal(sheet), *rows, *_elsewhere(sheet)]
     entries = [labelled(escape(label), sentence, LABEL) for label, sentence in everything]
     return [room_or_new_page(), space(4), Section(sheet.say("absent.title")), *entries, space(4)]
@@ -48,7 +52,10 @@ def _without_dose(sheet: Sheet, regimen: Regimen) -> Iterator[tuple[str, str]]:
         if found is None:
             yield sheet.line(asked.line), sheet.markup("absent.refused")
         elif not any(order.administrations for order in found.orders):
-            said = [sheet.markup("absent.no_dose", weeks=regimen.last_week), *(text for _, text in changes(sheet, found))]
+            said = [
+                sheet.markup("absent.no_dose", weeks=regimen.last_week),
+                *(text for _, text in changes(sheet, found)),
+            ]
             yield sheet.line(asked.line), " ".join(said)
 
 

@@ -1,4 +1,4 @@
-"""What stands below an order: what kind of drug it is, the factor with its reason, other times, every change of a dose."""
+"""What stands below an order: the kind of drug, the factor with its reason, other times, every change of a dose."""
 
 from __future__ import annotations
 
@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import Paragraph
 
-from hlh_desktop.domain.orders import Order
 from hlh_desktop.domain.summary import runs
 from hlh_desktop.domain.working import percent
 from hlh_desktop.report import look
-from hlh_desktop.report.boxes import Rule, State
+from hlh_desktop.report.boxes import State
 from hlh_desktop.report.entries import Entry
 from hlh_desktop.report.marks import bold
-from hlh_desktop.report.writing import escape, listed
+from hlh_desktop.report.writing import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hlh_desktop.domain.case import Change, LineRequest
-    from hlh_desktop.domain.orders import Applied, Ordered
+    from hlh_desktop.domain.orders import Applied, Order, Ordered
     from hlh_desktop.report.pieces import Story
     from hlh_desktop.report.sheet import Sheet
 
@@ -32,7 +31,8 @@ def notes(sheet: Sheet, ordered: Ordered, order: Order, inset: float) -> Story:
     """The notes of an order as paragraphs that may go on to the next page."""
     sentences = " ".join(_sentences(sheet, ordered, order))
     first = [Entry(None, Paragraph(sentences, look.SMALL_TEXT), inset)] if sentences else []
-    return [*first, *(_box(sheet, change, inset) for change in changes(sheet, ordered)), Rule()]
+    told = changes(sheet, ordered) if order is ordered.orders[0] else ()
+    return [*first, *(_box(change, inset) for change in told)]
 
 
 def _sentences(sheet: Sheet, ordered: Ordered, order: Order) -> Iterator[str]:
@@ -101,7 +101,7 @@ def _values(sheet: Sheet, ordered: Ordered, applied: Applied) -> dict[str, str]:
     return {} if change.route is None else {"route": sheet.say(f"route.{change.route}")}
 
 
-def _box(sheet: Sheet, change: tuple[str, str], inset: float) -> Entry:
+def _box(change: tuple[str, str], inset: float) -> Entry:
     word, sentence = change
     gutter = inset + State.ROOM + look.GAP
     return Entry(State(word, "thick", inset=inset), Paragraph(sentence, look.SMALL_TEXT), gutter, 1.0)

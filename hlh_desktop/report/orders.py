@@ -10,16 +10,17 @@ from hlh_desktop.domain.orders import Order
 from hlh_desktop.domain.schedule import WEEK, date_of
 from hlh_desktop.domain.summary import calculation, runs, totals, workings
 from hlh_desktop.report import doses, look
+from hlh_desktop.report.boxes import Rule
 from hlh_desktop.report.marks import bold
 from hlh_desktop.report.not_ordered import not_in_this_plan
 from hlh_desktop.report.order_notes import notes
 from hlh_desktop.report.pieces import Section, Title, room_or_new_page, space
-from hlh_desktop.report.tables import Heads, bare_table, cell, decimal, heavy, right, table
+from hlh_desktop.report.tables import Heads, bare_table, cell, decimal, heavy, right, table, tight
 from hlh_desktop.report.writing import escape, quantity, unbroken
 
 if TYPE_CHECKING:
     from hlh_desktop.domain.dosing import Dose
-    from hlh_desktop.domain.orders import IntrathecalDose, Ordered
+    from hlh_desktop.domain.orders import IntrathecalDose
     from hlh_desktop.domain.summary import Run
     from hlh_desktop.report.pieces import Story
     from hlh_desktop.report.sheet import Sheet
@@ -40,12 +41,12 @@ def orders(sheet: Sheet, room: float, tall: float) -> Story:
             place = len(blocks) + 1
             head = Heads(heads, _widths(room), tall, HEAD_STYLE, always=place == 1)
             rows = _rows(sheet, place, order, numbers, room)
-            blocks.append(KeepTogether([head, rows, *notes(sheet, ordered, order, PLACE), space(4)]))
+            blocks.append(KeepTogether([head, rows, *notes(sheet, ordered, order, PLACE), space(4)], tall / 2))
     return [
         Title("orders", sheet.say("orders.title"), sheet.say("orders.note", protocol=sheet.protocol)),
         Paragraph(_start(sheet), look.BODY_TEXT),
         space(6),
-        *(blocks or [Paragraph(sheet.markup("orders.none"), look.BODY_TEXT)]),
+        *([*blocks, Rule()] if blocks else [Paragraph(sheet.markup("orders.none"), look.BODY_TEXT)]),
         *not_in_this_plan(sheet),
         *_amounts(sheet, room),
     ]
@@ -104,5 +105,5 @@ def _amounts(sheet: Sheet, room: float) -> Story:
         return []
     heads = [sheet.say(f"amounts.{name}") for name in ("drug", "route", "doses", "total")]
     widths = [room * share for share in (0.34, 0.28, 0.12, 0.26)]
-    made = table(heads, rows, widths, [*right(2), *decimal(3, AFTER_MARK), *heavy(3)])
+    made = table(heads, rows, widths, [*right(2), *decimal(3, AFTER_MARK), *heavy(3), *tight()])
     return [room_or_new_page(), Section(sheet.say("amounts.title"), sheet.say("amounts.note")), made]

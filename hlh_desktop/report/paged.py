@@ -1,7 +1,8 @@
-"""The canvas of a sheet: it keeps every page until the last one is known, then writes "page x of y" and where what stands."""
+"""The canvas: it keeps every page until the last one is known, then writes "page x of y" and where what stands."""
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -82,5 +83,5 @@ class PagedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
 def _places(pages: list[Page]) -> Places:
     """First and last page of each section; a section ends where the next one starts, or on the page before."""
     starts = [(name, number) for number, page in enumerate(pages, 1) for name, _ in page.starts]
-    ends = [*(max(start, following - 1) for (_, start), (_, following) in zip(starts, starts[1:], strict=False)), len(pages)]
+    ends = [*(max(start, following - 1) for (_, start), (_, following) in itertools.pairwise(starts)), len(pages)]
     return {name: (start, end) for (name, start), end in zip(starts, ends, strict=True)}

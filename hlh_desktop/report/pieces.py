@@ -59,7 +59,9 @@ class DrugHead(Drawn):
     def draw(self) -> None:
         """Draws both on one line."""
         write(self.canv, 0, look.TITLE * 0.4, self.name, BOLD, look.TITLE)
-        write(self.canv, self.width - width(self.route, BOLD, look.TITLE), look.TITLE * 0.4, self.route, BOLD, look.TITLE)
+        write(
+            self.canv, self.width - width(self.route, BOLD, look.TITLE), look.TITLE * 0.4, self.route, BOLD, look.TITLE
+        )
 
 
 class Section(Drawn):
@@ -78,7 +80,7 @@ class Section(Drawn):
         say: Callable[[int, int, Places], str] = lambda _, __, places: note if isinstance(note, str) else note(places)  # noqa: E731
         x, y = self.canv.absolutePosition(self.width, look.GAP + 2.5)
         self.canv.later(Late(x, y, REGULAR, look.NOTE, look.MUTED, say))
-        _rule(self.canv, self.width, look.GAP, look.TITLE_RULE)
+        draw_rule(self.canv, self.width, look.GAP, look.TITLE_RULE)
 
 
 def write(canvas: Any, x: float, y: float, text: str, font: str, size: float, grey: float = look.BLACK) -> None:
@@ -88,9 +90,10 @@ def write(canvas: Any, x: float, y: float, text: str, font: str, size: float, gr
     canvas.drawString(x, y, text)
 
 
-def _rule(canvas: Any, length: float, y: float, weight: float) -> None:
+def draw_rule(canvas: Any, length: float, y: float, weight: float, grey: float = look.BLACK) -> None:
+    """Draws a line from the left."""
     canvas.setLineWidth(weight)
-    canvas.setStrokeGray(look.BLACK)
+    canvas.setStrokeGray(grey)
     canvas.line(0, y, length, y)
 
 

@@ -57,12 +57,12 @@ def _summary(sheet: Sheet, page: Layout) -> Story:
     return [
         Title("summary", sheet.say("title.plan"), sheet.say("title.plan_note")),
         *_heading(sheet),
+        *_in_full(sheet),
         *columns(why(sheet, half), decision(sheet), page.room, page.frame[3] * MOST_COLUMNS),
         space(6),
         *what(sheet, page.room),
         *worst(sheet),
         *next_tasks(sheet),
-        *_in_full(sheet),
     ]
 
 
@@ -70,7 +70,7 @@ def _heading(sheet: Sheet) -> Story:
     """The protocol, and from when to when."""
     case, regimen = sheet.plan.case, sheet.plan.case.regimen
     if regimen is None:
-        return [Paragraph(sheet.markup("title.no_regimen"), look.SUBTITLE_TEXT)]
+        return [Paragraph(sheet.markup("title.no_regimen"), look.SUBTITLE_TEXT), space(4)]
     last_day = regimen.last_week * WEEK
     first, last = sheet.weekday(case.day_one), sheet.weekday(date_of(case.day_one, last_day))
     said = sheet.markup("title.from_to", first=first, last=last, last_day=last_day, weeks=regimen.last_week)

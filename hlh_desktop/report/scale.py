@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hlh_desktop.report import look
 from hlh_desktop.report.fonts import REGULAR, width
-from hlh_desktop.report.pieces import Drawn
+from hlh_desktop.report.pieces import Drawn, write
 from hlh_desktop.report.writing import number
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from hlh_desktop.report.sheet import Sheet
 
@@ -55,7 +55,7 @@ def scale_of(sheet: Sheet) -> Marks:
 
 def _sign(sheet: Sheet, key: str, at: Decimal, passed: date | None) -> Sign:
     words = sheet.say(key, amount=number(at))
-    when = "" if passed is None else sheet.say("cumulative.from_date", date=sheet.date(passed))
+    when = "" if passed is None else sheet.say("cumulative.from_date", date=sheet.day(passed))
     return Sign(float(at), " ".join(part for part in (words, when) if part), heavy=True)
 
 
@@ -63,7 +63,7 @@ class Scale(Drawn):
     """The drawn scale."""
 
     def __init__(self, marks: Marks, room: float, inset: float) -> None:
-        super().__init__(TALL * 2 + look.NOTE * 2)
+        super().__init__(TALL * 2 + look.NOTE * 3)
         self.marks, self.room, self.inset = marks, room, inset
 
     def _x(self, amount: float) -> float:
@@ -71,23 +71,28 @@ class Scale(Drawn):
 
     def draw(self) -> None:
         """Draws the line, the bars and the marks with their words."""
-        canvas, base = self.canv, look.NOTE * 2
+        canvas, base = self.canv, look.NOTE * 3
         canvas.setStrokeGray(look.LINE)
         canvas.setLineWidth(look.HAIRLINE)
         canvas.line(self._x(0), base, self._x(self.marks.end), base)
-        for start, end, grey in ((0.0, self.marks.before, look.LINE), (self.marks.before, self.marks.total, look.MUTED)):
+        for start, end, grey in (
+            (0.0, self.marks.before, look.LINE),
+            (self.marks.before, self.marks.total, look.MUTED),
+        ):
             canvas.setFillGray(grey)
             canvas.rect(self._x(start), base, self._x(end) - self._x(start), BAR, stroke=0, fill=1)
+        taken = 0.0
         for sign in self.marks.signs:
-            self._sign(sign, base)
+            taken = self._sign(sign, base, taken)
 
-    def _sign(self, sign: Sign, base: float) -> None:
+    def _sign(self, sign: Sign, base: float, taken: float) -> float:
+        """A mark with its words, on a second line where the first is taken; says how far the first is taken then."""
         canvas, x = self.canv, self._x(sign.at)
         canvas.setStrokeGray(look.BLACK)
         canvas.setLineWidth(look.FRAME if sign.heavy else look.HAIRLINE)
         canvas.line(x, base - 2, x, base + TALL + 4)
-        canvas.setFont(REGULAR, look.NOTE)
-        canvas.setFillGray(look.BLACK)
-        half = width(sign.label, REGULAR, look.NOTE) / 2
-        left = min(max(x - half, self._x(0)), self._x(self.marks.end) - 2 * half)
-        canvas.drawString(left, base - look.NOTE - 3, sign.label)
+        long = width(sign.label, REGULAR, look.NOTE)
+        left = min(max(x - long / 2, self._x(0)), self._x(self.marks.end) - long)
+        second = left < taken
+        write(canvas, left, base - (2 * look.NOTE if second else look.NOTE) - 3, sign.label, REGULAR, look.NOTE)
+        return taken if second else left + long + look.GAP

@@ -1,4 +1,4 @@
-"""What every part of a sheet needs: the plan, the knowledge with its wording, the printing, and how paper says things."""
+"""What every part of a sheet needs: the plan, the knowledge, the printing, and how paper says things."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hlh_desktop.domain.quantity import NON_BREAKING
 from hlh_desktop.report.writing import escape, listed, on_paper, unbroken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import time
 
     from hlh_desktop.domain.knowledge import Knowledge
@@ -41,10 +41,10 @@ class Sheet:
         return escape(on_paper(words, self._iso))
 
     def _iso(self, day: str, clock: str | None) -> str:
-        written = self.date(date.fromisoformat(day))
+        written = self.day(date.fromisoformat(day))
         return written if clock is None else NON_BREAKING.join((written, clock))
 
-    def date(self, day: date) -> str:
+    def day(self, day: date) -> str:
         """A date, e.g. "22 Nov 2026"."""
         return NON_BREAKING.join((self.short(day), str(day.year)))
 
@@ -52,9 +52,14 @@ class Sheet:
         """A date of a year that stands near by, e.g. "22 Nov"."""
         return NON_BREAKING.join((str(day.day), self.say(f"month.{day.month}")))
 
+    def from_to(self, first: date, last: date) -> str:
+        """From one date to another, the year once where both have the same."""
+        early = self.short(first) if first.year == last.year else self.day(first)
+        return self.say("days.from_to", first=early, last=self.day(last))
+
     def weekday(self, day: date) -> str:
         """A date with its day of the week, e.g. "Sun 22 Nov 2026"."""
-        return NON_BREAKING.join((self.say(f"weekday.{day.isoweekday()}"), self.date(day)))
+        return NON_BREAKING.join((self.say(f"weekday.{day.isoweekday()}"), self.day(day)))
 
     def moment(self, at: datetime) -> str:
         """A date with day of the week and clock time, e.g. "Sun 22 Nov 2026 14:00"."""
@@ -82,10 +87,6 @@ class Sheet:
         """The title of the protocol decided for, or that there is none."""
         regimen = self.plan.case.regimen
         return self.say("no_regimen") if regimen is None else self.knowledge.protocols[regimen.protocol].title
-
-    def lines(self, names: Iterable[str]) -> list[str]:
-        """The titles of lines of treatment."""
-        return [self.line(name) for name in names]
 
     def line(self, name: str) -> str:
         """The title of a line of treatment under the protocol decided for; its name where the knowledge has none."""

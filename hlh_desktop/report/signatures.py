@@ -28,7 +28,8 @@ def signatures(sheet: Sheet) -> Story:
     """The signature page of a draft that is signed by hand."""
     plan = sheet.plan
     doses = sum(len(order.administrations) for order in plan.orders)
-    sentence = sheet.markup("sign.valid", orders=len(plan.orders), doses=doses, edition=plan.edition)
+    key = "sign.valid" if doses else "sign.nothing"
+    sentence = sheet.markup(key, orders=len(plan.orders), doses=doses, edition=plan.edition)
     blocks = [KeepTogether(_block(sheet, number, signer)) for number, signer in enumerate(SIGNERS, 1)]
     refusal = [Section(sheet.say("sign.refused"), sheet.say("sign.refused_note")), Lines(2)]
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.dosing import Dose
 from hlh_desktop.domain.orders import Order
 from hlh_desktop.report import look
 from hlh_desktop.report.pieces import Section, room_or_new_page
@@ -53,8 +54,14 @@ def _cites(sheet: Sheet) -> Iterator[Cites]:
         yield sheet.drug(order.drug).cites
         for one in order.administrations[:1] if not isinstance(order, Order) else ():
             yield one.dose.cites
-    for dose in plan.doses:
-        yield from () if not hasattr(dose, "rule") else (dose.rule.cites,)
-    for said in (*plan.options, *plan.findings, *plan.tasks):
-        yield said.cites
-    yield from (rules.hlh_2004.cites, rules.hlh_2024.cites, rules.limits.cites, rules.hscore.cites, rules.mas_2016.cites)
+    yield from (dose.rule.cites for dose in plan.doses if isinstance(dose, Dose))
+    yield from (option.cites for option in plan.options)
+    yield from (finding.cites for finding in plan.findings)
+    yield from (task.cites for task in plan.tasks)
+    yield from (
+        rules.hlh_2004.cites,
+        rules.hlh_2024.cites,
+        rules.limits.cites,
+        rules.hscore.cites,
+        rules.mas_2016.cites,
+    )

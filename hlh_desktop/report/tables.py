@@ -9,7 +9,7 @@ from reportlab.platypus import Paragraph, Table
 
 from hlh_desktop.report import look
 from hlh_desktop.report.fonts import BOLD, REGULAR
-from hlh_desktop.report.pieces import Drawn
+from hlh_desktop.report.pieces import Drawn, draw_rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,9 @@ PENCIL = Color(look.LINE, look.LINE, look.LINE)
 GREY = Color(look.MUTED, look.MUTED, look.MUTED)
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float], more: Sequence[Style] = ()) -> Any:
+def table(
+    heads: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float], more: Sequence[Style] = ()
+) -> Any:
     """A table under a head that repeats; cells are plain text or paragraphs.
 
     A row whose first cell is empty belongs to the one above: no line parts them.
@@ -46,26 +48,33 @@ def bare_table(rows: Sequence[Sequence[Any]], widths: Sequence[float], more: Seq
 
 
 class Heads(Drawn):
-    """The head of rows that follow it in pieces of their own: drawn before the first, and at the top of each page."""
+    """The head of rows that follow it in pieces of their own: before the first, and at the top of each page.
 
-    def __init__(self, heads: Sequence[str], widths: Sequence[float], tall: float, more: Sequence[Style], *, always: bool) -> None:
+    Anywhere else it is the line that parts these rows from those before.
+    """
+
+    def __init__(
+        self, heads: Sequence[str], widths: Sequence[float], tall: float, more: Sequence[Style], *, always: bool
+    ) -> None:
         super().__init__(0)
         self.made = Table([heads], colWidths=widths, hAlign="LEFT")
         self.made.setStyle([*HEAD, *more])
         self.tall, self.always, self.shown = tall, always, always
 
     def wrap(self, room: float, left: float) -> tuple[float, float]:
-        """Its own height, or nothing where it need not be repeated."""
+        """Its own height, or that of a line where it need not be repeated."""
         _, height = self.made.wrap(room, left)
         self.width = room
         self.shown = self.always or abs(left - self.tall) < 1
-        self.height = height if self.shown else 0.0
+        self.height = height if self.shown else look.GAP
         return room, self.height
 
     def draw(self) -> None:
-        """Draws the head where it is needed."""
+        """Draws the head where it is needed, else the line."""
         if self.shown:
             self.made.drawOn(self.canv, 0, 0)
+        else:
+            draw_rule(self.canv, self.width, self.height / 2, look.HAIRLINE, look.LINE)
 
 
 def decimal(column: int, room: float, first: int = 1) -> list[Style]:
@@ -73,7 +82,11 @@ def decimal(column: int, room: float, first: int = 1) -> list[Style]:
     return [
         ("ALIGN", (column, first), (column, -1), "DECIMAL"),
         ("RIGHTPADDING", (column, first), (column, -1), room),
-        *([("ALIGN", (column, 0), (column, 0), "RIGHT"), ("RIGHTPADDING", (column, 0), (column, 0), room / 2)] if first else []),
+        *(
+            [("ALIGN", (column, 0), (column, 0), "RIGHT"), ("RIGHTPADDING", (column, 0), (column, 0), room / 2)]
+            if first
+            else []
+        ),
     ]
 
 
@@ -110,5 +123,9 @@ HEAD: tuple[Style, ...] = (
     ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
     ("LINEBELOW", (0, 0), (-1, 0), look.TITLE_RULE, INK),
 )
-BODY: tuple[Style, ...] = (*PADDING, ("FONT", (0, 0), (-1, -1), REGULAR, look.BODY), ("VALIGN", (0, 0), (-1, -1), "TOP"))
+BODY: tuple[Style, ...] = (
+    *PADDING,
+    ("FONT", (0, 0), (-1, -1), REGULAR, look.BODY),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+)
 BASE: tuple[Style, ...] = (*BODY, *HEAD)

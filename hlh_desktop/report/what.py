@@ -1,4 +1,4 @@
-"""What: every dose of the plan in one table, cumulative etoposide on its scale, the worst findings, the next decisions."""
+"""What: every dose in one table, cumulative etoposide on its scale, the worst findings, the next decisions."""
 
 from __future__ import annotations
 
@@ -95,7 +95,11 @@ def _cumulative(sheet: Sheet, room: float) -> Story:
         return []
     value = with_unit(number(total.overall, 1), "mg/m2")
     label = sheet.markup("cumulative.label")
-    return [space(4), labelled(label, f"{bold(value)} {escape(before(sheet))}", LABEL), Scale(scale_of(sheet), room - LABEL, LABEL)]
+    return [
+        space(4),
+        labelled(label, " ".join((bold(value), escape(before(sheet)))), LABEL),
+        Scale(scale_of(sheet), room - LABEL, LABEL),
+    ]
 
 
 def before(sheet: Sheet) -> str:
@@ -103,7 +107,9 @@ def before(sheet: Sheet) -> str:
     total = sheet.plan.cumulative
     prior = total.prior
     earlier = sheet.say("cumulative.not_asked") if prior is None else number(prior, 1)
-    return sheet.say("cumulative.parts", planned=number(total.planned, 1), prior=earlier, elsewhere=number(total.elsewhere, 1))
+    return sheet.say(
+        "cumulative.parts", planned=number(total.planned, 1), prior=earlier, elsewhere=number(total.elsewhere, 1)
+    )
 
 
 def worst(sheet: Sheet) -> Story:
@@ -111,7 +117,9 @@ def worst(sheet: Sheet) -> Story:
     shown = [finding for finding in sheet.plan.findings if finding.level in SHOWN_LEVELS]
     left = len(sheet.plan.findings) - len(shown)
     note = sheet.say("findings.more" if left else "findings.all", count=left)
-    head = Section(sheet.say("findings.title"), lambda places: sheet.say("findings.where", note=note, page=places["findings"][0]))
+    head = Section(
+        sheet.say("findings.title"), lambda places: sheet.say("findings.where", note=note, page=places["findings"][0])
+    )
     none = [] if shown else [Paragraph(sheet.markup("findings.none"), look.SMALL_TEXT)]
     return [room_or_new_page(), head, *(finding_entry(sheet, finding) for finding in shown), *none]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hlh_desktop.report.pieces import Story
     from hlh_desktop.report.sheet import Sheet
 
-LABEL, TICK, NAME, STATE = 58.0, 14.0, 0.31, 56.0
+LABEL, TICK, NAME, STATE = 58.0, 14.0, 0.35, 55.0
 TRUTHS: dict[Truth, str] = {True: "met", None: "unknown", False: "not_met"}
 
 
@@ -40,7 +40,12 @@ def _items(sheet: Sheet, assessment: Assessment, room: float) -> Story:
     """HLH-2004 item by item: box, name, the values that decided, and the state in words."""
     widths = (TICK, room * NAME, room * (1 - NAME) - TICK - STATE, STATE)
     rows = [
-        [Tick(item.truth), cell(escape(sheet.say(f"item.{item.name}"))), cell(_values(sheet, item)), _state(sheet, item)]
+        [
+            Tick(item.truth),
+            cell(escape(sheet.say(f"item.{item.name}"))),
+            cell(_values(sheet, item)),
+            _state(sheet, item),
+        ]
         for item in assessment.items
     ]
     head = Paragraph(_counted(sheet, assessment), look.SMALL_TEXT)
@@ -129,4 +134,6 @@ def _cause(sheet: Sheet) -> str:
 
 def _nerves(sheet: Sheet) -> str:
     severity = sheet.plan.case.severity
-    return escape(listed((sheet.say(f"cns.{severity.cns or 'unknown'}"), sheet.say(f"csf.{severity.csf or 'unknown'}"))))
+    return escape(
+        listed((sheet.say(f"cns.{severity.cns or 'unknown'}"), sheet.say(f"csf.{severity.csf or 'unknown'}")))
+    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Paragraph
 
-from hlh_desktop.domain.quantity import shown
+from hlh_desktop.domain.quantity import grouped, shown
 from hlh_desktop.domain.summary import exact_total, rounded_far, workings
 from hlh_desktop.domain.working import basis_text, percent
 from hlh_desktop.report import doses, look
@@ -18,7 +18,7 @@ from hlh_desktop.report.pieces import Section, Title, room_or_new_page, space
 from hlh_desktop.report.sources_list import sources
 from hlh_desktop.report.tables import cell, decimal, heavy, right, table
 from hlh_desktop.report.what import before
-from hlh_desktop.report.writing import PRODUCT, escape, grouped, number, quantity, with_unit
+from hlh_desktop.report.writing import PRODUCT, escape, number, quantity, with_unit
 
 if TYPE_CHECKING:
     from hlh_desktop.domain.dosing import Dose
@@ -47,7 +47,10 @@ def _table(sheet: Sheet, room: float) -> Story:
     rows = [_row(sheet, one) for one in workings(sheet.plan)]
     if not rows:
         return []
-    heads = [sheet.say(f"workings.{name}") for name in ("number", "drug", "sum", "exact", "step", "dose", "rounding", "sources")]
+    heads = [
+        sheet.say(f"workings.{name}")
+        for name in ("number", "drug", "sum", "exact", "step", "dose", "rounding", "sources")
+    ]
     widths = [room * share for share in (0.05, 0.2, 0.27, 0.13, 0.07, 0.1, 0.075, 0.105)]
     style = [*heavy(0), *heavy(5), *decimal(3, 42), *decimal(5, 30), *right(6)]
     note = sheet.say("workings.policy")

@@ -36,8 +36,9 @@ POWER = re.compile(r"(?<=\d)\x20x\x20(?=10)")
 TIMES = re.compile(r"(?<=[\w)])\x20x\x20(?=\d)")
 NEGATIVE = re.compile(r"(?<=[\s(])-(?=\d)")
 AFTER_NUMBER = re.compile(
-    r"(?<=\d)\x20(?=(?:mg|g|kg|microgram|micromol|mmol|mL|ng|pg|U|L|cm|mm|m\N{SUPERSCRIPT TWO}|s|h|min|%|\N{DEGREE SIGN}C"
-    r"|\N{MULTIPLICATION SIGN}|10\N{SUPERSCRIPT NINE}|INR|years?|months?|weeks?|days?|hours?)(?![A-Za-z]))"
+    r"(?<=\d)\x20(?=(?:mg|g|kg|microgram|micromol|mmol|mL|ng|pg|U|L|cm|mm|m\N{SUPERSCRIPT TWO}|s|h|min|%"
+    r"|\N{DEGREE SIGN}C|\N{MULTIPLICATION SIGN}|10\N{SUPERSCRIPT NINE}|INR|years?|months?|weeks?"
+    r"|days?|hours?)(?![A-Za-z]))"
 )
 LARGE = re.compile(r"(?<![\w.,:/-])(\d{4,})(?=(?:\.\d+)?\N{NO-BREAK SPACE})")
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?")
