@@ -19,14 +19,20 @@ PERCENT = 100
 
 
 def weight_stale(situation: Situation, alert: Alert) -> Iterator[Fired]:
-    """Weight or height older than the limit in days; one finding for both."""
+    """Weight or height older than the limit in days; one finding for both.
+
+    For information while only the height is older, and not yet older than a height of this age may be.
+    """
     limit = alert.numbers["days"]
     ages = {name: days_old(one, situation.case.day_one) for name, one in _measures(situation).items()}
     old = {name: days for name, days in ages.items() if days > limit}
     if old:
         say = situation.knowledge.wording.say
         names = ", ".join(say("measure.old", name=say(f"measure.{name}"), days=days) for name, days in old.items())
-        yield Fired({"names": names, "limit": plain(limit)})
+        young = situation.age.years < alert.numbers["young_years"]
+        height = alert.numbers["height_days_young" if young else "height_days"]
+        mild = ages["weight"] <= limit and ages["height"] <= height
+        yield Fired({"names": names, "limit": plain(limit)}, level="info" if mild else None)
 
 
 def weight_implausible(situation: Situation, alert: Alert) -> Iterator[Fired]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.finding import LEVELS, Finding
-from hlh_desktop.domain.findings import body, cause, doses, etoposide, indicators, medicines, results
+from hlh_desktop.domain.findings import body, cause, doses, escalation, etoposide, indicators, medicines, results
 from hlh_desktop.domain.findings.refusals import REFUSALS, Refusals
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ INDICATORS = (
 RULES: dict[str, Rule] = {code: indicators.indicator_rule(code) for code in INDICATORS} | {
     rule.__name__: rule
     for rule in (
-        indicators.escalation_review,
+        escalation.escalation_review,
         body.weight_stale,
         body.weight_implausible,
         body.bsa_formulas_differ,

@@ -44,9 +44,9 @@ def _indicator(code: str, alert: Alert, bedside: Bedside) -> Indicator:
     found = tuple(result for limit in limits if (result := bedside.latest(limit.analyte)) is not None)
     if not _applies(alert, bedside) or not limits:
         return Indicator(code, False, None, limits, (), False)
-    truth = _agreed(limits, bedside) if bands else any_of(_newest(limit, bedside) for limit in limits)
+    truth = _agreed(limits, bedside) if bands else any_of(newest_beyond(limit, bedside) for limit in limits)
     standing = any(_earlier(limit, bedside) for limit in limits)
-    level = next((band.level for band in bands if band.level), None)
+    level = None if _risen(alert, limits, bedside) else next((band.level for band in bands if band.level), None)
     return Indicator(code, True, truth, limits, tuple(dict.fromkeys(found)), standing, level)
 
 
@@ -86,20 +86,42 @@ def _limits(alert: Alert, bands: tuple[AgeBand, ...]) -> tuple[Limit, ...]:
     return (alert.limit,)
 
 
-def _newest(limit: Limit, bedside: Bedside) -> Truth:
+def newest_beyond(limit: Limit, bedside: Bedside) -> Truth:
+    """Whether the newest result of the limit's analyte lies beyond it."""
     result = bedside.latest(limit.analyte)
     return None if result is None else proves(result, limit)
 
 
 def _agreed(limits: tuple[Limit, ...], bedside: Bedside) -> Truth:
     """The truth that holds whichever band is the child's; unknown where they differ."""
-    truths = {_newest(limit, bedside) for limit in limits}
+    truths = {newest_beyond(limit, bedside) for limit in limits}
     return truths.pop() if len(truths) == 1 else None
 
 
 def _earlier(limit: Limit, bedside: Bedside) -> bool:
     """Whether a result before the newest one was beyond the limit already."""
     return any(proves(result, limit) for result in counting(bedside.results, limit.analyte)[:-1])
+
+
+def _risen(alert: Alert, limits: tuple[Limit, ...], bedside: Bedside) -> bool:
+    """Whether the newest result is so many times an earlier one, the child's own baseline."""
+    times = alert.numbers.get("baseline_times")
+    return times is not None and any(
+        against(earlier, limit, ">=", bedside, times) for limit in limits for earlier in before(limit, bedside)
+    )
+
+
+def before(limit: Limit, bedside: Bedside) -> list[Result]:
+    """The results of the limit's analyte before its newest one whose value is known exactly."""
+    found = counting(bedside.results, limit.analyte)[:-1]
+    return [result for result in found if result.comparator is None and result.canonical is not None]
+
+
+def against(earlier: Result, limit: Limit, op: str, bedside: Bedside, times: Decimal = Decimal(1)) -> Truth:
+    """Whether the newest result lies on the `op` side of so many times an earlier one."""
+    unit = bedside.knowledge.catalogue[limit.analyte].unit
+    line = (earlier.canonical or 0) * times
+    return newest_beyond(limit.model_copy(update={"op": op, "values": {unit: line}}), bedside)
 
 
 def indicator_rule(code: str) -> Rule:
@@ -124,22 +146,3 @@ def _written(limit: Limit, result: Result) -> tuple[str, str]:
     """The limit in the unit that it was tested in."""
     unit = result.unit if result.unit in limit.values else next(iter(limit.values))
     return unit, format(limit.values[unit].normalize(), "f")
-
-
-def escalation_review(situation: Situation, alert: Alert) -> Iterator[Fired]:
-    """A review where an indicator is present and the child is treated or deteriorating; never a change of treatment."""
-    found = indicators(situation)
-    present = [one for one in found.values() if one.truth]
-    if not present or (situation.regimen is None and situation.severity.course != "deteriorating"):
-        return
-    names = ", ".join(situation.knowledge.wording.say(f"indicator.{one.code}") for one in present)
-    assessed = sum(one.truth is not None for one in found.values())
-    values = {"count": str(len(present)), "assessed": str(assessed), "all": str(len(found)), "names": names}
-    yield Fired(values, level=_review_level(situation, alert, present))
-
-
-def _review_level(situation: Situation, alert: Alert, present: list[Indicator]) -> Level:
-    """Critical at the extremes, warning when a second indicator is new, else for information."""
-    if any(_newest(limit, situation) for limit in alert.limits.values()):
-        return "critical"
-    return "warning" if len(present) > 1 and any(not one.standing for one in present) else "info"
