@@ -29,6 +29,25 @@ def test_what_is_old_is_named_in_one_finding(rows: list[tuple[str, str | None, s
     assert text.startswith(f"{said}, older than 7 days")
 
 
+@pytest.mark.parametrize(
+    ("born", "weight_on", "height_on", "level"),
+    [
+        ("2024-06-22", "2026-11-21", "2026-11-14", "info"),
+        ("2024-06-22", "2026-11-21", "2026-08-24", "info"),  # 90 days
+        ("2024-06-22", "2026-11-21", "2026-08-23", "warning"),
+        ("2024-06-22", "2026-11-14", "2026-11-14", "warning"),
+        ("2024-06-22", "2026-11-14", "2026-11-21", "warning"),
+        ("2024-11-23", "2026-11-21", "2026-10-23", "info"),  # under 2 years, 30 days
+        ("2024-11-23", "2026-11-21", "2026-10-22", "warning"),
+        ("2024-11-22", "2026-11-21", "2026-10-22", "info"),  # 2 years today
+        ("2024-06-22", "2026-11-15", "2026-11-15", None),
+    ],
+)
+def test_an_older_height_alone_only_informs(born: str, weight_on: str, height_on: str, level: str | None) -> None:
+    data = measured((height_on, None, "88"), (weight_on, "12.5", None), patient={"date_of_birth": born})
+    assert levels(data).get("weight_stale") == level
+
+
 def test_the_latest_row_that_has_a_value_counts_and_later_ones_do_not() -> None:
     rows = [("2026-11-14", "13.5", "92"), ("2026-11-22", "13.6", None), ("2026-11-23", None, "92")]
     (text,) = findings(measured(*rows))["weight_stale"]

@@ -84,5 +84,52 @@ def test_the_extremes_are_critical(row: tuple[str, str, str], loudness: str) -> 
     assert level(lab(*row)) == loudness
 
 
+@pytest.mark.parametrize(
+    ("bleeding", "value", "loudness"),
+    [(True, "29.9", "critical"), (True, "30", None), (False, "29.9", "info"), (None, "29.9", "info")],
+)
+def test_few_platelets_are_critical_while_the_child_bleeds(bleeding: Any, value: str, loudness: str | None) -> None:
+    assert level(lab("plt", value, "10*9/L"), safety={"bleeding": bleeding}) == loudness
+
+
+AT_SIX, DAY_BEFORE, TOO_LONG = "2026-11-21T06:10", "2026-11-20T06:10", "2026-11-20T06:09"
+
+
+def standing(*parts: tuple[str, str, str, str]) -> list[dict[str, Any]]:
+    """Indicators that were present before: analyte, unit, then value and now value."""
+    rows = [(lab(a, was, unit, DAY_BEFORE), lab(a, now, unit, AT_SIX)) for a, unit, was, now in parts]
+    return [row for pair in rows for row in pair]
+
+
+@pytest.mark.parametrize(
+    ("parts", "loudness"),
+    [
+        ([("na", "mmol/L", "134", "133"), ("plt", "10*9/L", "29", "28")], "warning"),
+        ([("na", "mmol/L", "134", "133"), ("crea", "umol/L", "60", "61")], "warning"),
+        ([("na", "mmol/L", "134", "133"), ("inr", "{INR}", "1.4", "1.5")], "warning"),
+        ([("na", "mmol/L", "134", "133"), ("plt", "10*9/L", "29", "29")], "info"),
+        ([("na", "mmol/L", "134", "134"), ("crea", "umol/L", "60", "60")], "info"),
+        ([("na", "mmol/L", "133", "134"), ("plt", "10*9/L", "28", "29")], "info"),
+        ([("na", "mmol/L", "134", "133")], "info"),
+    ],
+)
+def test_two_that_worsen_within_a_day_warn(parts: list[tuple[str, str, str, str]], loudness: str) -> None:
+    assert level(*standing(*parts)) == loudness
+
+
+def test_worsening_over_more_than_a_day_is_standing() -> None:
+    rows = standing(("na", "mmol/L", "134", "133"), ("plt", "10*9/L", "29", "28"))
+    assert level(*rows) == "warning"
+    assert level(*({**row, "at": TOO_LONG} if row["at"] == DAY_BEFORE else row for row in rows)) == "info"
+
+
+def test_worsening_is_seen_across_units_and_a_censored_start_proves_none() -> None:
+    sodium = standing(("na", "mmol/L", "134", "133"))
+    mixed = [lab("crea", "60", "umol/L", DAY_BEFORE), lab("crea", "0.7", "mg/dL", AT_SIX)]
+    assert level(*sodium, *mixed) == "warning"
+    assert level(*sodium, {**mixed[0], "comparator": ">"}, mixed[1]) == "info"
+    assert level(*sodium, mixed[0], {**mixed[1], "comparator": ">"}) == "warning"
+
+
 def test_an_extreme_that_has_passed_is_not_critical() -> None:
     assert level(lab("na", "120", "mmol/L", "2026-11-20T06:00"), LOW) == "info"

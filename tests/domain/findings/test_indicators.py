@@ -110,6 +110,31 @@ def test_creatinine_of_infants_only_informs(months: int, last_day: bool, level: 
 
 
 @pytest.mark.parametrize(
+    ("before", "now", "level"),
+    [
+        ([], ("40", "umol/L"), "info"),
+        ([("27", "umol/L")], ("40", "umol/L"), "info"),
+        ([("26.67", "umol/L")], ("40", "umol/L"), "info"),
+        ([("26.66", "umol/L")], ("40", "umol/L"), "warning"),
+        ([("20", "umol/L")], ("30", "umol/L"), "warning"),
+        ([("20", "umol/L"), ("39", "umol/L")], ("40", "umol/L"), "warning"),
+        ([("0.2", "mg/dL")], ("30", "umol/L"), "warning"),
+    ],
+)
+def test_creatinine_of_infants_warns_at_half_again_their_own_baseline(before: Any, now: Any, level: str) -> None:
+    rows = [lab("crea", *row, f"2026-11-{day}T06:00") for day, row in enumerate(before, 18)]
+    data = child("7.5", "66", "2026-05-22", labs=[*rows, lab("crea", *now)])
+    assert levels(data)["creatinine_high"] == level
+
+
+@pytest.mark.parametrize("comparator", ["<", ">"])
+def test_a_censored_creatinine_is_no_baseline(comparator: str) -> None:
+    before = lab("crea", "20", "umol/L", "2026-11-20T06:00", comparator=comparator)
+    data = child("7.5", "66", "2026-05-22", labs=[before, lab("crea", "40", "umol/L")])
+    assert levels(data)["creatinine_high"] == "info"
+
+
+@pytest.mark.parametrize(
     ("day_of_birth", "body", "sex", "line"),
     [
         ("2026-11-12", ("3.6", "51"), "female", "300"),  # day 10
