@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from hlh_desktop.domain.plain import ClockTime, Day, Moment, PlainDecimal, Words, Zone
+from hlh_desktop.domain.plain import ClockTime, Day, Moment, MomentOrDay, PlainDecimal, Words, Zone
 
 Kind = Literal["infection", "malignancy", "rheumatic", "primary_suspected", "unknown"]
 Pathogen = Literal[
@@ -24,6 +24,13 @@ Item = TypeVar("Item")
 Rows = Annotated[tuple[Item, ...], Field(strict=False)]
 
 
+def _without_nulls(data: Any) -> Any:
+    return {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else data
+
+
+ByLine = Annotated[dict[str, Item], BeforeValidator(_without_nulls), Field(default_factory=dict)]
+
+
 class Frozen(BaseModel):
     """A part of a case: immutable, strict, and an unknown key is an error."""
 
@@ -36,7 +43,7 @@ class Forgiving(Frozen):
     @model_validator(mode="before")
     @classmethod
     def _null_is_absent(cls, data: Any) -> Any:
-        return {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else data
+        return _without_nulls(data)
 
 
 class Patient(Frozen):
@@ -83,7 +90,7 @@ class LabRow(Frozen):
     analyte: str
     value: PlainDecimal
     unit: str
-    at: Moment
+    at: MomentOrDay
     comparator: Comparator | None = None
     fasting: bool | None = None
 
@@ -147,8 +154,8 @@ class Regimen(Forgiving):
     lines: Rows[LineRequest] = ()
     declined: Rows[Declined] = ()
     changes: Rows[Change] = ()
-    times: dict[str, Rows[ClockTime]] = Field(default_factory=dict)
-    first_dose_at: dict[str, Moment] = Field(default_factory=dict)
+    times: ByLine[Rows[ClockTime]]
+    first_dose_at: ByLine[Moment]
 
 
 class Elsewhere(Frozen):

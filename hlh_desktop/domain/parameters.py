@@ -39,20 +39,31 @@ class Chosen:
 def choose(where: str, given: Mapping[str, Any], rules: Mapping[str, Parameter]) -> Chosen:
     """Reads what was typed for a line. `where` is the line's place in the case, for its problems."""
     values: dict[str, Any] = {}
-    problems = [problem(f"{where}.{name}", given[name], "unknown_key") for name in given if name not in rules]
+    problems = [_unknown(where, name, given, rules) for name in given if name not in rules]
     for name, rule in rules.items():
         if not _asked_for(rule, values):
             if given.get(name) is not None:
-                problems.append(problem(f"{where}.{name}", given[name], "not_with", **rule.when))
+                problems.append(_not_with(f"{where}.{name}", given[name], rule))
             continue
         found = _read(f"{where}.{name}", given.get(name, ABSENT), rule)
         if isinstance(found, Problem):
             problems.append(found)
         else:
             values[name] = found
-    problems += _reasons_missing(where, values, rules)
+    if given.get("reason") is None:
+        problems += _reasons_missing(where, values, rules)
     typed = frozenset(name for name in values if given.get(name) is not None)
     return Chosen(values, typed, tuple(problems))
+
+
+def _unknown(where: str, name: str, given: Mapping[str, Any], rules: Mapping[str, Parameter]) -> Problem:
+    known = ", ".join(("line", "part", *rules))
+    return problem(f"{where}.{name}", given[name], "unknown_key", known=known)
+
+
+def _not_with(where: str, value: Any, rule: Parameter) -> Problem:
+    name, wanted = next(iter(rule.when.items()))
+    return problem(where, value, "not_with", name=name, value=wanted)
 
 
 def _asked_for(rule: Parameter, values: Mapping[str, Any]) -> bool:
@@ -61,7 +72,7 @@ def _asked_for(rule: Parameter, values: Mapping[str, Any]) -> bool:
 
 def _reasons_missing(where: str, values: Mapping[str, Any], rules: Mapping[str, Parameter]) -> Iterator[Problem]:
     for name, rule in rules.items():
-        if rule.needs_reason and name in values and values[name] != 1 and values.get("reason") is None:
+        if rule.needs_reason and name in values and values[name] != 1:
             yield problem(f"{where}.reason", None, "factor_without_reason", name=name, factor=plain(values[name]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -15,9 +16,10 @@ from hlh_desktop.domain.quantity import parse_decimal
 
 # Years 1900 to 2199: outside them a day is a slip, and the arithmetic of a calendar could overflow.
 DAY = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
-MOMENT = re.compile(DAY.pattern + r"(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?")
+MOMENT = re.compile(DAY.pattern + r"T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 CLOCK = re.compile(r"[0-2][0-9]:[0-5][0-9]")
 SHOWN = 60
+ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 
 def refusal(code: str, **values: Any) -> PydanticCustomError:
@@ -46,15 +48,27 @@ def _day(value: Any) -> date:
     raise refusal("not_a_day")
 
 
+def parse_moment(text: str) -> datetime | None:
+    """The moment of a text such as "2026-11-22T06:10", with or without an offset; None for what is none."""
+    try:
+        return datetime.fromisoformat(text) if MOMENT.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
 def _moment(value: Any) -> datetime:
     if isinstance(value, datetime):
         return value
-    try:
-        if isinstance(value, str) and MOMENT.fullmatch(value):
-            return datetime.fromisoformat(value)
-    except ValueError:
-        pass
-    raise refusal("not_a_moment")
+    moment = parse_moment(value) if isinstance(value, str) else None
+    if moment is None:
+        raise refusal("not_a_moment")
+    return moment
+
+
+def _moment_or_day(value: Any) -> datetime:
+    """A laboratory may know only the day: midnight then stands for it."""
+    whole_day = isinstance(value, str) and DAY.fullmatch(value)
+    return datetime.combine(_day(value), time()) if whole_day else _moment(value)
 
 
 def _clock(value: Any) -> time:
@@ -90,13 +104,32 @@ def _words(value: Any) -> str:
 PlainDecimal = Annotated[Decimal, BeforeValidator(_decimal)]
 Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
+MomentOrDay = Annotated[datetime, BeforeValidator(_moment_or_day)]
 ClockTime = Annotated[time, BeforeValidator(_clock)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Words = Annotated[str, BeforeValidator(_words)]
 
 
+def shown_json(value: Any) -> str:
+    """A value as JSON writes it; what is nested too deep to write is only hinted at."""
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str)
+    except RecursionError:
+        return ELLIPSIS
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks, escape codes or anything else that a terminal would obey."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+
+
+def shortened(text: str, letters: int = SHOWN) -> str:
+    """A text of at most so many letters, an ellipsis at its end if more stood there."""
+    return text if len(text) <= letters else text[: letters - 1] + ELLIPSIS
+
+
 def clipped(value: Any) -> str:
-    """What was found, short enough for one line, quoted as it stood."""
-    text = repr(value) if not isinstance(value, str) else f'"{value}"'
-    text = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "\N{HORIZONTAL ELLIPSIS}"
+    """What was found, as JSON would write it, short enough for one line."""
+    json_value = isinstance(value, bool | int | list | tuple | dict)
+    written = f'"{value}"' if isinstance(value, str) else shown_json(value) if json_value else str(value)
+    return one_line(shortened(written))

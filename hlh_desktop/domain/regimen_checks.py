@@ -32,7 +32,8 @@ def regimen_problems(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
         yield problem("regimen.last_week", regimen.last_week, "not_of_list", choices=weeks)
     if regimen.protocol not in knowledge.protocols:
         yield problem("regimen.protocol", regimen.protocol, "not_of_list", choices=", ".join(knowledge.protocols))
-        return
+        # The rest is looked at under another protocol, so that its problems are told too.
+        regimen = regimen.model_copy(update={"protocol": next(iter(knowledge.protocols))})
     asked = tuple(asked_lines(regimen, knowledge))
     yield from _lines(regimen, knowledge)
     for one in asked:
