@@ -112,15 +112,18 @@ def _not_before(where: str, moment: datetime, case: Case) -> Iterator[Problem]:
 
 
 def _times(case: Case, regimen: Regimen, asked: tuple[Asked, ...], knowledge: Knowledge) -> Iterator[Problem]:
-    by_name = {one.name: one for one in reversed(asked)}
+    by_name = {one.name: [other for other in asked if other.name == one.name] for one in asked}
     lines = ", ".join(by_name)
     for name, times in regimen.times.items():
         found = ", ".join(f"{time:%H:%M}" for time in times)
         if name not in by_name:
             yield problem(f"regimen.times.{name}", name, "times_of_no_line", lines=lines)
-        elif by_name[name].chosen.problems:
             continue
-        elif len(times) != (count := len(clock_of(by_name[name], knowledge))) or list(times) != sorted(set(times)):
+        # The times are those of every part of the line: a part given more often would lose doses without a word.
+        good = [one for one in by_name[name] if not one.chosen.problems]
+        counts = dict.fromkeys(len(clock_of(one, knowledge)) for one in good)
+        if any(len(times) != count for count in counts) or (counts and list(times) != sorted(set(times))):
+            count = next((count for count in counts if count != len(times)), len(times))
             yield problem(f"regimen.times.{name}", found, "times_wrong", count=count)
     for name, moment in regimen.first_dose_at.items():
         if name not in by_name:
