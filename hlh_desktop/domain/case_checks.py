@@ -10,6 +10,7 @@ from hlh_desktop.domain.plausibility import implausible, told, typed
 from hlh_desktop.domain.problem import Problem, problem
 from hlh_desktop.domain.quantity import plain
 from hlh_desktop.domain.regimen_checks import regimen_problems
+from hlh_desktop.domain.schedule import ward_time
 from hlh_desktop.domain.situation import newest
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _lab(number: int, row: LabRow, case: Case, knowledge: Knowledge) -> Iterator
             high=high,
             unit=analyte.unit,
         )
-    if row.at.date() < case.patient.date_of_birth:
+    if ward_time(row.at, case.time_zone).date() < case.patient.date_of_birth:
         born = case.patient.date_of_birth.isoformat()
         yield problem(f"{where}.at", row.at.isoformat(timespec="minutes"), "before_birth", day=born)
 
