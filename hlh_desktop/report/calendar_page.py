@@ -84,11 +84,11 @@ class CalendarPage(Drawn):
         self._left(DAY, y + BASE, words.date, REGULAR, look.NOTE)
         for track, right in self._rights():
             heads = [*((line, BOLD) for line in track.name), *((line, REGULAR) for line in track.below)]
-            for place, (line, font) in enumerate(reversed(heads)):
-                self._right(right, y + BASE + HEAD_LINE * place, line, font, look.NOTE)
+            for place, (line, font) in enumerate(heads, 1):
+                self._right(right, y + BASE + HEAD_LINE * (len(heads) - place), line, font, look.NOTE)
         if self.cumulative:
-            self._right(self._after + SUM, y + BASE, words.unit, REGULAR, look.NOTE)
             self._right(self._after + SUM, y + BASE + HEAD_LINE, words.cumulative, BOLD, look.NOTE)
+            self._right(self._after + SUM, y + BASE, words.unit, REGULAR, look.NOTE)
         self._left(self._due, y + BASE, words.due, REGULAR, look.NOTE)
         self._line(y, look.TITLE_RULE, look.BLACK)
 

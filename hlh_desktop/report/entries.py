@@ -46,9 +46,9 @@ class Entry(Drawn):
 
     def draw(self) -> None:
         """Draws both from the top."""
-        self.body.drawOn(self.canv, self.gutter, self.height - self.body.height)
         if self.beside is not None:
             self.beside.drawOn(self.canv, 0, self.height - self.beside.height)
+        self.body.drawOn(self.canv, self.gutter, self.height - self.body.height)
 
 
 def labelled(label: str, markup: str, gutter: float, style: Any = look.SMALL_TEXT) -> Entry:

@@ -65,8 +65,7 @@ def tasks(sheet: Sheet) -> Story:
     """Every task with its number, its first date and how it recurs."""
     head = Title("tasks", sheet.say("tasks.title"), sheet.say("tasks.note"))
     rows = [_task(sheet, number, task) for number, task in enumerate(sheet.plan.tasks, 1)]
-    none = [] if rows else [Paragraph(sheet.markup("tasks.none"), look.BODY_TEXT)]
-    return [space(6), room_or_new_page(), head, *rows, *none]
+    return [space(6), room_or_new_page(), head, *rows]
 
 
 def _task(sheet: Sheet, number: int, task: Task) -> Entry:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.quantity import Quantity
 from hlh_desktop.report.marks import black, bold
-from hlh_desktop.report.writing import escape, listed, number, quantity, with_unit
+from hlh_desktop.report.writing import area, escape, listed, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,9 +54,8 @@ def _measured(one: Measured, unit: str) -> str:
 
 
 def surface(sheet: Sheet) -> str:
-    """The body surface area that doses use, with both its decimals unless it is whole."""
-    used = sheet.plan.bsa.used
-    return with_unit(number(used) if used == used.to_integral_value() else str(used), "m2")
+    """The body surface area that doses use."""
+    return area(sheet.plan.bsa.used)
 
 
 def allergies(sheet: Sheet) -> str:

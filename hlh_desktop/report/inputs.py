@@ -9,7 +9,7 @@ from hlh_desktop.report.pieces import Section
 from hlh_desktop.report.sheet import clock
 from hlh_desktop.report.tables import cell, heavy, table
 from hlh_desktop.report.why import reported
-from hlh_desktop.report.writing import escape, listed, number, with_unit
+from hlh_desktop.report.writing import area, escape, listed, number, with_unit
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -88,7 +88,7 @@ def _surfaces(sheet: Sheet) -> list[Row]:
     bsa = sheet.plan.bsa
     values = {"height": number(sheet.plan.height.value), "weight": number(sheet.plan.weight.value)}
     mosteller = sheet.say("inputs.mosteller", exact=_digits(bsa.mosteller), **values)
-    haycock = with_unit(str(bsa.haycock_rounded), "m2")
+    haycock = area(bsa.haycock_rounded)
     return [
         ("bsa", identity.surface(sheet), mosteller, sheet.say("inputs.used")),
         ("haycock", haycock, sheet.say("inputs.haycock_exact", exact=_digits(bsa.haycock)), sheet.say("inputs.beside")),

@@ -95,7 +95,8 @@ def _values(sheet: Sheet, ordered: Ordered, applied: Applied) -> dict[str, str]:
     change = applied.change
     if change.do == "move":
         given = (one for order in ordered.orders for one in order.administrations)
-        return {"to": listed(sheet.moment(one.at) for one in given if one.moved_from in applied.due)}
+        moments = sorted({one.at for one in given if one.moved_from in applied.due})
+        return {"to": listed(sheet.moment(at) for at in moments)}
     if change.factor is not None:
         return {"percent": percent(Fraction(change.factor))}
     return {} if change.route is None else {"route": sheet.say(f"route.{change.route}")}

@@ -9,13 +9,14 @@ from reportlab.platypus import KeepTogether, Paragraph
 from hlh_desktop.domain.orders import Order
 from hlh_desktop.domain.schedule import WEEK, date_of
 from hlh_desktop.domain.summary import calculation, runs, totals, workings
-from hlh_desktop.report import doses, look
+from hlh_desktop.report import doses, identity, look
 from hlh_desktop.report.boxes import Rule
 from hlh_desktop.report.marks import bold
 from hlh_desktop.report.not_ordered import not_in_this_plan
 from hlh_desktop.report.order_notes import notes
 from hlh_desktop.report.pieces import Section, Title, room_or_new_page, space
 from hlh_desktop.report.tables import Heads, bare_table, cell, decimal, heavy, right, table, tight
+from hlh_desktop.report.why import cause_text
 from hlh_desktop.report.writing import escape, quantity, unbroken
 
 if TYPE_CHECKING:
@@ -58,9 +59,15 @@ def _start(sheet: Sheet) -> str:
     weeks = 0 if regimen is None else regimen.last_week
     last = date_of(case.day_one, weeks * WEEK)
     return sheet.markup(
-        "orders.start", start=sheet.weekday(case.day_one), stop=sheet.weekday(last), weeks=weeks,
-        protocol=sheet.protocol, edition=sheet.plan.edition,
-    )  # fmt: skip
+        "orders.start",
+        start=sheet.weekday(case.day_one),
+        stop=sheet.weekday(last),
+        weeks=weeks,
+        cause=cause_text(sheet),
+        surface=identity.surface(sheet),
+        protocol=sheet.protocol,
+        edition=sheet.plan.edition,
+    )
 
 
 def _widths(room: float) -> tuple[float, ...]:

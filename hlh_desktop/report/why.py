@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hlh_desktop.report.pieces import Story
     from hlh_desktop.report.sheet import Sheet
 
-LABEL, TICK, NAME, STATE = 58.0, 14.0, 0.35, 55.0
+LABEL, TICK, NAME, STATE = 58.0, 14.0, 0.34, 54.0
 TRUTHS: dict[Truth, str] = {True: "met", None: "unknown", False: "not_met"}
 
 
@@ -71,7 +71,7 @@ def _value(sheet: Sheet, result: Result) -> str:
     value = with_unit(reported(result), result.unit)
     key = f"analyte.{result.analyte}"
     name = sheet.say(key) if sheet.knowledge.wording.has(f"paper.{key}") else ""
-    return "\N{NO-BREAK SPACE}".join(part for part in (name, value) if part)
+    return " ".join(part for part in (name, value) if part)
 
 
 def reported(result: Result) -> str:
@@ -94,7 +94,7 @@ def _facts(sheet: Sheet) -> list[tuple[str, str]]:
         (sheet.say("why.hscore"), _hscore(sheet)),
         (sheet.say("why.mas"), sheet.markup(f"mas.{found.mas_2016}")),
         (sheet.say("why.gene"), escape(defect)),
-        (sheet.say("why.cause"), _cause(sheet)),
+        (sheet.say("why.cause"), escape(cause_text(sheet))),
         (sheet.say("why.course"), sheet.markup(f"course.{severity.course or 'unknown'}")),
         (sheet.say("why.cns"), _nerves(sheet)),
     ]
@@ -119,7 +119,8 @@ def _interval(sheet: Sheet, ends: tuple[object, object]) -> str:
     return str(low) if low == high else sheet.say("interval", low=low, high=high)
 
 
-def _cause(sheet: Sheet) -> str:
+def cause_text(sheet: Sheet) -> str:
+    """What set HLH off, as far as it was answered."""
     cause = sheet.plan.case.etiology
     parts = [sheet.say(f"kind.{cause.kind or 'not_asked'}")]
     if cause.pathogen is not None:
@@ -129,7 +130,7 @@ def _cause(sheet: Sheet) -> str:
         parts.append(sheet.say(f"lineage.{cause.ebv_lineage or 'unknown'}"))
     if cause.treatment is not None:
         parts.append(sheet.say("why.treatment", treatment=cause.treatment))
-    return escape(listed(parts))
+    return listed(parts)
 
 
 def _nerves(sheet: Sheet) -> str:

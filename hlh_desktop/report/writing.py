@@ -41,6 +41,8 @@ AFTER_NUMBER = re.compile(
     r"|days?|hours?)(?![A-Za-z]))"
 )
 LARGE = re.compile(r"(?<![\w.,:/-])(\d{4,})(?=(?:\.\d+)?\N{NO-BREAK SPACE})")
+# A body surface area keeps both its decimals; a whole number never has any.
+DECIMALS = re.compile(r"(?<![\w.,])\d+\.(?:0+|\d+(?=\N{NO-BREAK SPACE}(?!m\N{SUPERSCRIPT TWO})))(?=\N{NO-BREAK SPACE})")
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?")
 
 
@@ -57,6 +59,11 @@ def number(value: Decimal | Fraction | int, places: int | None = None) -> str:
 def quantity(amount: Quantity) -> str:
     """An amount with its unit, which never parts from it at a line's end."""
     return with_unit(number(amount.amount), amount.unit)
+
+
+def area(used: Decimal) -> str:
+    """A body surface area with both its decimals, or none where it is whole."""
+    return with_unit(number(used) if used == used.to_integral_value() else str(used), "m2")
 
 
 def with_unit(text: str, unit: str) -> str:
@@ -80,6 +87,7 @@ def on_paper(text: str, moment: Callable[[str, str | None], str]) -> str:
     `moment` writes an ISO day, with its clock time where one is given.
     """
     text = AFTER_NUMBER.sub(NON_BREAKING, TIMES.sub(PRODUCT, spelt(POWER.sub(PRODUCT, text))))
+    text = DECIMALS.sub(lambda found: found[0].rstrip("0").rstrip("."), text)
     text = NEGATIVE.sub("\N{MINUS SIGN}", text)
     text = LARGE.sub(lambda found: grouped(found[1]), text)
     return MOMENT.sub(lambda found: moment(found[1], found[2]), text)

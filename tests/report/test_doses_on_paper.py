@@ -1,0 +1,106 @@
+"""Each planned dose stands on paper, on its day, with its unit, and the sums are those of the doses."""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from hlh_desktop.domain.calendar_rows import calendar
+from hlh_desktop.domain.orders import Order
+from hlh_desktop.domain.quantity import grouped, plain
+from hlh_desktop.domain.schedule import date_of
+from tests.report.sheets import BUSY, TV04, YEAR, Printed, cases, printed
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+EVERY_CASE = [pytest.param(data, id=name) for name, data in cases().items()]
+
+
+def written(one: Any) -> str:
+    return f"{grouped(plain(one.dose.amount.amount))} {one.dose.amount.unit}"
+
+
+def day_row(sheet: Printed, lines: list[str], day: int) -> str:
+    """The row of a day, from its label to the next one's or to the week's sums."""
+    on = date_of(sheet.plan.case.day_one, day)
+    label = f"{day} {DAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} "
+    (start,) = [place for place, line in enumerate(lines) if line.startswith(label)]
+    rest = lines[start + 1 :]
+    end = next(place for place, line in enumerate(rest) if re.match(rf"week \d|\d+ ({'|'.join(DAYS)}) |\d+ to ", line))
+    return " ".join([lines[start].removeprefix(label), *rest[:end]])
+
+
+def calendar_lines(sheet: Printed) -> list[str]:
+    pages = [page for page in sheet.pages if "\nCalendar, week" in page]
+    return [line for page in pages for line in page.splitlines()]
+
+
+@pytest.mark.parametrize("data", EVERY_CASE)
+def test_every_planned_dose_stands_in_the_text(data: dict[str, Any]) -> None:
+    sheet = printed(data)
+    for order in sheet.plan.orders:
+        for one in order.administrations:
+            assert re.search(rf"(?<![\d.,]){re.escape(written(one))}(?!\w)", sheet.text), written(one)
+
+
+@pytest.mark.parametrize("data", [pytest.param(data, id=name) for name, data in cases().items() if name != "BUSY"])
+def test_each_day_of_the_calendar_holds_exactly_its_doses(data: dict[str, Any]) -> None:
+    sheet = printed(data)
+    lines = calendar_lines(sheet)
+    for week in calendar(sheet.plan).weeks:
+        for row in week.days:
+            doses = [written(one) for given in row.doses for one in given]
+            if doses:
+                found = re.findall(r"[\d.,]+ m?g\b", day_row(sheet, lines, row.day))
+                assert sorted(found) == sorted(doses)
+
+
+def test_a_day_with_many_doses_holds_each_with_its_clock_time() -> None:
+    text = "\n".join(calendar_lines(printed(BUSY)))
+    assert text.count("27 mg") == 7 + 4 * 7
+    for time in ("00:00", "06:00", "12:00", "18:00"):
+        assert text.count(f"{time} 27 mg") == 7
+    assert "18:30 67 mg" in text or "18:30 66 mg" in text
+
+
+def test_a_year_of_a_drug_twice_daily_stands_whole_on_the_calendar() -> None:
+    sheet = printed(YEAR)
+    text = "\n".join(calendar_lines(sheet))
+    given = [order for order in sheet.plan.orders if isinstance(order, Order) and order.line == "ciclosporin"]
+    count = sum(len(order.administrations) for order in given)
+    assert count == 728
+    assert text.count(f"{written(given[0].administrations[0])}") == count
+
+
+def test_no_week_stands_on_two_pages() -> None:
+    sheet = printed(YEAR)
+    for page in (page for page in sheet.pages if "\nCalendar, week" in page):
+        assert page.count("\nweek ") == page.count("\nWeek ")
+
+
+def test_the_sum_of_a_week_is_the_sum_of_its_doses() -> None:
+    sheet = printed(YEAR)
+    lines = calendar_lines(sheet)
+    for week in calendar(sheet.plan).weeks:
+        (line,) = [line for line in lines if line.startswith(f"week {week.number} ")]
+        for index, total in enumerate(week.sums):
+            amounts = [one.dose.amount.amount for row in week.days for one in row.doses[index]]
+            assert (total.amount if total else Decimal(0)) == sum(amounts)
+            assert total is None or f"{grouped(plain(total.amount))} {total.unit}" in line
+
+
+def test_a_day_without_any_dose_says_so() -> None:
+    sheet = printed({**YEAR, "regimen": {**YEAR["regimen"], "lines": [{"line": "etoposide"}]}})
+    text = "\n".join(calendar_lines(sheet))
+    assert "2 to 3" in text
+    assert "no dose on these days" in text
+    assert "no dose on this day" in text or text.count("no dose on these days") > 1
+
+
+def test_equal_doses_in_a_row_are_one_row_of_the_orders() -> None:
+    page = printed(json.loads(TV04.read_text(encoding="utf-8"))).page("Orders")
+    assert "dexAMETHasone INTRAVENOUS 5.9 mg once daily, 08:00 1 to 14 (22 Nov to 5 Dec 2026) 14 [" in page
