@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -13,6 +14,8 @@ BOLD = "DejaVuSansCondensed-Bold"
 
 def register() -> None:
     """Makes the font known to the PDF writer, once."""
+    # Streams as bytes, not as text in 85 letters: a fifth smaller and faster.
+    rl_config.useA85 = 0
     if REGULAR not in pdfmetrics.getRegisteredFontNames():
         for name in (REGULAR, BOLD):
             pdfmetrics.registerFont(TTFont(name, str(paths.resources() / "fonts" / f"{name}.ttf")))

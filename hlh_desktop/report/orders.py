@@ -42,7 +42,7 @@ def orders(sheet: Sheet, room: float, tall: float) -> Story:
             place = len(blocks) + 1
             head = Heads(heads, _widths(room), tall, HEAD_STYLE, always=place == 1)
             rows = _rows(sheet, place, order, numbers, room)
-            blocks.append(KeepTogether([head, rows, *notes(sheet, ordered, order, PLACE), space(4)], tall / 2))
+            blocks.append(KeepTogether([head, rows, *notes(sheet, ordered, order, PLACE), space(1)], tall / 2))
     return [
         Title("orders", sheet.say("orders.title"), sheet.say("orders.note", protocol=sheet.protocol)),
         Paragraph(_start(sheet), look.BODY_TEXT),

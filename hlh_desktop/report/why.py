@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hlh_desktop.report.pieces import Story
     from hlh_desktop.report.sheet import Sheet
 
-LABEL, TICK, NAME, STATE = 58.0, 14.0, 0.34, 54.0
+LABEL, TICK, NAME, STATE = 58.0, 14.0, 0.33, 60.0
 TRUTHS: dict[Truth, str] = {True: "met", None: "unknown", False: "not_met"}
 
 

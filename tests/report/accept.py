@@ -6,7 +6,7 @@ from tests.builders import ROOT
 from tests.report.sheets import cases, printed
 
 FOLDER = ROOT / "tests" / "accepted" / "pdf"
-# Eight weeks of a toddler, a plan with both intrathecal drugs, a plan with every kind of change, and one without a regimen.
+# Eight weeks of a toddler, both intrathecal drugs, every kind of change, and no regimen at all.
 ACCEPTED = ("TV04", "TV10-hlh-2004", "BUSY", "UNDECIDED")
 
 

@@ -1,6 +1,6 @@
 """The text of whole plans as a person accepted it: whatever changes on paper shows here, line by line.
 
-After a change that is meant, `python -m tests.report.accept` writes the texts again; the difference is then read by eye.
+After a change that is meant, `python -m tests.report.accept` writes the texts again; a person reads the difference.
 """
 
 from __future__ import annotations
