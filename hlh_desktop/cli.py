@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
+import os
 import platform
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO
 
 import typer
 
 from hlh_desktop import paths
-from hlh_desktop.domain.plain import MOMENT
+from hlh_desktop.domain.plain import parse_moment
+from hlh_desktop.domain.problem import problem
 from hlh_desktop.domain.schedule import ward_time
 from hlh_desktop.knowledge.errors import KnowledgeError
 from hlh_desktop.knowledge.load import read_wording
 from hlh_desktop.report.printing import Printing
 from hlh_desktop.ward import Ward, open_knowledge
 from hlh_desktop.ward.batch import Doors, Wanted, make_plans
+from hlh_desktop.ward.cases import is_lines, problem_line, trouble_line
 from hlh_desktop.ward.golden import golden_names
 from hlh_desktop.ward.golden import run as run_golden
+from hlh_desktop.ward.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,6 +34,8 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.plan import Plan
 
 DONE, FAILED, BAD = 0, 1, 2
+# What a shell says of a program that wrote to a pipe without a reader: 128 and the number of the signal.
+GONE = 141
 WORDING, _ = read_wording(paths.resources() / "wording")
 say = WORDING.say
 app = typer.Typer(
@@ -53,18 +60,49 @@ def run(arguments: Sequence[str]) -> int:
         result = app(list(arguments), standalone_mode=False, prog_name=say("cli.name"))
     except typer.Exit as end:
         return end.exit_code
-    except KnowledgeError as error:
-        complain(say("trouble.knowledge", file=error.file, key=error.key, reason=error.reason))
-        return FAILED
-    except OSError as error:
-        complain(say("trouble.file", file=error.filename, reason=error.strerror))
-        return BAD
+    except SystemExit as end:
+        if end.code != FAILED:  # Typer answers a reader that went away with 1
+            raise
+        forget_output()
+        return GONE
     except Exception as error:
-        if hasattr(error, "format_message"):  # a usage error of the command line
-            complain(error.format_message())
-            return BAD
-        raise
+        line, status = answer(error)
+        complain(line)
+        return status
     return result if isinstance(result, int) else DONE
+
+
+def answer(error: Exception) -> tuple[str, int]:
+    """What to say of what went wrong, and the exit status; a bug is raised again."""
+    if isinstance(error, KnowledgeError):
+        return say("trouble.knowledge", file=error.file, key=error.key, reason=error.reason), FAILED
+    if isinstance(error, Trouble):
+        return trouble_line(error, WORDING), BAD
+    if isinstance(error, OSError):  # of standard output: every other file gives Trouble
+        forget_output()
+        return say("trouble.output", reason=error.strerror), BAD
+    if hasattr(error, "format_message"):
+        return misuse(error), BAD
+    raise error
+
+
+def misuse(error: Any) -> str:
+    """What is wrong with a command line; the whole help where nothing was asked for."""
+    message, command = error.format_message(), error.ctx.command_path if error.ctx else say("cli.name")
+    return message if "\n" in message else say("cli.misused", command=command, message=message)
+
+
+def forget_output() -> None:
+    """Throws away what still waits to be written, so that Python doesn't stumble over it when it ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def show(plan: bytes) -> None:
+    """A plan on standard output, as it would stand in a file."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    typer.echo(plan, nl=False)
 
 
 def complain(line: str) -> None:
@@ -78,12 +116,12 @@ def plan(
     printed_by: PrintedBy = None, printed_on: PrintedOn = None,
 ) -> int:  # fmt: skip
     """Plans of case files."""
-    if printed_at is not None and not MOMENT.fullmatch(printed_at):
-        complain(say("problem.mark").join(("--printed-at", printed_at, say("problem.not_a_moment"))))
+    if printed_at is not None and parse_moment(printed_at) is None:
+        complain(problem_line("--printed-at", problem("", printed_at, "not_a_moment"), WORDING))
         return BAD
     printing = printing_of(paper, printed_at, printed_by, printed_on)
-    with progress(cases) as advance:
-        doors = Doors(screen=typer.echo, complain=complain, progress=advance)
+    with progress(cases, to_screen=json is None and pdf is None) as advance:
+        doors = Doors(screen=show, complain=complain, progress=advance)
         good = make_plans(open_knowledge(), Wanted(cases, json, pdf, printing), doors)
     return DONE if good else BAD
 
@@ -96,7 +134,7 @@ def printing_of(
 
     def printing(plan: Plan) -> Printing:
         local = ward_time(moment, plan.case.time_zone)
-        return Printing(at=local, by=by or getpass.getuser(), workstation=on or platform.node(), paper=paper)
+        return Printing(at=local, by=by or user(), workstation=on or platform.node(), paper=paper)
 
     return printing
 
@@ -105,17 +143,32 @@ def still(path: Path, offset: int) -> None:
     """No bar."""
 
 
+def user() -> str:
+    """The user of this computer, if it knows one."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # a container's user without a name, or Windows without one
+        return say("cli.nobody")
+
+
+def watched(stream: TextIO | None) -> bool:
+    """Whether a person looks at a stream; None is one that was closed before we began."""
+    return stream is not None and stream.isatty()
+
+
 @contextmanager
-def progress(files: Sequence[Path]) -> Iterator[Callable[[Path, int], None]]:
+def progress(files: Sequence[Path], *, to_screen: bool) -> Iterator[Callable[[Path, int], None]]:
     """A bar on standard error where a person looks at it and there is more than one case."""
     sizes = {path: path.stat().st_size for path in files if path.is_file()}
-    if not sys.stderr.isatty() or (len(files) == 1 and files[0].suffix != ".jsonl"):
+    plans_pass_by = to_screen and watched(sys.stdout)
+    if not watched(sys.stderr) or plans_pass_by or (len(files) == 1 and not is_lines(files[0])):
         yield still
         return
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    # Standard output stays what it is: plans may go through it into a file.
+    with Progress(console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task(say("cli.planning"), total=sum(sizes.values()))
         before: dict[Path, int] = {}
 
@@ -152,7 +205,7 @@ def demo(out: Out = Path("hlh-demo"), no_window: NoWindow = False) -> int:
     """The plan of the example child, as JSON and PDF."""
     example = paths.resources() / "cases" / "example.json"
     wanted = Wanted([example], out / "TV04-plan.json", out / "TV04-plan.pdf", printing_of("A4", None, None, None))
-    doors = Doors(screen=typer.echo, complain=complain, progress=still)
+    doors = Doors(screen=show, complain=complain, progress=still)
     ward = open_knowledge()
     if not make_plans(ward, wanted, doors):
         return BAD

@@ -10,7 +10,6 @@ from pydantic import BaseModel, ValidationError
 from hlh_desktop.domain.case import Case
 from hlh_desktop.domain.case_checks import problems
 from hlh_desktop.domain.problem import Problem, problem
-from hlh_desktop.exchange.json_text import LARGEST as LARGEST
 from hlh_desktop.exchange.json_text import Refused, Unread, decode
 from hlh_desktop.exchange.remainder import field_path, problems_left
 

@@ -7,13 +7,17 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from hlh_desktop.ward.cases import Placed, is_lines, problem_line, read_cases, sentence
+from hlh_desktop.domain.problem import Problem, problem
+from hlh_desktop.ward import cases
+from hlh_desktop.ward.cases import Placed, Source, is_lines, problem_line
 from hlh_desktop.ward.outputs import Names, whole_file
+from hlh_desktop.ward.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from hlh_desktop.domain.case import Case
     from hlh_desktop.domain.plan import Plan
     from hlh_desktop.report.printing import Printing
     from hlh_desktop.ward.ward import Ward
@@ -23,7 +27,7 @@ INDENT = 2
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What was asked for: case files, places for JSON (None: the screen) and PDF (None: none), the printing."""
+    """What a person asked for: case files, where JSON and PDF go (None: JSON to `screen`, no PDF), and the printing."""
 
     files: Sequence[Path]
     json: Path | None
@@ -40,12 +44,25 @@ class Wanted:
         """Whether there may be more than one plan."""
         return self.by_lines or len(self.files) > 1
 
+    @property
+    def case_files(self) -> frozenset[Path]:
+        """The files on disk that hold the cases: no plan may take their place."""
+        return frozenset(path.resolve() for path in self.files if path.is_file())
+
+    def places_taken_twice(self) -> Iterator[Path]:
+        """Places for one file that hold a case, or were named for JSON and for PDF."""
+        json_file = self.json if self.by_lines or not self.several else None
+        files = [path for path in (json_file, None if self.several else self.pdf) if path is not None]
+        for path in dict.fromkeys(files):
+            if path.resolve() in self.case_files or (files.count(path) > 1 and (path.is_file() or not path.exists())):
+                yield path
+
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """How a run speaks: plans without a place to `screen`, problems to `complain`, bytes read to `progress`."""
+    """How a run speaks: plans without a place to `screen`, problems to `complain`, path and bytes to `progress`."""
 
-    screen: Callable[[str], None]
+    screen: Callable[[bytes], None]
     complain: Callable[[str], None]
     progress: Callable[[Path, int], None]
 
@@ -53,45 +70,45 @@ class Doors:
 def make_plans(ward: Ward, wanted: Wanted, doors: Doors) -> bool:
     """Plans of all files; True if every case was good.
 
-    A .json file with a problem stops everything before anything is written; a bad line of a .jsonl file
-    gives an error object in its place and the rest goes on. Raises OSError where a place can't be written.
+    A file that can't be read, or a .json file with a problem, stops everything before anything is written; a bad
+    line of a .jsonl file gives an error object in its place and the rest goes on. Trouble for a place that can't
+    be written.
     """
-    if not _all_whole(ward, wanted, doors):
+    sources, good = _opened(wanted, ward, doors)
+    for one in sources:
+        if not is_lines(one.path):
+            for placed in one.cases(ward):
+                good = _say(placed.place, placed.reading.problems, ward, doors) and good
+    if not good:
         return False
     with ExitStack() as stack:
-        lines = stack.enter_context(whole_file(wanted.json)) if wanted.json and not _json_folder(wanted) else None
+        lines = stack.enter_context(whole_file(wanted.json)) if wanted.json and wanted.by_lines else None
         sink = Sink(ward, wanted, doors, lines)
-        good = True
-        for path in wanted.files:
-            for placed in _advancing(ward, path, doors):
+        for one in sources:
+            for placed in one.cases(ward):
                 good = sink.take(placed) and good
-        return good
-
-
-def _all_whole(ward: Ward, wanted: Wanted, doors: Doors) -> bool:
-    """Reads every .json file once for its problems alone, and says them all."""
-    good = True
-    for path in wanted.files:
-        if not is_lines(path):
-            for placed in read_cases(ward, path):
-                good = _say(placed, ward, doors) and good
+                doors.progress(one.path, placed.offset)
     return good
 
 
-def _say(placed: Placed, ward: Ward, doors: Doors) -> bool:
-    for found in placed.reading.problems:
-        doors.complain(problem_line(placed.place, found, ward.wording))
-    return not placed.reading.problems
+def _opened(wanted: Wanted, ward: Ward, doors: Doors) -> tuple[list[Source], bool]:
+    """The files that can be read, and whether they are all; says which can't, and which place is taken twice."""
+    sources = []
+    for path in wanted.files:
+        try:
+            sources.append(cases.source(path, hold=len(wanted.files) == 1))
+        except Trouble as trouble:
+            doors.complain(cases.trouble_line(trouble, ward.wording))
+    twice = [*wanted.places_taken_twice()]
+    for path in twice:
+        _say(str(path), [problem("", None, "place_taken")], ward, doors)
+    return sources, not twice and len(sources) == len(wanted.files)
 
 
-def _advancing(ward: Ward, path: Path, doors: Doors) -> Iterator[Placed]:
-    for placed in read_cases(ward, path):
-        yield placed
-        doors.progress(path, placed.offset)
-
-
-def _json_folder(wanted: Wanted) -> bool:
-    return len(wanted.files) > 1 and not wanted.by_lines
+def _say(place: str, problems: Sequence[Problem], ward: Ward, doors: Doors) -> bool:
+    for found in problems:
+        doors.complain(problem_line(place, found, ward.wording))
+    return not problems
 
 
 class Sink:
@@ -99,36 +116,43 @@ class Sink:
 
     def __init__(self, ward: Ward, wanted: Wanted, doors: Doors, lines: BinaryIO | None) -> None:
         self._ward, self._wanted, self._doors, self._lines = ward, wanted, doors, lines
-        folder = wanted.json if wanted.json and _json_folder(wanted) else None
-        self._json = Names(folder, ".json") if folder else None
-        self._pdf = Names(wanted.pdf, ".pdf") if wanted.pdf and wanted.several else None
+        taken, several = wanted.case_files, wanted.several
+        self._json = Names(wanted.json, ".json", taken) if wanted.json and several and not wanted.by_lines else None
+        self._pdf = Names(wanted.pdf, ".pdf", taken) if wanted.pdf and several else None
 
     def take(self, placed: Placed) -> bool:
         """Writes the plan of a case, or its problems; True if there were none."""
-        case = placed.reading.case
-        if case is None:
-            errors = [sentence(found, self._ward.wording) for found in placed.reading.problems]
+        case, problems = placed.reading.case, placed.reading.problems
+        if case is not None:
+            try:
+                self._plan(case)
+            except (OSError, Trouble):
+                raise
+            except Exception as error:
+                problems = (cases.defect(error),)
+        if problems and placed.by_lines:
+            errors = [cases.sentence(found, self._ward.wording) for found in problems]
             self._write(json.dumps({"mrn": placed.reading.mrn, "error": errors}, ensure_ascii=False), None)
-            return _say(placed, self._ward, self._doors)
+        return _say(placed.place, problems, self._ward, self._doors)
+
+    def _plan(self, case: Case) -> None:
+        """Writes the plan of a case; the paper first, so that JSON never tells of a plan without one."""
         plan = self._ward.propose(case)
-        indent = None if self._wanted.several else INDENT
-        self._write(self._ward.as_json(plan, indent=indent), case.patient.mrn)
-        self._print(plan)
-        return True
+        text = self._ward.as_json(plan, indent=None if self._wanted.several else INDENT)
+        mrn = case.patient.mrn
+        if self._wanted.pdf is not None:
+            with whole_file(self._pdf.path(mrn) if self._pdf else self._wanted.pdf) as file:
+                self._ward.print_plan(plan, self._wanted.printing(plan), file)
+        self._write(text, mrn)
 
     def _write(self, text: str, mrn: str | None) -> None:
         """One plan or error object, to its own file, to the file of lines, or to the screen if no place was named."""
+        # Half a surrogate pair can only stand in what was refused; JSON has an escape for it and UTF-8 has not.
+        raw = f"{text}\n".encode(errors="backslashreplace")
         if self._lines is not None:
-            self._lines.write(f"{text}\n".encode())
-        elif self._json is not None and mrn is not None:
-            with whole_file(self._json.path(mrn)) as file:
-                file.write(f"{text}\n".encode())
+            self._lines.write(raw)
+        elif self._wanted.json is not None and mrn is not None:
+            with whole_file(self._json.path(mrn) if self._json else self._wanted.json) as file:
+                file.write(raw)
         elif self._wanted.json is None and self._wanted.pdf is None:
-            self._doors.screen(text)
-
-    def _print(self, plan: Plan) -> None:
-        if self._wanted.pdf is None:
-            return
-        path = self._wanted.pdf if self._pdf is None else self._pdf.path(plan.case.patient.mrn)
-        with whole_file(path) as file:
-            self._ward.print_plan(plan, self._wanted.printing(plan), file)
+            self._doors.screen(raw)
