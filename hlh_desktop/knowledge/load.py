@@ -107,6 +107,8 @@ def read_wording(folder: Path) -> tuple[Wording, list[KnowledgeFile]]:
             if not isinstance(text, str) or key in texts:
                 raise KnowledgeError(file.name, key, "expected one sentence of its own")
             texts[key] = text
+    if not texts:
+        raise KnowledgeError(folder.name, "", "there is no sentence")
     return Wording(ENGLISH, texts), files
 
 
