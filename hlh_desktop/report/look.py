@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
@@ -16,7 +16,7 @@ BAND = 0.87
 MARK = 0.74
 
 NAME, LEAST_NAME, TITLE, SUBTITLE, SECTION = 16.0, 11.0, 14.5, 11.0, 10.0
-BODY, SMALL, NOTE, STATE = 8.6, 8.2, 7.4, 6.4
+DETAILS, BODY, SMALL, NOTE, STATE = 9.2, 8.6, 8.2, 7.4, 6.4
 HEADER_RULE, TITLE_RULE, HAIRLINE, FRAME = 1.4, 0.8, 0.5, 1.3
 LEADING = 1.28
 
@@ -40,18 +40,13 @@ BODY_TEXT = _style("body", BODY)
 SMALL_TEXT = _style("small", SMALL)
 TINY_TEXT = _style("tiny", NOTE)
 NOTE_TEXT = _style("note", NOTE, grey=MUTED)
-BOLD_TEXT = _style("bold", BODY, BOLD)
-HEAD_TEXT = _style("head", NOTE, grey=MUTED)
-HEAD_RIGHT = _style("head-right", NOTE, grey=MUTED, alignment=TA_RIGHT)
 RIGHT_TEXT = _style("right", BODY, alignment=TA_RIGHT)
 SMALL_RIGHT = _style("small-right", SMALL, alignment=TA_RIGHT)
-TITLE_TEXT = _style("title", TITLE, BOLD)
 SUBTITLE_TEXT = _style("subtitle", SUBTITLE, BOLD)
-CENTER_TEXT = _style("center", BODY, BOLD, alignment=TA_CENTER)
 FOOT_TEXT = _style("foot", NOTE)
 
 
-DETAILS = 9.2
+# What stands beside a name is of ordinary size.
 _DETAILS = " ".join(("<font", f'name="{REGULAR}"', f'size="{DETAILS}">'))
 
 
