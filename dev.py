@@ -6,6 +6,7 @@
     python3 dev.py test [...]     style, types and tests; what follows goes to pytest (--cov for coverage,
                                   which takes two to three times as long)
     python3 dev.py lock           remake requirements.lock from pyproject.toml
+    python3 dev.py bench [...]    speed and memory of many plans; what follows are numbers of cases
     python3 dev.py mutants [...]  break the dose arithmetic on purpose, to see whether a test notices
 
 Each command first makes .venv, or brings it up to date. A set-up that was interrupted is begun again.
@@ -247,7 +248,7 @@ def mutants(*words: str) -> int:
 def main(words: list[str]) -> int:
     """Do one command; the exit status."""
     command, rest = (words[0] if words else "help"), words[1:]
-    if command not in ("demo", "run", "test", "lock", "mutants"):
+    if command not in ("demo", "run", "test", "lock", "bench", "mutants"):
         say(__doc__ or "")
         return 0 if command in ("help", "-h", "--help") else 2
     if command == "lock":
@@ -256,6 +257,8 @@ def main(words: list[str]) -> int:
     set_up({**OFFSCREEN, **WINDOW} if window else OFFSCREEN)
     if command == "test":
         return test(*rest)
+    if command == "bench":
+        return run(venv_python(), ROOT / "tests" / "bench" / "speed.py", *rest)
     if command == "mutants":
         return mutants(*rest)
     return program(*(["demo", *rest] if command == "demo" else rest))
