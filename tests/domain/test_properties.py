@@ -312,7 +312,11 @@ def check_line(data: dict[str, Any], request: dict[str, Any], given: list[Any], 
     first = request.get("first_day", 1) - 1
     wanted: Counter[tuple[int, Fraction]] = Counter()
     for day in days:
-        change = changed.get(day, {"do": "nothing"})
+        # What rounds to nothing is refused before any change of it.
+        usual, _ = expected(
+            line, request, AMOUNTS[line](request, kg, m2, day - first) * number(request.get("factor", 1))
+        )
+        change = changed.get(day, {"do": "nothing"}) if usual or line == "ivig" else {"do": "nothing"}
         if change["do"] in ("hold", "omit"):
             continue
         part = number(change["factor"]) if change["do"] == "factor" else number(request.get("factor", 1))

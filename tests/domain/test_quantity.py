@@ -123,7 +123,7 @@ def test_an_exact_result_is_shown_in_full_or_says_that_it_goes_on(exact: Fractio
 @pytest.mark.parametrize(
     ("text", "with_commas"),
     [("999", "999"), ("1000", "1,000"), ("1508.5", "1,508.5"), ("-2000", "-2,000"), ("0.75", "0.75"),
-     ("1234567.125", "1,234,567.125"), ("89 mg", "89 mg"), ("", "")],
+     ("1234567.125", "1,234,567.125"), ("89 mg", "89 mg"), ("", ""), ("X12", "X12"), ("-", "-")],
 )  # fmt: skip
 def test_thousands_are_grouped_for_reading(text: str, with_commas: str) -> None:
     assert grouped(text) == with_commas
