@@ -23,7 +23,7 @@ from hlh_desktop.knowledge.load import read_wording
 from hlh_desktop.report.printing import Printing
 from hlh_desktop.ward import Ward, open_knowledge
 from hlh_desktop.ward.batch import Doors, Wanted, make_plans
-from hlh_desktop.ward.cases import is_lines, problem_line, trouble_line
+from hlh_desktop.ward.cases import is_lines, problem_line, size_on_disk, trouble_line
 from hlh_desktop.ward.golden import golden_names
 from hlh_desktop.ward.golden import run as run_golden
 from hlh_desktop.ward.trouble import Trouble
@@ -159,7 +159,6 @@ def watched(stream: TextIO | None) -> bool:
 @contextmanager
 def progress(files: Sequence[Path], *, to_screen: bool) -> Iterator[Callable[[Path, int], None]]:
     """A bar on standard error where a person looks at it and there is more than one case."""
-    sizes = {path: path.stat().st_size for path in files if path.is_file()}
     plans_pass_by = to_screen and watched(sys.stdout)
     if not watched(sys.stderr) or plans_pass_by or (len(files) == 1 and not is_lines(files[0])):
         yield still
@@ -169,7 +168,7 @@ def progress(files: Sequence[Path], *, to_screen: bool) -> Iterator[Callable[[Pa
 
     # Standard output stays what it is: plans may go through it into a file.
     with Progress(console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task(say("cli.planning"), total=sum(sizes.values()))
+        task = bar.add_task(say("cli.planning"), total=sum(size_on_disk(path) or 0 for path in files))
         before: dict[Path, int] = {}
 
         def advance(path: Path, offset: int) -> None:

@@ -175,6 +175,12 @@ def test_a_place_that_cannot_be_written_is_told_in_one_line(capsys: Capture, opt
     assert line.startswith(f"{out}: expected a place that can be written (")
 
 
+@pytest.mark.parametrize("name", ["x" * 300 + ".json", "x" * 300 + ".jsonl", "a.json/b.json"])
+def test_a_name_that_no_file_can_have_is_told_in_one_line(capsys: Capture, name: str) -> None:
+    (line,) = refused(capsys, "plan", name, file("a.json", case()), "--json", "out")
+    assert line.startswith(f"{name}: expected a file that can be read (")
+
+
 def test_a_case_may_be_given_twice(capsys: Capture) -> None:
     assert run(["plan", file("a.json", case()), "a.json", "--json", "out"]) == 0
     assert files() == {"a.json", "out/A-plan.json", "out/A-plan-2.json"}

@@ -47,7 +47,7 @@ class Wanted:
     @property
     def case_files(self) -> frozenset[Path]:
         """The files on disk that hold the cases: no plan may take their place."""
-        return frozenset(path.resolve() for path in self.files if path.is_file())
+        return frozenset(path.resolve() for path in self.files if cases.size_on_disk(path) is not None)
 
     def places_taken_twice(self) -> Iterator[Path]:
         """Places for one file that hold a case, or were named for JSON and for PDF."""

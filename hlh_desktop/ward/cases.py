@@ -54,6 +54,14 @@ def is_lines(path: Path) -> bool:
     return path.suffix.lower() == LINES
 
 
+def size_on_disk(path: Path) -> int | None:
+    """How many bytes a regular file has; None for anything else, such as a pipe or a name that no file can have."""
+    try:
+        return path.stat().st_size if path.is_file() else None
+    except OSError:
+        return None
+
+
 def source(path: Path, *, hold: bool) -> Source:
     """A case file, opened once to see that it can be. Trouble if not. What is no regular file is always held."""
     try:
