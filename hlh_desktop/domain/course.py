@@ -55,7 +55,8 @@ def order_line(
     """The orders of an ordinary line, one for each route, with its changes applied and what could not be applied."""
     doses = daily_doses(line, chosen, drug, body, timing.last_week)
     zero = tuple(day for day, dose in doses.items() if dose.rounds_to_zero)
-    moments = {day: _moments(day, timing, first=day == min(doses)) for day in doses if day not in zero}
+    first = next(iter(doses), None)
+    moments = {day: _moments(day, timing, first=day == first) for day in doses if day not in zero}
     route = chosen.values.get("route") or line.routes[0]
     planned = [
         Planned(Administration(day_of(timing.day_one, at.date()), at, doses[day]), route, day)
