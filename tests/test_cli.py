@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from pathlib import Path
@@ -179,6 +180,18 @@ def test_a_place_that_cannot_be_written_is_told_in_one_line(capsys: Capture, opt
 def test_a_name_that_no_file_can_have_is_told_in_one_line(capsys: Capture, name: str) -> None:
     (line,) = refused(capsys, "plan", name, file("a.json", case()), "--json", "out")
     assert line.startswith(f"{name}: expected a file that can be read (")
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_a_file_that_may_not_be_read_is_told_in_one_line(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def refuse(path: Path, mode: str) -> Any:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    file(name, case())
+    monkeypatch.setattr(Path, "open", refuse)
+    assert refused(capsys, "plan", name) == [f"{name}: expected a file that can be read (Permission denied)"]
 
 
 def test_a_case_may_be_given_twice(capsys: Capture) -> None:
