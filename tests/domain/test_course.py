@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hlh_desktop.domain.course import daily_doses, doses_per_day
+from hlh_desktop.domain.case import Change
+from hlh_desktop.domain.course import Timing, daily_doses, doses_per_day, order_line
 from hlh_desktop.domain.dosing import Body
-from hlh_desktop.domain.lines import asked_lines
+from hlh_desktop.domain.lines import asked_lines, clock_of
 from tests.builders import case_data, child, codes_of_problems, findings, knowledge, plan, read, regimen
 
 if TYPE_CHECKING:
@@ -255,6 +256,11 @@ def test_a_second_move_counts_from_the_first_and_the_day_stays_the_plans_own() -
     assert line.applied[1].due[0].isoformat() == "2026-12-08T15:30:00+01:00"
 
 
+def test_a_dose_is_moved_to_a_moment_with_an_offset_in_ward_time() -> None:
+    doses = given("etoposide", changes=[change(15, "move", to="2026-12-08T14:30:00Z")])
+    assert [at(one) for one in doses if one.moved_from] == ["2026-12-08T15:30+01:00"]
+
+
 # --- changes: factor and route
 
 
@@ -354,6 +360,17 @@ def test_a_change_belongs_to_the_part_that_it_names() -> None:
     assert (first.part, second.part, first.orders[0].part, second.orders[0].part) == (
         "first", "second", "first", "second",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("do", ["move", "factor", "route"])
+def test_a_change_without_what_it_needs_changes_nothing_even_past_the_door(do: str) -> None:
+    case = read(case_data(regimen=regimen("etoposide")))
+    (asked,) = asked_lines(case.regimen, knowledge())
+    timing = Timing(case.day_one, case.time_zone, 8, clock_of(asked, knowledge()))
+    changes = [Change(line="etoposide", day=8, do=do, reason="x")]
+    body, drug = Body(Decimal("13.5"), Decimal("0.59")), knowledge().formulary["etoposide"]
+    made = order_line("etoposide", None, asked.rule, asked.chosen, drug, body, timing, changes)
+    assert made.orders == ordered("etoposide")[0].orders
 
 
 # --- doses that stand too close

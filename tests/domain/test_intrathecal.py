@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +11,14 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from hlh_desktop.domain.intrathecal import band_of, intrathecal_dose
+from hlh_desktop.domain.case import Change
+from hlh_desktop.domain.course import Timing
+from hlh_desktop.domain.intrathecal import band_of, intrathecal_dose, order_intrathecal
+from hlh_desktop.domain.lines import asked_lines, clock_of
 from hlh_desktop.domain.orders import IntrathecalAdministration, IntrathecalOrder, Order
 from hlh_desktop.domain.patient import age_on
 from hlh_desktop.domain.protocol import IntrathecalBand, IntrathecalLine, Line
-from tests.builders import case_data, codes_of_problems, knowledge, plan, regimen
+from tests.builders import case_data, codes_of_problems, knowledge, plan, read, regimen
 
 if TYPE_CHECKING:
     from hlh_desktop.domain.orders import Ordered
@@ -206,6 +209,21 @@ def test_a_change_of_a_day_without_a_dose_is_told_and_the_rest_goes_on() -> None
 def test_omitting_every_dose_leaves_no_order() -> None:
     line = ordered(doses=1, changes=[change(16, "omit")])
     assert (line.orders, len(line.applied), line.zero_days, line.close) == ((), 1, (), ())
+
+
+def test_what_became_of_the_line_names_it_and_its_part() -> None:
+    (line,) = plan(case_data(regimen=regimen({"line": "intrathecal", "part": "first"}))).ordered
+    assert (line.line, line.part) == ("intrathecal", "first")
+
+
+def test_a_held_dose_is_not_moved_even_if_a_moment_stands_beside_it() -> None:
+    case = read(case_data(regimen=regimen("intrathecal")))
+    (asked,) = asked_lines(case.regimen, knowledge())
+    timing = Timing(case.day_one, case.time_zone, 8, clock_of(asked, knowledge()))
+    beside = Change(line="intrathecal", day=16, do="hold", reason="x", to=datetime(2026, 12, 8, 10))
+    born = case.patient.date_of_birth
+    made = order_intrathecal("intrathecal", None, rule(), asked.chosen, born, timing, [beside])
+    assert [one.day for one in made.orders[0].administrations] == [23, 30, 37]
 
 
 # --- the wall

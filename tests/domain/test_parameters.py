@@ -195,6 +195,24 @@ def test_a_parameter_that_nobody_knows_is_refused_even_as_null() -> None:
 # --- what a problem says
 
 
+def test_an_unknown_parameter_is_told_with_those_that_are_known() -> None:
+    rules = {"factor": Parameter(kind="decimal"), "reason": Parameter(kind="text")}
+    (found,) = choose("x", {"dose": "150"}, rules).problems
+    assert (found.field, found.found, found.code) == ("x.dose", '"150"', "unknown_key")
+    assert found.values == {"known": "line, part, factor, reason"}
+
+
+def test_words_that_are_none_are_told_as_they_stand() -> None:
+    (found,) = choose("x", {"reason": " "}, {"reason": Parameter(kind="text")}).problems
+    assert (found.field, found.found, found.code) == ("x.reason", '" "', "not_words")
+
+
+def test_an_open_lower_end_is_told_as_such() -> None:
+    rules = {"factor": Parameter(kind="decimal", above=Decimal("0.5"), at_most=Decimal(1))}
+    (found,) = choose("x", {"factor": "0.5"}, rules).problems
+    assert (found.code, found.values) == ("not_decimal_above", {"low": "0.5", "high": "1"})
+
+
 def test_a_refusal_names_the_place_the_range_and_what_stands_there() -> None:
     rules = {"factor": Parameter(kind="decimal", above=Decimal(0), at_most=Decimal(1))}
     (found,) = choose("regimen.lines[2]", {"factor": "7.5"}, rules).problems
@@ -213,6 +231,7 @@ def test_a_refusal_of_a_whole_number_names_its_range() -> None:
 def test_a_refusal_of_a_choice_names_the_choices() -> None:
     rules = {"route": Parameter(kind="choice", choices=("oral", "intravenous"), required=True)}
     (found,) = choose("x", {"route": "rectal"}, rules).problems
+    assert found.found == '"rectal"'
     assert found.values == {"choices": "oral, intravenous"}
 
 
