@@ -83,7 +83,9 @@ def _needed(case: Case, knowledge: Knowledge, *, possible: bool) -> Iterator[Pro
         yield problem("measurements.height_cm", None, "measure_missing", day=day)
     if weight is not None and height is not None and possible:
         area = surface_area(weight.value, height.value, knowledge.settings.haycock)
-        yield from _in_range("measurements", area.used, knowledge.settings.ranges["bsa_m2"])
+        low, high = knowledge.settings.ranges["bsa_m2"]
+        if not low <= area.used <= high:
+            yield problem("measurements", f"{area.used}", "surface_range", low=plain(low), high=plain(high))
 
 
 def _lab(number: int, row: LabRow, case: Case, knowledge: Knowledge) -> Iterator[Problem]:

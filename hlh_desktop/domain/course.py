@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain import dosing
@@ -13,6 +11,7 @@ from hlh_desktop.domain.schedule import date_of, day_of, days_of, instant, ward_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date, datetime, time, timedelta
     from decimal import Decimal
     from zoneinfo import ZoneInfo
 
@@ -70,16 +69,14 @@ def order_line(
         planned = _change(planned, change, drug, body, timing)
     zero += tuple({one.given.day: None for one in planned if one.given.dose.rounds_to_zero})
     orders = tuple(_orders(name, part, drug.name, (one for one in planned if not one.given.dose.rounds_to_zero)))
-    return Ordered(name, part, orders, tuple(applied), zero, tuple(missed), _close(orders, len(timing.clock)))
+    return Ordered(name, part, orders, tuple(applied), zero, tuple(missed))
 
 
 def daily_doses(line: Line, chosen: Chosen, drug: Drug, body: Body, last_week: int) -> dict[int, Dose]:
     """The dose of each course day, one shared `Dose` a step (a part each where a total is split)."""
     doses: dict[int, Dose] = {}
     for step in line.steps:
-        if all(chosen.values.get(name) == value for name, value in step.when.items()) and (
-            step.weight is None or step.weight.holds(body.weight_kg)
-        ):
+        if chosen.fits(step.when) and (step.weight is None or step.weight.holds(body.weight_kg)):
             days = days_of(step.days, chosen.values, last_week)
             rule = _rule(line, step, chosen, len(days))
             made = dosing.split_dose(drug, rule, body) if line.parts else [dosing.dose(drug, rule, body)] * len(days)
@@ -137,10 +134,3 @@ def _orders(name: str, part: str | None, drug: str, planned: Iterable[Planned]) 
         by_route.setdefault(one.route, []).append(one.given)
     for route, given in by_route.items():
         yield Order(name, part, drug, route, tuple(sorted(given, key=lambda one: one.at)))
-
-
-def _close(orders: Sequence[Order], per_day: int) -> tuple[tuple[datetime, datetime], ...]:
-    """Neighbouring doses of a line nearer to each other than half of a day's usual interval."""
-    least = timedelta(days=1) / (2 * per_day)
-    times = sorted(given.at for order in orders for given in order.administrations)
-    return tuple((left, right) for left, right in itertools.pairwise(times) if right - left < least)

@@ -64,6 +64,7 @@ class Dose:
     exact: Fraction
     step: Decimal | None
     part: Part | None = None
+    stated_as: str = ""
 
     @property
     def capped(self) -> bool:
@@ -102,7 +103,8 @@ def dose(drug: Drug, rule: Rule, body: Body) -> Dose:
     """The dose of one administration: exact, then the cap, then one rounding half up, never above the cap."""
     exact = exact_dose(rule, body)
     amount = rounded_dose(exact, rule.cap, drug.step)
-    return Dose(drug.name, Quantity(amount, drug.unit), rule, basis_of(rule.unit, body), exact, drug.step)
+    basis = basis_of(rule.unit, body)
+    return Dose(drug.name, Quantity(amount, drug.unit), rule, basis, exact, drug.step, stated_as=drug.stated_as)
 
 
 def rounded_dose(exact: Fraction, cap: Decimal | None, step: Decimal | None) -> Decimal:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.course import Timing, doses_per_day, order_line
 from hlh_desktop.domain.intrathecal import order_intrathecal
 from hlh_desktop.domain.parameters import Chosen, choose
 from hlh_desktop.domain.protocol import IntrathecalLine, Line
-from hlh_desktop.domain.schedule import slots
+from hlh_desktop.domain.schedule import days_of, slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.situation import Bedside
 
 FIELD = "regimen.lines"
+HOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,18 @@ class Asked:
         """How often a day the line is given."""
         return doses_per_day(self.rule, self.chosen) if isinstance(self.rule, Line) else 1
 
+    @property
+    def least_hours(self) -> Decimal:
+        """The hours that should lie between two doses: the rule's own, else half of the usual interval of a day."""
+        return self.rule.least_hours or Decimal(HOURS) / (2 * self.per_day)
+
+    def days(self, last_week: int) -> tuple[int, ...]:
+        """The course days on which the line has a dose, whatever the child weighs."""
+        if isinstance(self.rule, IntrathecalLine):
+            return days_of((self.rule.days,), self.chosen.values, last_week)
+        steps = (step for step in self.rule.steps if self.chosen.fits(step.when))
+        return days_of((pattern for step in steps for pattern in step.days), self.chosen.values, last_week)
+
 
 def asked_lines(regimen: Regimen | None, knowledge: Knowledge) -> Iterator[Asked]:
     """The chosen lines that the protocol or the formulary knows, with their parameters read."""
@@ -60,6 +75,12 @@ def order_lines(bedside: Bedside, refused: AbstractSet[int]) -> tuple[Ordered, .
 
 
 def _order(asked: Asked, bedside: Bedside) -> Ordered:
+    made = _made(asked, bedside)
+    critical = timedelta(hours=float(asked.rule.critical_hours or 0))
+    return replace(made, least=timedelta(hours=float(asked.least_hours)), critical=critical)
+
+
+def _made(asked: Asked, bedside: Bedside) -> Ordered:
     timing = _timing(asked, bedside)
     part = asked.request.part
     regimen = bedside.regimen

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.finding import Option
+from hlh_desktop.domain.findings.indicators import indicators
+from hlh_desktop.domain.logic import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 UNKNOWN = "unknown"
 FACTS = (
     "kind", "pathogen", "ebv_lineage", "course", "responding", "cns", "csf", "sjia", "gene_defect", "family_history",
-    "under_two", "sex",
+    "under_two", "sex", "risk_sign",
 )  # fmt: skip
 ANSWERS: dict[Truth, str] = {True: "yes", False: "no", None: UNKNOWN}
 
@@ -37,6 +39,7 @@ def facts(situation: Situation) -> dict[str, str]:
         "family_history": ANSWERS[signs.family_history],
         "under_two": ANSWERS[situation.age.years < situation.knowledge.settings.young_years],
         "sex": situation.case.patient.sex or UNKNOWN,
+        "risk_sign": ANSWERS[any_of(one.truth for one in indicators(situation).values() if one.applies)],
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -92,8 +93,8 @@ class Applied:
 class Ordered:
     """What became of one chosen line: its orders, the changes that took effect, and what could not be done.
 
-    `zero_days` are days whose dose rounds to nothing, `missed` changes that name a day without a dose,
-    `close` pairs of doses nearer to each other than half their usual interval.
+    `zero_days` are days whose dose rounds to nothing, `missed` changes that name a day without a dose. Between two
+    doses `least` should lie; `critical` is the time that must.
     """
 
     line: str
@@ -102,4 +103,5 @@ class Ordered:
     applied: tuple[Applied, ...] = ()
     zero_days: tuple[int, ...] = ()
     missed: tuple[Change, ...] = ()
-    close: tuple[tuple[datetime, datetime], ...] = ()
+    least: timedelta = timedelta()
+    critical: timedelta = timedelta()

@@ -31,6 +31,10 @@ class Chosen:
         factor = self.values.get("factor")
         return factor if isinstance(factor, Decimal) else Decimal(1)
 
+    def fits(self, when: Mapping[str, str]) -> bool:
+        """Whether the parameters have the values that a step asks for."""
+        return all(self.values.get(name) == value for name, value in when.items())
+
     def with_value(self, name: str, value: Any) -> Chosen:
         """The same choice with one parameter of another value."""
         return replace(self, values={**self.values, name: value})

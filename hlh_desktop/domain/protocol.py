@@ -109,6 +109,8 @@ class Line(Datum):
     cap: NumberOrName | None = None
     parts: bool = False
     clock: str = "other"
+    least_hours: Decimal | None = None
+    critical_hours: Decimal | None = None
     parameters: dict[str, Parameter] = Field(default_factory=dict)
     statements: Statements = ()
     note: str = ""
@@ -130,6 +132,8 @@ class IntrathecalLine(Datum):
     bands: tuple[IntrathecalBand, ...]
     days: Days
     clock: Literal["intrathecal"]
+    least_hours: Decimal | None = None
+    critical_hours: Decimal | None = None
     parameters: dict[str, Parameter]
     cites: Cites
     statements: Statements = ()

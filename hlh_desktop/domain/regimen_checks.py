@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.lines import Asked, asked_lines, clock_of
 from hlh_desktop.domain.problem import Problem, problem
 from hlh_desktop.domain.protocol import IntrathecalLine
 from hlh_desktop.domain.quantity import plain
-from hlh_desktop.domain.schedule import ward_time
+from hlh_desktop.domain.schedule import date_of, ward_time
 from hlh_desktop.domain.situation import newest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from hlh_desktop.domain.case import Case, Change, Regimen
     from hlh_desktop.domain.knowledge import Knowledge
@@ -74,7 +74,7 @@ def _no_step(asked: Asked) -> Iterator[Problem]:
     if isinstance(asked.rule, IntrathecalLine) or asked.chosen.problems:
         return
     values = asked.chosen.values
-    if not any(all(values.get(name) == value for name, value in step.when.items()) for step in asked.rule.steps):
+    if not any(asked.chosen.fits(step.when) for step in asked.rule.steps):
         names = [name for name, rule in asked.rule.parameters.items() if rule.kind == "choice"]
         found = ", ".join(f"{name}={values.get(name)}" for name in names)
         yield problem(f"regimen.lines[{asked.number}]", found, "no_such_step")
@@ -111,6 +111,20 @@ def _not_before(where: str, moment: datetime, case: Case) -> Iterator[Problem]:
         yield problem(where, found, "before_day_one", day=case.day_one.isoformat())
 
 
+def _first_of_all(where: str, moment: datetime, case: Case, asked: Asked, knowledge: Knowledge) -> Iterator[Problem]:
+    """A typed first moment stands on the day of the line's first dose or later, and before its second day's."""
+    days = () if asked.chosen.problems or case.regimen is None else asked.days(case.regimen.last_week)
+    if not days:
+        return
+    wall = ward_time(moment, case.time_zone).replace(tzinfo=None)
+    first = date_of(case.day_one, days[0])
+    clock = clock_of(asked, knowledge)[0]
+    end = datetime.combine(date_of(case.day_one, days[1]), clock) if len(days) > 1 else None
+    if wall.date() < first or (end is not None and wall >= end):
+        values = {"first": first.isoformat(), "end": end.isoformat(timespec="minutes") if end else ""}
+        yield problem(where, moment.isoformat(timespec="minutes"), "first_of_all" if end else "first_from", **values)
+
+
 def _times(case: Case, regimen: Regimen, asked: tuple[Asked, ...], knowledge: Knowledge) -> Iterator[Problem]:
     by_name = {one.name: [other for other in asked if other.name == one.name] for one in asked}
     lines = ", ".join(by_name)
@@ -130,3 +144,4 @@ def _times(case: Case, regimen: Regimen, asked: tuple[Asked, ...], knowledge: Kn
             yield problem(f"regimen.first_dose_at.{name}", name, "times_of_no_line", lines=lines)
         else:
             yield from _not_before(f"regimen.first_dose_at.{name}", moment, case)
+            yield from _first_of_all(f"regimen.first_dose_at.{name}", moment, case, by_name[name][0], knowledge)

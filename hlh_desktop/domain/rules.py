@@ -52,7 +52,7 @@ class TaskRule(Datum):
     statements: Statements = ()
     cites: Cites
     day: int = 1
-    at: time
+    at: time | None = None
     after_hours: int = 0
     every_days: int | None = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.finding import Finding, Task
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.situation import Situation
 
 ETOPOSIDE, CICLOSPORIN, ANAKINRA, PULSE = "etoposide", "ciclosporin", "anakinra", "methylprednisolone_pulse"
-# The date that a task counts its days from, or None where it is not called for.
+# The date or moment that a task counts from, or None where it is not called for.
 Anchor = Callable[["Situation", frozenset[str]], date | None]
 
 
@@ -28,10 +28,10 @@ def _with_finding(code: str) -> Anchor:
     return lambda situation, codes: situation.case.day_one if code in codes else None
 
 
-def _first(situation: Situation, *lines: str) -> date | None:
-    """The date of the first administration of some lines."""
+def _first(situation: Situation, *lines: str) -> datetime | None:
+    """The first administration of some lines by the ward's clock."""
     ats = [one.at for order in situation.orders if order.line in lines for one in order.administrations]
-    return min(ats).date() if ats else None
+    return min(ats).replace(tzinfo=None) if ats else None
 
 
 def _deteriorating(situation: Situation) -> bool:
@@ -57,7 +57,7 @@ def _brain(situation: Situation) -> bool:
     return situation.severity.cns in ("present", "progressive") or situation.severity.csf == "abnormal"
 
 
-def _step_up(situation: Situation, _: frozenset[str]) -> date | None:
+def _step_up(situation: Situation, _: frozenset[str]) -> datetime | None:
     return None if _etoposide(situation) else _first(situation, PULSE, ANAKINRA)
 
 
@@ -112,5 +112,8 @@ def tasks_of(situation: Situation, findings: tuple[Finding, ...]) -> tuple[Task,
 
 def _due(anchor: date, rule: TaskRule, situation: Situation) -> datetime:
     """The task's day counted from its anchor, at its time plus its hours, all in ward wall-clock time."""
-    wall = datetime.combine(date_of(anchor, rule.day), rule.at) + timedelta(hours=rule.after_hours)
+    start = anchor if isinstance(anchor, datetime) else datetime.combine(anchor, time())
+    wall = datetime.combine(date_of(start.date(), rule.day), rule.at or start.time()) + timedelta(
+        hours=rule.after_hours
+    )
     return instant(wall.date(), wall.time(), situation.case.time_zone)

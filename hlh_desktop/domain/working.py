@@ -21,6 +21,12 @@ def working(dose: Dose | IntrathecalDose, wording: Wording) -> str:
     if not isinstance(dose, Dose):
         say = {"dose": plain(dose.amount.amount), "unit": dose.amount.unit, "band": dose.band}
         return wording.say("working.by_age", years=dose.age.years, months=dose.age.months_past_birthday, **say)
+    text = _calculated(dose, wording)
+    return wording.say("working.stated", working=text, stated=dose.stated_as) if dose.stated_as else text
+
+
+def _calculated(dose: Dose, wording: Wording) -> str:
+    """The sum of an ordinary dose, and what cap, rounding or splitting made of it."""
     values = {
         "sum": _sum(dose, wording),
         "exact": shown(dose.exact),
@@ -33,17 +39,14 @@ def working(dose: Dose | IntrathecalDose, wording: Wording) -> str:
     if dose.capped:
         return wording.say("working.capped", cap=plain(dose.rule.cap or 0), **values)
     if not dose.rounding:
-        return (
-            wording.say("working.exact", **values)
-            if dose.basis or dose.rule.factor != 1
-            else wording.say("working.fixed", **values)
-        )
+        calculated = dose.basis is not None or dose.rule.factor != 1
+        return wording.say("working.exact" if calculated else "working.fixed", **values)
     return wording.say("working.rounded", percent=percent(dose.rounding), **values)
 
 
-def percent(part: Fraction) -> str:
-    """A fraction in percent with at most one decimal, e.g. "-5.1"."""
-    return plain(part * PERCENT, 1)
+def percent(part: Fraction, places: int = 1) -> str:
+    """A fraction in percent with at most one decimal (or as many as asked for), e.g. "-5.1"."""
+    return plain(part * PERCENT, places)
 
 
 def _sum(dose: Dose, wording: Wording) -> str:
@@ -56,9 +59,9 @@ def _sum(dose: Dose, wording: Wording) -> str:
     if rule.factor != 1:
         parts.append(plain(rule.factor))
     product = wording.say("working.times").join(parts)
-    return (
-        product if rule.divisor == 1 or dose.part else wording.say("working.divided", product=product, by=rule.divisor)
-    )
+    if rule.divisor == 1 or dose.part is not None:
+        return product
+    return wording.say("working.divided", product=product, by=rule.divisor)
 
 
 def basis_text(dose: Dose) -> str:

@@ -102,6 +102,7 @@ def watchful_waiting_conditions(situation: Situation, alert: Alert) -> Iterator[
         situation.etiology.kind in ("infection", "rheumatic"),
         situation.age.years >= alert.numbers["years"],
         severity.cns == "none",
+        severity.csf != "abnormal",
         _not(signs.hlh_gene_defect),
         _not(signs.family_history),
         _not(_ebv_in_a_boy(situation)),

@@ -1,4 +1,4 @@
-"""Findings about single doses: rounding, doses of nothing, changes, and doses that stand too near to each other."""
+"""Findings about single doses: rounding, doses of nothing, and changes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hlh_desktop.domain.working import PERCENT, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from decimal import Decimal
 
     from hlh_desktop.domain.orders import Ordered
     from hlh_desktop.domain.rules import Alert
@@ -26,13 +26,16 @@ def rounding_above_5_percent(situation: Situation, alert: Alert) -> Iterator[Fir
     for ordered in situation.ordered:
         moved = [dose for dose in _distinct(ordered) if abs(dose.rounding or Fraction(0)) * PERCENT > Fraction(limit)]
         if moved:
-            parts = ", ".join(_moved(dose, situation.knowledge.wording) for dose in moved)
+            parts = ", ".join(_moved(dose, limit, situation.knowledge.wording) for dose in moved)
             yield Fired({"line": ordered.line, "doses": parts, "limit": plain(limit)})
 
 
-def _moved(dose: Dose, wording: Wording) -> str:
+def _moved(dose: Dose, limit: Decimal, wording: Wording) -> str:
+    """A dose before and after rounding; two decimals where one would read as the limit itself."""
     values = {"exact": shown(dose.exact), "dose": plain(dose.amount.amount), "unit": dose.amount.unit}
-    return wording.say("dose.moved", percent=percent(dose.rounding or Fraction(0)), **values)
+    by = dose.rounding or Fraction(0)
+    places = 2 if percent(abs(by)) == plain(limit) else 1
+    return wording.say("dose.moved", percent=percent(by, places), **values)
 
 
 def _distinct(ordered: Ordered) -> list[Dose]:
@@ -69,17 +72,6 @@ def dose_changed(situation: Situation, alert: Alert) -> Iterator[Fired]:
             change = applied.change
             deed = _deed(situation, change.do)
             yield Fired({"line": ordered.line, "day": str(change.day), "deed": deed, "reason": change.reason})
-
-
-def doses_close(situation: Situation, alert: Alert) -> Iterator[Fired]:
-    """Two doses of a line nearer to each other than half of their usual interval."""
-    for ordered in situation.ordered:
-        for left, right in ordered.close:
-            yield Fired({"line": ordered.line, "first": _moment(left), "second": _moment(right)})
-
-
-def _moment(at: datetime) -> str:
-    return at.isoformat(timespec="minutes")
 
 
 def _deed(situation: Situation, deed: str) -> str:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.finding import LEVELS, Finding
-from hlh_desktop.domain.findings import body, cause, doses, escalation, etoposide, indicators, medicines, results
+from hlh_desktop.domain.findings import (
+    body,
+    cause,
+    doses,
+    escalation,
+    etoposide,
+    indicators,
+    intervals,
+    medicines,
+    results,
+)
 from hlh_desktop.domain.findings.refusals import REFUSALS, Refusals
 
 if TYPE_CHECKING:
@@ -31,7 +41,7 @@ RULES: dict[str, Rule] = {code: indicators.indicator_rule(code) for code in INDI
         doses.line_without_doses,
         doses.change_not_applied,
         doses.dose_changed,
-        doses.doses_close,
+        intervals.doses_close,
         etoposide.etoposide_needs_decision,
         etoposide.renal_review_etoposide,
         etoposide.under_10_kg_rules_differ,

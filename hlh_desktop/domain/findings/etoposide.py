@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from hlh_desktop.domain.cumulative import Cumulative
     from hlh_desktop.domain.lines import Asked
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
@@ -56,7 +57,8 @@ def cumulative_etoposide_above_2000(situation: Situation, alert: Alert) -> Itera
     limit = alert.numbers["mg_per_m2"]
     total = situation.cumulative
     if total is not None and total.overall > limit:
-        yield Fired(_cumulative(situation, total.first_above(limit), plain(limit)))
+        already = total.before > limit
+        yield Fired(_cumulative(situation, total, None if already else total.first_above(limit), plain(limit)))
 
 
 def cumulative_etoposide_at_3000(situation: Situation, alert: Alert) -> Iterator[Fired]:
@@ -64,12 +66,12 @@ def cumulative_etoposide_at_3000(situation: Situation, alert: Alert) -> Iterator
     limit = alert.numbers["mg_per_m2"]
     total = situation.cumulative
     if total is not None and total.overall >= limit:
-        yield Fired(_cumulative(situation, total.first_at(limit), plain(limit)))
+        already = total.before >= limit
+        yield Fired(_cumulative(situation, total, None if already else total.first_at(limit), plain(limit)))
 
 
-def _cumulative(situation: Situation, on: date | None, limit: str) -> dict[str, str]:
-    total = situation.cumulative
-    overall = plain(total.overall, 1) if total else ""
+def _cumulative(situation: Situation, total: Cumulative, on: date | None, limit: str) -> dict[str, str]:
+    """The values of a cumulative finding; `on` None: the limit was passed before this plan."""
     wording = situation.knowledge.wording
     when = wording.say("cumulative.before") if on is None else wording.say("cumulative.on", day=on.isoformat())
-    return {"total": overall, "limit": limit, "when": when}
+    return {"total": plain(total.overall, 1), "limit": limit, "when": when}

@@ -137,7 +137,8 @@ def indicator_rule(code: str) -> Rule:
                 if result.analyte == limit.analyte and proves(result, limit)
             )
             unit, value = _written(limit, result)
-            yield Fired({**measured(result), "limit": value, "limit_unit": unit}, level=found.level)
+            name = situation.knowledge.catalogue[result.analyte].name
+            yield Fired({"name": name, **measured(result), "limit": value, "limit_unit": unit}, level=found.level)
 
     return rule
 

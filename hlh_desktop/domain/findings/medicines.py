@@ -20,7 +20,7 @@ COTRIMOXAZOLE = "cotrimoxazole"
 def prophylaxis_missing(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """An immunosuppressing line while pneumocystis prophylaxis is neither ordered nor declined."""
     if situation.requested(*alert.lines) and not situation.has(COTRIMOXAZOLE) and not situation.declined(COTRIMOXAZOLE):
-        yield Fired()
+        yield Fired(text="refused" if situation.requested(COTRIMOXAZOLE) else None)
 
 
 def interaction(situation: Situation, alert: Alert) -> Iterator[Fired]:

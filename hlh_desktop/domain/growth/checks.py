@@ -62,7 +62,7 @@ def unusual_for_age(child: Child, field: Field, value: Decimal) -> Implausible |
     four = limits.weight_z if field == "weight_kg" else limits.height_z
     here = norm(child, field, child.days)
     z = here.z(value, limits)
-    there = crossed(z, () if child.before_term else lows(four), highs(four))
+    there = crossed(z, lows(child, four), highs(four))
     if there is None:
         return None
     name = "weight_z" if field == "weight_kg" else "height_z"
@@ -103,8 +103,13 @@ def finding(code: str, field: Field, there: Crossed, value: Decimal, expected: E
     )
 
 
-def lows(four: FourLimits) -> Lines:
-    """The lower lines, the hard one first."""
+def lows(child: Child, four: FourLimits) -> Lines:
+    """The lower lines, the hard one first; none before 40 weeks, and only the soft one where that can't be told."""
+    if child.before_term:
+        return ()
+    limits, measure = child.growth.limits, child.measure
+    if measure.gestation_weeks is None and child.days < days_in(limits.age.gestation_asked_until_months, limits):
+        return (("soft", four.soft_low),)
     return ("hard", four.hard_low), ("soft", four.soft_low)
 
 

@@ -81,6 +81,7 @@ class AgeRules(Datum):
     days_per_month: GrowthLimit
     older_from_months: GrowthLimit
     term_weeks: GrowthLimit
+    gestation_asked_until_months: GrowthLimit
 
 
 class Correction(Datum):

@@ -1,0 +1,68 @@
+"""Findings about the time between doses of one drug, whichever of its lines they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.findings.fired import Fired
+from hlh_desktop.domain.quantity import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime, timedelta
+
+    from hlh_desktop.domain.orders import Ordered
+    from hlh_desktop.domain.rules import Alert
+    from hlh_desktop.domain.situation import Situation
+
+SECONDS = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One dose by the ward's clock, and the line that it belongs to."""
+
+    at: datetime
+    ordered: Ordered
+
+
+def doses_close(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """Doses of one drug nearer to each other than should be; critical when nearer than must be, or of two lines."""
+    for drug, given in _by_drug(situation).items():
+        close = [(left, right) for left, right in pairwise(given) if right.at - left.at < _least(left, right)]
+        if close:
+            left, right = min(close, key=lambda pair: pair[1].at - pair[0].at)
+            values = {"drug": situation.knowledge.formulary[drug].title, "count": str(len(close))}
+            moments = {"first": _moment(left.at), "second": _moment(right.at)}
+            hours = {"gap": _hours(right.at - left.at), "least": _hours(_least(left, right))}
+            critical = any(_critical(one, other) for one, other in close)
+            yield Fired({**values, **moments, **hours}, level="critical" if critical else None)
+
+
+def _by_drug(situation: Situation) -> dict[str, list[Given]]:
+    """The doses of each drug in order of the ward's clock, which a clock change does not bend."""
+    found: dict[str, list[Given]] = {}
+    for ordered in situation.ordered:
+        for order in ordered.orders:
+            doses = (Given(one.at.replace(tzinfo=None), ordered) for one in order.administrations)
+            found.setdefault(order.drug, []).extend(doses)
+    return {drug: sorted(given, key=lambda one: one.at) for drug, given in found.items()}
+
+
+def _least(left: Given, right: Given) -> timedelta:
+    return min(left.ordered.least, right.ordered.least)
+
+
+def _critical(left: Given, right: Given) -> bool:
+    apart = right.at - left.at
+    return left.ordered is not right.ordered or apart < max(left.ordered.critical, right.ordered.critical)
+
+
+def _hours(time: timedelta) -> str:
+    return plain(int(time.total_seconds()) // SECONDS)
+
+
+def _moment(at: datetime) -> str:
+    return at.isoformat(timespec="minutes")
