@@ -124,6 +124,16 @@ def test_alemtuzumab_is_divided_by_its_days_not_split() -> None:
     assert {one.dose.part for one in doses} == {None}
 
 
+def test_a_total_given_on_one_day_is_one_dose() -> None:
+    assert [mg(one) for one in given({"line": "alemtuzumab", "total_mg_per_kg": "1", "days": 1})] == ["13.5"]
+
+
+def test_a_dose_carries_the_sources_of_its_step() -> None:
+    steps = knowledge().protocols["hlh-94"].lines["dexamethasone"].steps
+    doses = {one.day: one.dose for one in given("dexamethasone")}
+    assert [doses[day].rule.cites for day in (1, 52)] == [steps[0].cites, steps[4].cites]
+
+
 # --- wall-clock time
 
 
@@ -371,46 +381,6 @@ def test_a_change_without_what_it_needs_changes_nothing_even_past_the_door(do: s
     body, drug = Body(Decimal("13.5"), Decimal("0.59")), knowledge().formulary["etoposide"]
     made = order_line("etoposide", None, asked.rule, asked.chosen, drug, body, timing, changes)
     assert made.orders == ordered("etoposide")[0].orders
-
-
-# --- doses that stand too close
-
-
-def test_doses_nearer_than_half_of_their_usual_interval_are_named() -> None:
-    (line,) = ordered("etoposide", changes=[change(8, "move", to="2026-12-02T03:00")])
-    assert [tuple(f"{one:%d %H:%M}" for one in pair) for pair in line.close] == [("02 03:00", "02 14:00")]
-
-
-def test_exactly_half_of_the_interval_is_not_too_close() -> None:
-    (line,) = ordered("etoposide", changes=[change(8, "move", to="2026-12-02T02:00")])
-    assert line.close == ()
-    (line,) = ordered("cotrimoxazole", changes=[change(1, "move", "cotrimoxazole", to="2026-11-22T14:00")])
-    assert line.close == ()  # 20:00 moved to 02:00 with it; 08:00 of day 2 is six hours later, half of twelve
-
-
-def test_twice_daily_doses_under_six_hours_apart_are_named() -> None:
-    (line,) = ordered("cotrimoxazole", changes=[change(1, "move", "cotrimoxazole", to="2026-11-22T14:01")])
-    assert [tuple(f"{one:%d %H:%M}" for one in pair) for pair in line.close] == [("23 02:01", "23 08:00")]
-
-
-def test_doses_by_two_routes_are_compared_too() -> None:
-    changes = [
-        change(8, "route", "dexamethasone", route="oral"),
-        change(8, "move", "dexamethasone", to="2026-11-30T07:00"),
-    ]
-    (line,) = ordered("dexamethasone", changes=changes)
-    assert [tuple(f"{one:%d %H:%M}" for one in pair) for pair in line.close] == [("30 07:00", "30 08:00")]
-
-
-def test_an_ordinary_course_has_no_close_doses() -> None:
-    lines = [
-        "etoposide",
-        "dexamethasone",
-        "cotrimoxazole",
-        "ivig",
-        {"line": "anakinra", "mg_per_kg_per_day": "4", "doses_per_day": 4},
-    ]
-    assert [line.close for line in ordered(*lines, last_week=52)] == [()] * 5
 
 
 # --- a line without days

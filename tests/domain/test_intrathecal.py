@@ -208,7 +208,7 @@ def test_a_change_of_a_day_without_a_dose_is_told_and_the_rest_goes_on() -> None
 
 def test_omitting_every_dose_leaves_no_order() -> None:
     line = ordered(doses=1, changes=[change(16, "omit")])
-    assert (line.orders, len(line.applied), line.zero_days, line.close) == ((), 1, (), ())
+    assert (line.orders, len(line.applied), line.zero_days) == ((), 1, ())
 
 
 def test_what_became_of_the_line_names_it_and_its_part() -> None:

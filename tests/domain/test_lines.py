@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -219,3 +220,32 @@ def test_the_usual_times_of_a_line(line: str, times: str) -> None:
     (asked,) = asked_lines(case.regimen, knowledge())
     assert [f"{time:%H:%M}" for time in clock_of(asked, knowledge())] == times.split()
     assert (asked.number, asked.name, asked.per_day) == (0, line, len(times.split()))
+
+
+# --- the time between two doses
+
+
+@pytest.mark.parametrize(
+    ("line", "least", "critical"),
+    [
+        ({"line": "etoposide"}, 72, 48),
+        ({"line": "intrathecal"}, 120, 72),
+        ({"line": "rituximab"}, 120, 0),
+        ({"line": "emapalumab", "label": "still"}, 48, 0),
+        ({"line": "dexamethasone"}, 12, 0),
+        ({"line": "dexamethasone", "doses_per_day": 2}, 6, 0),
+        ({"line": "anakinra", "mg_per_kg_per_day": "4", "doses_per_day": 3}, 4, 0),
+        ({"line": "anakinra", "mg_per_kg_per_day": "4", "doses_per_day": 4}, 3, 0),
+    ],
+)
+def test_a_line_knows_the_hours_that_lie_between_two_of_its_doses(
+    line: dict[str, Any], least: int, critical: int
+) -> None:
+    (ordered,) = plan(case_data(regimen=regimen(line))).ordered
+    assert (ordered.least, ordered.critical) == (timedelta(hours=least), timedelta(hours=critical))
+
+
+def test_a_line_knows_its_days_before_anything_is_dosed() -> None:
+    lines = ["etoposide", {"line": "intrathecal", "first_day": 20, "doses": 2}, "tocilizumab"]
+    case = read(case_data(regimen=regimen(*lines)))
+    assert [asked.days(8) for asked in asked_lines(case.regimen, knowledge())] == [tuple(TEN), (20, 27), (1,)]

@@ -310,10 +310,59 @@ def test_other_lines_times_are_still_judged_after_one_that_is_not() -> None:
     ]
 
 
-def test_a_first_moment_belongs_to_a_line_and_lies_on_day_one_or_later() -> None:
+def test_a_first_moment_belongs_to_a_line_of_the_regimen() -> None:
     assert told("etoposide", first_dose_at={"ivig": "2026-11-22T18:30"}) == [("first_dose_at.ivig", "times_of_no_line")]
-    assert told("etoposide", first_dose_at={"etoposide": "2026-11-21T23:59"}) == [
-        ("first_dose_at.etoposide", "before_day_one")
-    ]
-    assert told("etoposide", first_dose_at={"etoposide": "2026-11-22T00:00"}) == []
     assert values("etoposide", first_dose_at={"ivig": "2026-11-22T18:30"}) == {"found": '"ivig"', "lines": "etoposide"}
+
+
+def test_a_first_moment_before_day_one_is_refused() -> None:
+    found = told("etoposide", first_dose_at={"etoposide": "2026-11-21T23:59"})
+    assert ("first_dose_at.etoposide", "before_day_one") in found
+
+
+@pytest.mark.parametrize(
+    ("line", "moment", "code"),
+    [
+        ({"line": "etoposide"}, "2026-11-22T00:00", None),
+        ({"line": "etoposide"}, "2026-11-25T13:59", None),
+        ({"line": "etoposide"}, "2026-11-25T14:00", "first_of_all"),  # the second dose
+        ({"line": "etoposide"}, "2026-11-25T13:00:00Z", "first_of_all"),  # the same moment
+        ({"line": "dexamethasone"}, "2026-11-23T07:59", None),
+        ({"line": "dexamethasone"}, "2026-11-23T08:00", "first_of_all"),
+        ({"line": "cotrimoxazole"}, "2026-11-23T07:59", None),
+        ({"line": "cotrimoxazole"}, "2026-11-23T08:00", "first_of_all"),
+        ({"line": "intrathecal"}, "2026-12-06T23:59", "first_of_all"),
+        ({"line": "intrathecal"}, "2026-12-07T00:00", None),
+        ({"line": "intrathecal"}, "2026-12-14T10:59", None),
+        ({"line": "intrathecal"}, "2026-12-14T11:00", "first_of_all"),
+        ({"line": "tocilizumab", "first_day": 3}, "2026-11-23T23:59", "first_from"),
+        ({"line": "tocilizumab", "first_day": 3}, "2027-11-24T00:00", None),
+        ({"line": "ciclosporin"}, "2027-11-24T00:00", None),  # no dose in a plan of eight weeks
+    ],
+)
+def test_a_first_moment_lies_between_the_first_day_and_the_second(
+    line: dict[str, Any], moment: str, code: str | None
+) -> None:
+    name = line["line"]
+    assert told(line, first_dose_at={name: moment}) == ([] if code is None else [(f"first_dose_at.{name}", code)])
+
+
+def test_a_first_moment_that_is_refused_is_told_with_its_bounds() -> None:
+    assert values("etoposide", first_dose_at={"etoposide": "2026-11-26T10:00"}) == {
+        "found": '"2026-11-26T10:00"', "first": "2026-11-22", "end": "2026-11-25T14:00",
+    }  # fmt: skip
+    line = {"line": "tocilizumab", "first_day": 3}
+    assert values(line, first_dose_at={"tocilizumab": "2026-11-23T10:00"}) == {
+        "found": '"2026-11-23T10:00"', "first": "2026-11-24", "end": "",
+    }  # fmt: skip
+
+
+def test_the_first_moment_of_a_line_whose_parameters_are_wrong_is_not_judged() -> None:
+    line = {**ANAKINRA, "days": 99}
+    assert told(line, first_dose_at={"anakinra": "2027-11-26T10:00"}) == [("lines[0].days", "not_whole_from")]
+
+
+def test_the_first_moment_is_held_against_the_first_part() -> None:
+    parts = [{**ANAKINRA, "part": "a", "days": 2}, {**ANAKINRA, "part": "b", "first_day": 3, "days": 2}]
+    assert told(*parts, first_dose_at={"anakinra": "2026-11-23T09:00"}) == []
+    assert told(*parts, first_dose_at={"anakinra": "2026-11-24T09:00"}) == [("first_dose_at.anakinra", "first_of_all")]

@@ -87,6 +87,12 @@ def test_an_intrathecal_dose_shows_the_band_and_the_age_on_that_day() -> None:
     assert lines[-1] == "4 mg for under 1 year; 0 y 3 m on that day"
 
 
+def test_a_drug_whose_dose_is_stated_as_another_says_so() -> None:
+    (text,) = workings("cotrimoxazole")
+    assert text.startswith("75 mg/m2 x 0.59 m2 = 44.25 mg, rounded to 44 mg (-0.6 %)")
+    assert "trimethoprim" in text.removeprefix("75 mg/m2 x 0.59 m2 = 44.25 mg, rounded to 44 mg (-0.6 %)")
+
+
 def test_a_cap_that_only_rounding_would_pass_is_shown_as_rounding() -> None:
     made = dose(drug("anakinra"), asked("9.96", "mg/kg", cap="99.8"), body("10"))
     assert working(made, knowledge().wording) == "9.96 mg/kg x 10 kg = 99.6 mg, rounded to 99 mg (-0.6 %)"
@@ -98,6 +104,10 @@ def test_a_cap_that_only_rounding_would_pass_is_shown_as_rounding() -> None:
 )
 def test_a_share_is_told_in_percent_with_one_decimal(share: str, text: str) -> None:
     assert percent(Fraction(share)) == text
+
+
+def test_a_share_may_be_told_with_more_decimals() -> None:
+    assert percent(Fraction("0.05056"), 2) == "5.06"
 
 
 @pytest.mark.parametrize(
