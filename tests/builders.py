@@ -41,9 +41,7 @@ def case_data(**parts: Any) -> dict[str, Any]:
     """The child with whole parts of the case replaced; a dict part is laid over the child's own."""
     data = copy.deepcopy(CHILD)
     for name, part in parts.items():
-        data[name] = (
-            {**data[name], **part} if isinstance(part, dict) and isinstance(data.get(name), dict) else part
-        )
+        data[name] = {**data[name], **part} if isinstance(part, dict) and isinstance(data.get(name), dict) else part
     return data
 
 
@@ -54,9 +52,7 @@ def child(weight_kg: str, height_cm: str, born: str, **parts: Any) -> dict[str, 
     return case_data(measurements=measures, patient=patient, **parts)
 
 
-def regimen(
-    *lines: dict[str, Any] | str, protocol: str = "hlh-94", last_week: int = 8, **more: Any
-) -> dict[str, Any]:
+def regimen(*lines: dict[str, Any] | str, protocol: str = "hlh-94", last_week: int = 8, **more: Any) -> dict[str, Any]:
     """A regimen of some lines, each by its name or with its parameters."""
     chosen = [{"line": line} if isinstance(line, str) else line for line in lines]
     return {"protocol": protocol, "last_week": last_week, "lines": chosen, **more}

@@ -39,14 +39,9 @@ class Cumulative:
     dated: tuple[tuple[date, Fraction], ...]
 
     @property
-    def before(self) -> Fraction:
-        """What was given before this plan, here or elsewhere."""
-        return Fraction(self.prior or 0) + self.elsewhere
-
-    @property
     def overall(self) -> Fraction:
-        """Everything: before and planned."""
-        return self.before + self.planned
+        """Everything: before, elsewhere and planned."""
+        return Fraction(self.prior or 0) + self.elsewhere + self.planned
 
     @property
     def shown(self) -> Decimal:

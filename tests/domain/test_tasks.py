@@ -114,9 +114,9 @@ def test_waiting_is_reviewed_after_a_day(severity: Case, chosen: Case | None, wa
 @pytest.mark.parametrize(
     ("lines", "due"),
     [
-        ([ANAKINRA], "2026-11-23T08:00+01:00"),
+        ([ANAKINRA], "2026-11-23T10:00+01:00"),
         ([{"line": "methylprednisolone_pulse", "first_day": 3}], "2026-11-25T08:00+01:00"),
-        ([{"line": "methylprednisolone_pulse", "first_day": 3}, ANAKINRA], "2026-11-23T08:00+01:00"),
+        ([{"line": "methylprednisolone_pulse", "first_day": 3}, ANAKINRA], "2026-11-23T10:00+01:00"),
         (["methylprednisolone"], None),
         (["dexamethasone"], None),
         ([ANAKINRA, ONE_DOSE], None),

@@ -81,7 +81,7 @@ def test_knowledge_cannot_be_changed_after_loading():
             "percent = { value = 10",
             "weight_change.0.percent.source",
         ),
-        ("limits.toml", '"M" }', '"X" }', "correction.0.below_weeks.evidence"),
+        ("limits.toml", '"M" }', '"X" }', "age.term_weeks.evidence"),
         ("limits.toml", "hard_high = { value = 8", "hard_high = { value = 3", "weight_z"),
         ("limits.toml", "hard_high = { value = 5", "hard_high = { value = 3.5", "height_z"),
         ("limits.toml", "high = { value = 300", "high = { value = 0.3", "weight_range"),

@@ -57,7 +57,7 @@ def cumulative_etoposide_above_2000(situation: Situation, alert: Alert) -> Itera
     limit = alert.numbers["mg_per_m2"]
     total = situation.cumulative
     if total is not None and total.overall > limit:
-        already = total.before > limit
+        already = (total.prior or 0) > limit
         yield Fired(_cumulative(situation, total, None if already else total.first_above(limit), plain(limit)))
 
 
@@ -66,7 +66,7 @@ def cumulative_etoposide_at_3000(situation: Situation, alert: Alert) -> Iterator
     limit = alert.numbers["mg_per_m2"]
     total = situation.cumulative
     if total is not None and total.overall >= limit:
-        already = total.before >= limit
+        already = (total.prior or 0) >= limit
         yield Fired(_cumulative(situation, total, None if already else total.first_at(limit), plain(limit)))
 
 

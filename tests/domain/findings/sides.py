@@ -103,7 +103,7 @@ SIDES: dict[str, tuple[Case, Case]] = {
     "line_without_doses": (ordering("ciclosporin"), ordering("ciclosporin", plan={"last_week": 40})),
     "change_not_applied": (change(2, "2026-11-24T14:00"), change(4, "2026-11-26T14:00")),
     "dose_changed": (change(4, "2026-11-26T14:00"), change(2, "2026-11-24T14:00")),
-    "doses_close": (change(1, "2026-11-25T02:01"), change(1, "2026-11-25T02:00")),
+    "doses_close": (change(1, "2026-11-22T14:01"), change(1, "2026-11-22T14:00")),
     "weight_stale": (weighed("2026-11-14"), weighed("2026-11-15")),
     "weight_implausible": (gained("12.5", "13.76"), gained("12.5", "13.75")),
     "bsa_formulas_differ": (child("60", "100", "2018-11-01"), child("45", "100", "2018-11-01")),
@@ -149,4 +149,5 @@ SENTENCES: dict[str, Case] = {
     "trigger_treatment_missing.EBV": caused("infection", "EBV", "B"),
     "trigger_treatment_missing.leishmania": caused("infection", "leishmania", None),
     "under_10_kg_rule_needed.mas": infant("9.99", ONE_DOSE),
+    "prophylaxis_missing.refused": child("5", "57", "2026-09-23", regimen=regimen("dexamethasone", "cotrimoxazole")),
 }

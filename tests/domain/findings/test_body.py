@@ -26,7 +26,7 @@ def measured(*rows: tuple[str, str | None, str | None], **parts: Any) -> dict[st
 )
 def test_what_is_old_is_named_in_one_finding(rows: list[tuple[str, str | None, str | None]], said: str) -> None:
     (text,) = findings(measured(*rows))["weight_stale"]
-    assert text.startswith(f"{said}, older than 7 days")
+    assert text.startswith(f"Measures older than 7 days: {said}.")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_an_older_height_alone_only_informs(born: str, weight_on: str, height_on
 def test_the_latest_row_that_has_a_value_counts_and_later_ones_do_not() -> None:
     rows = [("2026-11-14", "13.5", "92"), ("2026-11-22", "13.6", None), ("2026-11-23", None, "92")]
     (text,) = findings(measured(*rows))["weight_stale"]
-    assert text.startswith("height measured 8 days ago")
+    assert text.startswith("Measures older than 7 days: height measured 8 days ago.")
 
 
 def test_a_rare_measure_is_told_as_typed_with_the_hint_and_what_is_usual() -> None:

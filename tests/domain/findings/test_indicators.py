@@ -215,6 +215,8 @@ def test_a_finding_says_what_was_measured_when_and_the_limit() -> None:
 
 def test_coagulopathy_says_what_of_the_two_is_beyond_its_limit() -> None:
     both = case_data(labs=[lab("inr", "1.0", "ratio"), lab("fibrinogen", "150", "mg/dL")])
-    assert findings(both)["coagulopathy"][0].startswith("Coagulopathy: 150 mg/dL (2026-11-21) beyond 1.5 g/L ")
+    assert findings(both)["coagulopathy"][0].startswith(
+        "Coagulopathy: Fibrinogen (Clauss) 150 mg/dL (2026-11-21), limit 1.5 g/L "
+    )
     inr = case_data(labs=[lab("inr", "1.4", "{INR}")])
-    assert findings(inr)["coagulopathy"][0].startswith("Coagulopathy: 1.4 {INR} (2026-11-21) beyond 1.3 {INR} ")
+    assert findings(inr)["coagulopathy"][0].startswith("Coagulopathy: INR 1.4 {INR} (2026-11-21), limit 1.3 {INR} ")

@@ -18,6 +18,7 @@ from hlh_desktop.domain.findings import (
     escalation,
     etoposide,
     indicators,
+    intervals,
     medicines,
     refusals,
 )
@@ -28,7 +29,7 @@ from tests.domain.findings.sides import SENTENCES, SIDES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOMS = (body, cause, doses, escalation, etoposide, indicators, medicines, refusals, lab_results)
+ROOMS = (body, cause, doses, escalation, etoposide, indicators, intervals, medicines, refusals, lab_results)
 FIELDS = ("numbers", "limits")
 
 

@@ -1,0 +1,69 @@
+"""Doses of one drug too near to each other: by the ward's clock, across parts and lines, louder when nearer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.builders import case_data, findings, levels, regimen
+
+CODE = "doses_close"
+
+
+def moved(day: int, to: str, line: str = "etoposide", **more: Any) -> dict[str, Any]:
+    change = {"line": line, "day": day, "do": "move", "to": to, "reason": "fever"}
+    return case_data(regimen=regimen(line, changes=[change], **more))
+
+
+@pytest.mark.parametrize(
+    ("to", "level"),
+    [
+        ("2026-11-26T14:00", None),  # 72 hours before day 8
+        ("2026-11-26T14:01", "warning"),
+        ("2026-11-27T14:00", "warning"),  # 48 hours
+        ("2026-11-27T14:01", "critical"),
+    ],
+)
+def test_etoposide_keeps_72_hours_and_must_keep_48(to: str, level: str | None) -> None:
+    assert levels(moved(4, to)).get(CODE) == level
+
+
+def test_a_late_first_dose_is_told_against_day_4() -> None:
+    data = case_data(regimen=regimen("etoposide", first_dose_at={"etoposide": "2026-11-22T20:00"}))
+    (text,) = findings(data)[CODE]
+    assert "2026-11-22T20:00 and 2026-11-25T14:00 are 66 hours apart, at least 72 are expected" in text
+
+
+def test_intrathecal_doses_keep_five_days() -> None:
+    assert levels(moved(23, "2026-12-12T11:00", "intrathecal")).get(CODE) is None
+    assert levels(moved(23, "2026-12-12T10:59", "intrathecal"))[CODE] == "warning"
+    assert levels(moved(23, "2026-12-08T11:00", "intrathecal"))[CODE] == "critical"
+
+
+def test_a_clock_change_bends_no_interval() -> None:
+    spring = {"on": "2026-03-26", "weight_kg": "13.5", "height_cm": "92"}
+    data = case_data(day_one="2026-03-27", measurements=[spring], regimen=regimen("etoposide"))
+    assert CODE not in levels(data)
+
+
+def test_two_parts_of_one_drug_on_the_same_days_are_critical() -> None:
+    low = {"line": "anakinra", "part": "low", "mg_per_kg_per_day": "2"}
+    high = {"line": "anakinra", "part": "high", "mg_per_kg_per_day": "4", "first_day": 14}
+    assert levels(case_data(regimen=regimen(low, high)))[CODE] == "critical"
+    assert CODE not in levels(case_data(regimen=regimen(low, {**high, "first_day": 15})))
+
+
+def test_two_lines_of_one_drug_are_held_against_each_other() -> None:
+    pulse = {"line": "methylprednisolone_pulse", "days": 4}
+    assert levels(case_data(regimen=regimen(pulse, "methylprednisolone")))[CODE] == "critical"
+    assert CODE not in levels(case_data(regimen=regimen("methylprednisolone_pulse", "methylprednisolone")))
+
+
+def test_every_pair_is_counted_and_the_nearest_is_named() -> None:
+    low = {"line": "anakinra", "part": "low", "mg_per_kg_per_day": "2", "days": 3}
+    high = {"line": "anakinra", "part": "high", "mg_per_kg_per_day": "4", "days": 3}
+    data = case_data(regimen=regimen(low, high))
+    (text,) = findings(data)[CODE]
+    assert "2026-11-22T10:00 and 2026-11-22T10:00 are 0 hours apart" in text
+    assert "such pairs: 3" in text
