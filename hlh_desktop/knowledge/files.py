@@ -35,7 +35,8 @@ class KnowledgeFile:
             raise KnowledgeError(self.name, place, first["msg"]) from None
 
     def table(self, model: type[Model], key: str) -> dict[str, Model]:
-        """A table of the file whose every entry is one model, by name."""
+        """The one table of the file, whose every entry is one model, by name."""
+        self.only(key)
         entries = self.content.get(key)
         if not isinstance(entries, dict):
             raise KnowledgeError(self.name, key, "this table is missing")

@@ -4,21 +4,44 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from hlh_desktop.domain import tasks
+from hlh_desktop.domain.case import Kind, Pathogen
 from hlh_desktop.domain.findings import engine
 from hlh_desktop.domain.knowledge import Knowledge
 from hlh_desktop.domain.laboratory import Limit
-from hlh_desktop.domain.options import FACTS
-from hlh_desktop.domain.protocol import IntrathecalLine, Line
+from hlh_desktop.domain.options import ANSWERS, FACTS, UNKNOWN
+from hlh_desktop.domain.protocol import IntrathecalLine, Line, Protocol
 from hlh_desktop.domain.sources import Cite, Datum
 from hlh_desktop.knowledge.errors import KnowledgeError
+from hlh_desktop.knowledge.regimens import unsound_lines
+from hlh_desktop.knowledge.soundness import units_wrong, unsound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-STATEMENT = re.compile(r"S[0-6][0-9]")
+# The rows of treatment.md 9: S01 to S62.
+STATEMENT = re.compile(r"S(0[1-9]|[1-5][0-9]|6[0-2])")
+# Where a part of the knowledge comes from; the others from the file or folder of their name.
+FILES = {
+    "settings": "resources/ward.toml", "catalogue": "resources/laboratory.toml", "extra_lines": "formulary",
+    "protocols": "protocols", "formulary": "formulary", "criteria": "criteria", "growth": "growth",
+}  # fmt: skip
+# The best tag of a source bounds that of a datum; what this program proposes itself may come from memory too.
+RANKS = ("R", "S", "M", "APP")
+OWN = "APP"
+WORDS = ("text", "title", "reason", "note")
+# The values of a fact; what is not here is answered yes, no or not at all.
+VALUES = {
+    "kind": get_args(Kind),
+    "pathogen": get_args(Pathogen),
+    "ebv_lineage": ("B", "T", "NK", UNKNOWN),
+    "course": ("stable", "deteriorating", UNKNOWN),
+    "cns": ("none", "present", "progressive", UNKNOWN),
+    "csf": ("normal", "abnormal", "not_done", UNKNOWN),
+    "sex": ("female", "male", UNKNOWN),
+}
 
 
 def check(knowledge: Knowledge) -> None:
@@ -35,12 +58,20 @@ def problems(knowledge: Knowledge) -> Iterator[KnowledgeError]:
     yield from _limits(knowledge)
     yield from _lines(knowledge)
     yield from _options(knowledge)
+    yield from _words(knowledge)
+    yield from (_at(place, reason) for place, reason in (*unsound(knowledge), *unsound_lines(knowledge)))
+
+
+def _at(place: str, reason: str) -> KnowledgeError:
+    """What is wrong at a place of the knowledge, with the file that the place comes from."""
+    head, _, key = place.partition(".")
+    return KnowledgeError(FILES.get(head, f"resources/{head}.toml"), key, reason)
 
 
 def _same(file: str, entries: set[str], rules: set[str]) -> Iterator[KnowledgeError]:
     for code in sorted(entries ^ rules):
         reason = "no rule of this code" if code in entries else "a rule without an entry"
-        yield KnowledgeError(f"{file}.toml", code, reason)
+        yield _at(f"{file}.{code}", reason)
 
 
 def _walk(place: str, value: object) -> Iterator[tuple[str, Datum]]:
@@ -62,11 +93,31 @@ def _walk(place: str, value: object) -> Iterator[tuple[str, Datum]]:
 
 def _cites(knowledge: Knowledge) -> Iterator[KnowledgeError]:
     for place, datum in _walk("", knowledge):
-        if isinstance(datum, Cite) and datum.source not in knowledge.sources:
-            yield KnowledgeError("resources", place, f"source {datum.source} is not listed")
+        if isinstance(datum, Cite):
+            yield from _cite(place, datum, knowledge)
+        if getattr(datum, "cites", None) == () and not isinstance(datum, Protocol):
+            yield _at(f"{place}.cites", "expected a source")
         for statement in getattr(datum, "statements", ()):
             if not STATEMENT.fullmatch(statement):
-                yield KnowledgeError("resources", place, f"{statement} is no row of the article")
+                yield _at(place, f"{statement} is no row of the article")
+
+
+def _cite(place: str, cite: Cite, knowledge: Knowledge) -> Iterator[KnowledgeError]:
+    source = knowledge.sources.get(cite.source)
+    if source is None:
+        yield _at(place, f"source {cite.source} is not listed")
+    elif source.evidence != OWN and RANKS.index(cite.evidence) < RANKS.index(source.evidence):
+        yield _at(place, f"{cite.evidence} is more than was seen of {cite.source}")
+
+
+def _words(knowledge: Knowledge) -> Iterator[KnowledgeError]:
+    """Each sentence is there in the language of the wording, and in no other."""
+    for place, datum in _walk("", knowledge):
+        found = {name: getattr(datum, name, None) for name in WORDS}
+        found |= {f"texts.{name}": words for name, words in getattr(datum, "texts", {}).items()}
+        for name, words in found.items():
+            if isinstance(words, dict) and (set(words) != {knowledge.wording.language} or not all(words.values())):
+                yield _at(f"{place}.{name}", f"expected words in {knowledge.wording.language}")
 
 
 def _limits(knowledge: Knowledge) -> Iterator[KnowledgeError]:
@@ -75,9 +126,9 @@ def _limits(knowledge: Knowledge) -> Iterator[KnowledgeError]:
         if isinstance(datum, Limit):
             analyte = knowledge.catalogue.get(datum.analyte)
             if analyte is None:
-                yield KnowledgeError("resources", place, f"analyte {datum.analyte} is not in the catalogue")
-            elif not set(datum.values) <= set(analyte.units):
-                yield KnowledgeError("resources", place, "a unit that the catalogue does not list")
+                yield _at(place, f"analyte {datum.analyte} is not in the catalogue")
+            elif (datum.values or not place.startswith("alerts.")) and (wrong := units_wrong(datum.values, analyte)):
+                yield _at(f"{place}.values", wrong)
 
 
 def _lines(knowledge: Knowledge) -> Iterator[KnowledgeError]:
@@ -108,7 +159,12 @@ def _parameters(place: str, line: Line) -> Iterator[KnowledgeError]:
 
 def _options(knowledge: Knowledge) -> Iterator[KnowledgeError]:
     for name, option in knowledge.options.items():
-        for case in option.cases:
-            for fact in case.when:
+        for number, case in enumerate(option.cases):
+            place = f"options.{name}.cases.{number}"
+            for fact, values in case.when.items():
                 if fact not in FACTS:
-                    yield KnowledgeError("options.toml", name, f"{fact} is no fact")
+                    yield _at(place, f"{fact} is no fact")
+                elif not values or not set(values) <= set(VALUES.get(fact, ANSWERS.values())):
+                    yield _at(place, f"expected another value of {fact}")
+            if not case.when and number + 1 < len(option.cases):
+                yield _at(place, "the cases after this one are never reached")

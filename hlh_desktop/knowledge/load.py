@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENGLISH = "en"
+CRITERIA = ("hlh_2004", "hlh_2024", "hscore", "mas_2016")
 SINGLE = ("ward", "renal", "sources", "laboratory", "alerts", "tasks", "options", "interactions")
 
 
@@ -59,13 +60,18 @@ def _edition(files: Iterable[KnowledgeFile]) -> str:
 
 def _settings(file: KnowledgeFile) -> Settings:
     content = dict(file.content)
-    questions = content.pop("questions", {})
-    return file.part(Settings, {**content, "questions": questions.get("asked")}, "")
+    questions = content.pop("questions", None)
+    if not isinstance(questions, dict) or set(questions) != {"asked"}:
+        raise KnowledgeError(file.name, "questions", "expected a table of the questions asked")
+    return file.part(Settings, {**content, "questions": questions["asked"]}, "")
 
 
 def _interactions(file: KnowledgeFile) -> tuple[Interaction, ...]:
     file.only("pairs")
-    return tuple(file.part(Interaction, pair, f"pairs.{n}") for n, pair in enumerate(file.content.get("pairs", [])))
+    pairs = file.content.get("pairs")
+    if not isinstance(pairs, list):
+        raise KnowledgeError(file.name, "pairs", "expected a list of pairs")
+    return tuple(file.part(Interaction, pair, f"pairs.{number}") for number, pair in enumerate(pairs))
 
 
 def _criteria_files(folder: Path) -> dict[str, KnowledgeFile]:
@@ -80,9 +86,9 @@ def _criteria_files(folder: Path) -> dict[str, KnowledgeFile]:
 
 
 def _criteria(files: dict[str, KnowledgeFile]) -> CriteriaRules:
-    for key in ("hlh_2004", "hlh_2024", "hscore", "mas_2016"):
-        if key not in files:
-            raise KnowledgeError("criteria", key, "this file is missing")
+    for key in sorted({*files} ^ {*CRITERIA}):
+        known = "this file is missing" if key in CRITERIA else "these criteria are not known"
+        raise KnowledgeError("criteria", key, known)
     older, newer = files["hlh_2004"], files["hlh_2024"]
     older.only("set", "limits")
     newer.only("set")

@@ -22,9 +22,11 @@ def read_formulary(folder: Path) -> tuple[dict[str, Drug], dict[str, Line], list
     for file in files:
         content = dict(file.content)
         own = content.pop("line", {})
+        if not isinstance(own, dict):
+            raise KnowledgeError(file.name, "line", "expected a table of lines")
         drug = file.part(Drug, content, "")
-        if drug.name in drugs:
-            raise KnowledgeError(file.name, "name", f"{drug.name} stands in two files")
+        if file.name != f"{folder.name}/{drug.name}.toml":
+            raise KnowledgeError(file.name, "name", "expected the name of its file")
         drugs[drug.name] = drug
         for name, line in own.items():
             if name in lines:
@@ -40,8 +42,8 @@ def read_protocols(folder: Path) -> tuple[dict[str, Protocol], list[KnowledgeFil
     for file in files:
         content = dict(file.content)
         key = content.pop("id", None)
-        if not isinstance(key, str) or key in contents:
-            raise KnowledgeError(file.name, "id", "expected an id of its own")
+        if file.name != f"{folder.name}/{key}.toml":
+            raise KnowledgeError(file.name, "id", "expected the name of its file")
         contents[key] = (file, content)
     order = sorted(contents, key=lambda key: (key != DEFAULT, key == "none", key))
     return {key: _protocol(key, contents) for key in order}, files
@@ -51,10 +53,13 @@ def _protocol(key: str, contents: dict[str, tuple[KnowledgeFile, dict[str, Any]]
     file, content = contents[key]
     base = content.get("extends")
     if base is not None:
-        if base not in contents or "extends" in contents[base][1]:
+        if not isinstance(base, str) or base not in contents or "extends" in contents[base][1]:
             raise KnowledgeError(file.name, "extends", f"{base} is no protocol that can be extended")
         content = merged(contents[base][1], {name: value for name, value in content.items() if name != "extends"})
-    lines = {name: _line(file, name, line) for name, line in content.get("lines", {}).items()}
+    found = content.get("lines", {})
+    if not isinstance(found, dict):
+        raise KnowledgeError(file.name, "lines", "expected a table of lines")
+    lines = {name: _line(file, name, line) for name, line in found.items()}
     return file.part(Protocol, {**content, "lines": lines}, "")
 
 
