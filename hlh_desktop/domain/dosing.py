@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.protocol import AmountUnit, Drug, Per
     from hlh_desktop.domain.sources import Cites
 
-ONE = Decimal(1)
-
 
 @dataclass(frozen=True, slots=True)
 class Body:
