@@ -112,8 +112,8 @@ CAUSES = [("EBV", lineage) for lineage in (None, "B", "T", "NK")] + [(None, None
 KINDS = (None, "infection", "malignancy", "rheumatic", "primary_suspected", "unknown")
 
 
-def situation(data: dict[str, Any]) -> Situation:
-    case = read(data)
+def situation(data: dict[str, Any] | Case) -> Situation:
+    case = read(data) if isinstance(data, dict) else data
     weight, height = newest(case, lambda row: row.weight_kg), newest(case, lambda row: row.height_cm)
     assert weight is not None
     assert height is not None

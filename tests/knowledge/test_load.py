@@ -273,6 +273,99 @@ DAMAGE: dict[str, tuple[str, str, str, str, str, str]] = {
         "formulary/rituximab.toml", 'name = "rituximab"', 'name = "rituximab2"',
         "formulary/rituximab.toml", "name", "the name of its file",
     ),
+    "a pair of one": (
+        "interactions.toml", 'second = ["fluconazole"]', "second = []",
+        "resources/interactions.toml", "2", "two groups",
+    ),
+    "an indicator without a limit": (
+        "alerts.toml", 'limit = { analyte = "na", op = "<", values = { "mmol/L" = "135" } }', "",
+        "resources/alerts.toml", "hyponatremia.limit", "expected limits",
+    ),
+    "an analyte without its own unit": (
+        "laboratory.toml", '{ "index" = "1", "1" = "1", "ODI" = "1" }', '{ "index" = "2", "ODI" = "2" }',
+        "resources/laboratory.toml", "gm.units", "one unit must be the canonical one",
+    ),
+    "a reason without a sentence": (
+        "laboratory.toml", '{ "g/L" = "unit_grams_of_cells" }', '{ "g/L" = "unit_grams" }',
+        "resources/laboratory.toml", "plt.unit_reasons.g/L", "by its sentence",
+    ),
+    "a range upside down": (
+        "laboratory.toml", 'reject = ["90", "210"]', 'reject = ["210", "90"]',
+        "resources/laboratory.toml", "na.reject", "must rise",
+    ),
+    "more of four than four": (
+        "criteria/mas-2016.toml", "need = 2", "need = 5",
+        "criteria", "mas_2016.need", "not so many",
+    ),
+    "an item of the score by another name": (
+        "criteria/hscore.toml", "ast = [", "asat = [",
+        "criteria", "hscore.steps", "expected temperature, ferritin",
+    ),
+    "points by a word": (
+        "criteria/hscore.toml", '{ "1" = 23,', '{ one = 23,',
+        "criteria", "hscore.organomegaly", "points by a count",
+    ),
+    "a kidney without an analyte": (
+        "renal.toml", 'analyte = "crea"', 'analyte = "creatinine"',
+        "resources/renal.toml", "factors", "this analyte is not in the catalogue",
+    ),
+    "a kidney in an unknown unit": (
+        "renal.toml", '"mg/dL" = "0.413"', '"mg/dl" = "0.413"',
+        "resources/renal.toml", "factors", "a unit that the catalogue does not list",
+    ),
+    "a factor above the full dose": (
+        "renal.toml", 'proposed_factor = "0.75"', 'proposed_factor = "1.75"',
+        "resources/renal.toml", "proposed_factor", "a part of 1",
+    ),
+    "a range by another name": (
+        "ward.toml", "temperature_c =", "temperature =",
+        "resources/ward.toml", "ranges", "expected bsa_m2, gestation_weeks, temperature_c",
+    ),
+    "an unknown cumulative drug": (
+        "ward.toml", 'cumulative_drug = "etoposide"', 'cumulative_drug = "etoposid"',
+        "resources/ward.toml", "cumulative_drug", "not in the formulary",
+    ),
+    "weeks that fall": (
+        "ward.toml", "[8, 40, 52]", "[8, 52, 40]",
+        "resources/ward.toml", "plan_weeks", "weeks must rise",
+    ),
+    "words that are never found": (
+        "ward.toml", '"work-up pending"', '"Work-up pending"',
+        "resources/ward.toml", "pending", "small letters",
+    ),
+    "a question that a rule asks": (
+        "ward.toml", '"bleeding"', '"bleeds"',
+        "resources/ward.toml", "questions", "bleeding among them",
+    ),
+    "a step without days": (
+        "formulary/emapalumab.toml", "days = [{ listed = [1] }]", "days = []",
+        "protocols", "hlh-94.emapalumab.steps", "their days",
+    ),
+    "a step for every choice beside one for some": (
+        "formulary/emapalumab.toml", 'when = { label = "primary" }\n', "",
+        "protocols", "hlh-94.emapalumab.steps.when", "the same parameters",
+    ),
+    "intrathecal bands that leave out the infant": (
+        "protocols/hlh-94.toml", "{ from_years = 0,", "{ from_years = -1,",
+        "protocols", "hlh-94.intrathecal.bands", "rise from 0",
+    ),
+    "intrathecal doses by an unknown parameter": (
+        "protocols/hlh-94.toml", 'days = { first = 1, every = 7, count = "doses" }',
+        'days = { first = 1, every = 7, count = "dose" }',
+        "protocols", "hlh-94.intrathecal.days.count", "dose is no parameter",
+    ),
+    "one amount for every weight beside bands": (
+        "formulary/ruxolitinib.toml", 'weight = { up_to = "10" }, ', "",
+        "protocols", "hlh-94.ruxolitinib.steps.weight", "exactly one band",
+    ),
+    "a choice without choices": (
+        "formulary/anakinra.toml", 'choices = ["subcutaneous", "intravenous"], ', "",
+        "protocols", "hlh-94.anakinra.parameters.route", "expected choices",
+    ),
+    "an option's case that is never reached": (
+        "options.toml", 'when = { kind = ["rheumatic"], course = ["stable", "unknown"] }\n', "",
+        "resources/options.toml", "hlh-2004.cases.0", "never reached",
+    ),
     "extends nothing": (
         "protocols/none.toml", 'extends = "hlh-94"', 'extends = "hlh-95"',
         "protocols/none.toml", "extends", "no protocol",
@@ -315,6 +408,15 @@ def test_a_missing_drug_or_protocol_is_named(folder: Path) -> None:
     assert refusal(folder).reason == "drug etoposide is not in the formulary"
     (folder / "protocols" / "hlh-94.toml").unlink()
     assert refusal(folder).reason == "hlh-94 is no protocol that can be extended"
+
+
+def test_a_protocol_without_lines_and_a_folder_without_sentences_are_refused(folder: Path) -> None:
+    head = 'schema = "hlh-protocol/1"\nedition = "1"\nid = "empty"\ntitle = "empty"\ncites = ["T1 R"]\n'
+    (folder / "protocols" / "empty.toml").write_text(head, encoding="utf-8")
+    assert refusal(folder).reason == "a protocol without lines"
+    for path in (folder / "wording").iterdir():
+        path.unlink()
+    assert refusal(folder).reason == "there is no sentence"
 
 
 def test_text_that_is_no_text_is_refused(folder: Path) -> None:

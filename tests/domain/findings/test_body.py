@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.builders import case_data, child, findings, levels
+from hlh_desktop.domain.case import Case
+from hlh_desktop.domain.findings import body
+from tests.builders import case_data, child, findings, knowledge, levels
+from tests.domain.test_options import situation
 
 
 def measured(*rows: tuple[str, str | None, str | None], **parts: Any) -> dict[str, Any]:
@@ -73,6 +76,16 @@ def test_one_finding_for_each_kind_of_stop_though_weight_and_height_come_from_tw
     assert [text.partition(" is above")[0] for text in texts] == [
         "weight 25 kg, z 6.75",
         "weight 25 kg, z 7.67 for the height",
+    ]
+
+
+def test_what_is_impossible_is_not_told_as_rare() -> None:
+    """Such a case is refused before it comes here; the rule does not count on that."""
+    alert = knowledge().alerts["weight_implausible"]
+    here = situation(Case.model_validate(measured(("2026-11-21", "29.5", "92"))))
+    assert [fired.values["what"] for fired in body.weight_implausible(here, alert)] == [
+        "body mass index 34.86 is above 33",
+        "weight 29.5 kg, z 10.44 for the height is above 5",
     ]
 
 

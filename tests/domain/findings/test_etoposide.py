@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.builders import case_data, child, findings, lab, levels, plan, regimen
+from hlh_desktop.domain.findings.refusals import both_rules
+from hlh_desktop.domain.lines import asked_lines
+from tests.builders import case_data, child, findings, knowledge, lab, levels, plan, regimen
 from tests.domain.findings.sides import ONE_DOSE, etoposide_at, infant, ordering
+from tests.domain.test_options import situation
 
 FULL = {"line": "etoposide"}
 REASON = "as agreed with pharmacy"
@@ -123,6 +126,12 @@ def test_two_doses_that_round_to_nothing_are_alike() -> None:
     tiny = {**FULL, "factor": "0.01", "reason": REASON}
     (text,) = findings(child("2.1", "45", "2026-11-15", regimen=regimen(tiny)))["under_10_kg_rule_needed"]
     assert "By surface (150 mg/m2) 0 mg, by weight (5 mg/kg) 0 mg, 0 % less" in text
+
+
+def test_an_intrathecal_line_has_neither_rule() -> None:
+    here = situation(case_data(regimen=regimen("intrathecal")))
+    (asked,) = asked_lines(here.regimen, knowledge())
+    assert both_rules(here, asked) == {}
 
 
 def test_a_refused_infant_dose_gives_no_second_finding() -> None:
