@@ -102,6 +102,12 @@ def test_what_was_given_before_counts_overall_and_never_as_planned() -> None:
     assert found.points[0].overall == 450 + Fraction(89) / Fraction("0.59")
 
 
+def test_all_that_came_before_is_one_number() -> None:
+    found = total(prior="450", elsewhere=[elsewhere("2026-10-02")])
+    assert found.overall == 550 + found.planned
+    assert found.points[0].overall == 550 + Fraction(89) / Fraction("0.59")
+
+
 def test_not_asked_is_not_nothing() -> None:
     assert total().prior is None
     assert total(prior="0").prior == 0
@@ -112,6 +118,8 @@ def test_doses_of_other_places_count_by_their_own_surface() -> None:
     found = total(elsewhere=rows)
     assert found.elsewhere == Fraction(80) / Fraction("0.58") + 100
     assert found.overall == found.elsewhere + found.planned
+    assert found.points[0].overall == found.elsewhere + Fraction(89) / Fraction("0.59")
+    assert found.points[-1].overall == found.overall
     assert str(found.shown) == "1508.5"
 
 

@@ -56,7 +56,7 @@ def test_another_length_is_refused(week: int) -> None:
 
 def test_an_unknown_protocol_is_refused_with_those_that_are_known() -> None:
     assert ("protocol", "not_of_list") in told("etoposide", protocol="HLH-94")
-    assert values("etoposide", protocol="hlh-95")["choices"] == "hlh-94, hlh-2004, none"
+    assert values("etoposide", protocol="hlh-95") == {"found": '"hlh-95"', "choices": "hlh-94, hlh-2004, none"}
 
 
 # --- lines
@@ -64,7 +64,7 @@ def test_an_unknown_protocol_is_refused_with_those_that_are_known() -> None:
 
 def test_an_unknown_line_is_refused_with_those_that_are_known() -> None:
     assert told("Etoposide") == [("lines[0].line", "line_unknown")]
-    assert "etoposide" in values("vincristine")["known"].split(", ")
+    assert values("vincristine") == {"found": '"vincristine"', "known": ", ".join(knowledge().lines("hlh-94"))}
     assert told("etoposide", declined=[{"line": "co-trimoxazole", "reason": "x"}]) == [
         ("declined[0].line", "line_unknown")
     ]
@@ -81,6 +81,10 @@ def test_a_line_that_stands_twice_needs_a_part_of_its_own_each_time() -> None:
     assert told({**twice[0], "part": "a"}, {**twice[1], "part": "b"}) == []
     assert told(ANAKINRA, "etoposide") == []
     assert values({**twice[0], "part": "a"}, twice[1]) == {"found": None, "line": "anakinra"}
+    same = read_case(
+        json.dumps(case_data(regimen=regimen(*({**one, "part": "a"} for one in twice)))).encode(), knowledge()
+    )
+    assert [found.found for found in same.problems] == ['"a"', '"a"']
 
 
 def test_parts_of_different_lines_may_have_the_same_name() -> None:
@@ -97,6 +101,12 @@ def test_parts_of_different_lines_may_have_the_same_name() -> None:
 def test_the_rule_by_kilogram_is_for_children_under_10_kg(kg: str, found: list[tuple[str, str]]) -> None:
     data = child(kg, "76", "2025-11-22", regimen=regimen({"line": "etoposide", "rule": "mg_per_kg"}))
     assert problems(data) == found
+
+
+def test_the_rule_by_kilogram_is_refused_with_the_weight_and_its_limit() -> None:
+    data = child("10.10", "76", "2025-11-22", regimen=regimen({"line": "etoposide", "rule": "mg_per_kg"}))
+    (found,) = read_case(json.dumps(data).encode(), knowledge()).problems
+    assert (found.found, found.values) == ('"mg_per_kg"', {"limit": "10", "weight": "10.1"})
 
 
 def test_the_weight_that_counts_is_the_latest_by_day_one() -> None:
@@ -167,7 +177,8 @@ def test_a_change_without_what_it_needs_is_refused(do: str, name: str) -> None:
 def test_a_change_with_something_else_beside_is_refused(do: str, more: dict[str, str], name: str) -> None:
     changes = change(do, line="dexamethasone", **more)
     assert told("dexamethasone", changes=changes) == [(f"changes[0].{name}", "change_takes_no")]
-    assert values("dexamethasone", changes=changes)["name"] == name
+    found = more[name].replace("T", " ") + ":00" if name == "to" else more[name]
+    assert values("dexamethasone", changes=changes) == {"found": f'"{found}"', "deed": do, "name": name}
 
 
 @pytest.mark.parametrize("factor", ["0", "0.0", "1.01", "7.5"])
@@ -192,6 +203,8 @@ def test_a_route_is_one_of_the_lines_own() -> None:
         ("changes[0].route", "not_of_list")
     ]
     assert values("etoposide", changes=change("route", route="oral")) == {"found": '"oral"', "choices": "intravenous"}
+    changes = change("route", line="dexamethasone", route="subcutaneous")
+    assert values("dexamethasone", changes=changes)["choices"] == "intravenous, oral"
 
 
 def test_a_change_names_a_line_and_part_of_the_regimen() -> None:
@@ -223,7 +236,9 @@ def test_one_part_of_a_total_cannot_be_reduced_by_itself() -> None:
 def test_the_intrathecal_wall(do: str, more: dict[str, str]) -> None:
     found = told("intrathecal", changes=change(do, day=16, line="intrathecal", **more))
     assert found == [("changes[0].do", "intrathecal_wall")]
-    assert values("intrathecal", changes=change(do, day=16, line="intrathecal", **more))["line"] == "intrathecal"
+    assert values("intrathecal", changes=change(do, day=16, line="intrathecal", **more)) == {
+        "found": f'"{do}"', "line": "intrathecal",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("do", "more"), [("move", {"to": "2026-12-08T10:00"}), ("hold", {}), ("omit", {})])
