@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.finding import LEVELS, Finding
@@ -27,7 +28,7 @@ INDICATORS = (
     "aptt_above_44_35", "hyponatremia", "platelets_below_30", "creatinine_high", "ast_high", "bilirubin_high",
     "coagulopathy",
 )  # fmt: skip
-RULES: dict[str, Rule] = {code: indicators.indicator_rule(code) for code in INDICATORS} | {
+RULES: dict[str, Rule] = {code: partial(indicators.present, code) for code in INDICATORS} | {
     rule.__name__: rule
     for rule in (
         escalation.escalation_review,

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hlh_desktop.domain.finding import Level
-    from hlh_desktop.domain.findings.fired import Rule
     from hlh_desktop.domain.rules import AgeBand, Alert
     from hlh_desktop.domain.situation import Bedside, Situation
 
@@ -124,23 +123,19 @@ def against(earlier: Result, limit: Limit, op: str, bedside: Bedside, times: Dec
     return newest_beyond(limit.model_copy(update={"op": op, "values": {unit: line}}), bedside)
 
 
-def indicator_rule(code: str) -> Rule:
-    """The rule of an indicator's own finding: it fires where the indicator is present."""
-
-    def rule(situation: Situation, alert: Alert) -> Iterator[Fired]:
-        found = _indicator(code, alert, situation)
-        if found.truth:
-            result, limit = next(
-                (result, limit)
-                for limit in found.limits
-                for result in found.results
-                if result.analyte == limit.analyte and proves(result, limit)
-            )
-            unit, value = _written(limit, result)
-            name = situation.knowledge.catalogue[result.analyte].name
-            yield Fired({"name": name, **measured(result), "limit": value, "limit_unit": unit}, level=found.level)
-
-    return rule
+def present(code: str, situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """An indicator's own finding: it fires where the indicator is present."""
+    found = _indicator(code, alert, situation)
+    if found.truth:
+        result, limit = next(
+            (result, limit)
+            for limit in found.limits
+            for result in found.results
+            if result.analyte == limit.analyte and proves(result, limit)
+        )
+        unit, value = _written(limit, result)
+        name = situation.knowledge.catalogue[result.analyte].name
+        yield Fired({"name": name, **measured(result), "limit": value, "limit_unit": unit}, level=found.level)
 
 
 def _written(limit: Limit, result: Result) -> tuple[str, str]:
