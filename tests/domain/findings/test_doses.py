@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.builders import child, findings, levels, plan, regimen
-from tests.domain.findings.sides import ordering
+from tests.domain.findings.sides import SEVEN_PARTS, ordering
 
 CHANGES: dict[str, dict[str, Any]] = {
     "move": {"to": "2026-11-26T14:00"},
@@ -42,6 +42,14 @@ def test_rounding_is_told_once_a_line_with_each_dose() -> None:
     assert findings(data)["rounding_above_5_percent"] == [
         "Rounding moves dexamethasone by more than 5 %: 0.25 to 0.3 mg (20 %), 0.12 to 0.1 mg (-16.7 %).",
         "Rounding moves etoposide by more than 5 %: 1.5 to 2 mg (33.3 %).",
+    ]
+
+
+def test_a_percentage_that_would_read_as_the_limit_has_two_decimals() -> None:
+    """0.1 mg/kg of 19.995 kg in 7 parts is 0.28564 mg; 0.3 mg is 5.026 % more."""
+    data = child("19.995", "115", "2020-05-22", regimen=regimen(SEVEN_PARTS))
+    assert findings(data)["rounding_above_5_percent"] == [
+        "Rounding moves alemtuzumab by more than 5 %: 0.2856\N{HORIZONTAL ELLIPSIS} to 0.3 mg (5.03 %)."
     ]
 
 

@@ -109,6 +109,7 @@ def standing(*parts: tuple[str, str, str, str]) -> list[dict[str, Any]]:
         ([("na", "mmol/L", "134", "133"), ("inr", "{INR}", "1.4", "1.5")], "warning"),
         ([("na", "mmol/L", "134", "133"), ("plt", "10*9/L", "29", "29")], "info"),
         ([("na", "mmol/L", "134", "134"), ("crea", "umol/L", "60", "60")], "info"),
+        ([("fibrinogen", "g/L", "1.4", "1.4"), ("crea", "umol/L", "60", "60")], "info"),
         ([("na", "mmol/L", "133", "134"), ("plt", "10*9/L", "28", "29")], "info"),
         ([("na", "mmol/L", "134", "133")], "info"),
     ],

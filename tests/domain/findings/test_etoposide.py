@@ -79,6 +79,11 @@ def test_below_the_lowest_band_a_person_types_factor_and_reason(line: dict[str, 
     assert bool(plan(data).orders) is not refused
 
 
+def test_a_refusal_names_the_kidney_function_and_the_limit() -> None:
+    (text,) = findings(etoposide_at("300", FULL))["etoposide_refused_crcl"]
+    assert text.startswith("No etoposide in this plan: eGFR 11.2 mL/min/1.73 m2, below 15, where labels")
+
+
 def test_unknown_kidney_function_refuses_nothing() -> None:
     data = ordering(FULL, "cotrimoxazole")
     assert not {"renal_review_etoposide", "etoposide_refused_crcl", "cotrimoxazole_refused_crcl"} & set(levels(data))

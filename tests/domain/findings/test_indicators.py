@@ -213,6 +213,11 @@ def test_a_finding_says_what_was_measured_when_and_the_limit() -> None:
     assert findings(data)["aptt_above_44_35"][0].startswith("aPTT >90.0 sec (2026-11-21), above 44.35 s.")
 
 
+def test_a_limit_of_tens_is_written_in_full() -> None:
+    data = case_data(labs=[lab("plt", "29", "K/uL")])
+    assert findings(data)["platelets_below_30"][0].startswith("Platelets 29 K/uL (2026-11-21), below 30 x 10^9/L.")
+
+
 def test_coagulopathy_says_what_of_the_two_is_beyond_its_limit() -> None:
     both = case_data(labs=[lab("inr", "1.0", "ratio"), lab("fibrinogen", "150", "mg/dL")])
     assert findings(both)["coagulopathy"][0].startswith(

@@ -67,3 +67,8 @@ def test_every_pair_is_counted_and_the_nearest_is_named() -> None:
     (text,) = findings(data)[CODE]
     assert "2026-11-22T10:00 and 2026-11-22T10:00 are 0 hours apart" in text
     assert "such pairs: 3" in text
+
+
+def test_hours_are_written_in_whole_ones_and_never_more_than_there_are() -> None:
+    (text,) = findings(moved(1, "2026-11-22T14:01"))[CODE]
+    assert "are 71 hours apart, at least 72 are expected" in text
