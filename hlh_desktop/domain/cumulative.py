@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.names import stands_in
 from hlh_desktop.domain.orders import Order
 from hlh_desktop.domain.quantity import rounded
 
@@ -57,12 +58,17 @@ class Cumulative:
         return next((day for day, total in self.dated if total >= limit), None)
 
 
-def cumulative(case: Case, drug: str, bsa_m2: Decimal, orders: Iterable[AnyOrder]) -> Cumulative:
-    """Etoposide of a case: what was given before counts from the first dated dose on, never as a dose of this plan."""
+def cumulative(
+    case: Case, drug: str, bsa_m2: Decimal, orders: Iterable[AnyOrder], names: Sequence[str] = ()
+) -> Cumulative:
+    """Etoposide of a case: what was given before counts from the first dated dose on, never as a dose of this plan.
+
+    `names` are those under which other places may have written the drug.
+    """
     ordinary = (order for order in orders if isinstance(order, Order) and order.drug == drug)
     given = sorted((one for order in ordinary for one in order.administrations), key=lambda one: one.at)
     before = Fraction(case.patient.prior_etoposide_mg_per_m2 or 0)
-    elsewhere = tuple(_elsewhere(case, drug))
+    elsewhere = tuple(_elsewhere(case, (drug, *names)))
     rest = sum((dose for _, dose in elsewhere), Fraction(0))
     points = tuple(_points(given, bsa_m2, before + rest))
     planned = points[-1].planned if points else Fraction(0)
@@ -70,10 +76,10 @@ def cumulative(case: Case, drug: str, bsa_m2: Decimal, orders: Iterable[AnyOrder
     return Cumulative(planned, case.patient.prior_etoposide_mg_per_m2, rest, points, dated)
 
 
-def _elsewhere(case: Case, drug: str) -> Iterator[tuple[date, Fraction]]:
+def _elsewhere(case: Case, names: Sequence[str]) -> Iterator[tuple[date, Fraction]]:
     """Doses given at other places by day one, oldest first, each as mg / BSA of that day."""
     for row in sorted(case.elsewhere, key=lambda row: row.on):
-        if row.drug.strip().casefold() == drug and row.on <= case.day_one:
+        if row.on <= case.day_one and any(stands_in(name, row.drug) for name in names):
             yield row.on, Fraction(row.mg) / Fraction(row.bsa_m2)
 
 

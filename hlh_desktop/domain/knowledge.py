@@ -32,6 +32,8 @@ class Settings(Datum):
     haycock: HaycockFormula
     ranges: dict[str, tuple[Decimal, Decimal]]
     cumulative_drug: str
+    cumulative_names: tuple[str, ...]
+    typed_days: int
     pending: str
     young_years: int
     questions: tuple[str, ...]

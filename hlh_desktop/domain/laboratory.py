@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
+from hlh_desktop.domain.schedule import ward_time
 from hlh_desktop.domain.sources import Cites, Datum
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Result:
     @property
     def reported(self) -> str:
         """The value as the laboratory wrote it, with its comparator."""
-        return f"{self.comparator or ''}{self.value}"
+        return f"{self.comparator or ''}{self.value:f}"
 
 
 def canonical(analyte: Analyte, value: Decimal, unit: str) -> Decimal | None:
@@ -105,7 +106,7 @@ def read_results(
     """The results of the days `first` to `last` in ward time, oldest first; of one moment, the later row last."""
     results = []
     for row in rows:
-        at = row.at.replace(tzinfo=zone) if row.at.tzinfo is None else row.at.astimezone(zone)
+        at = ward_time(row.at, zone)
         if first <= at.date() <= last:
             analyte = catalogue[row.analyte]
             unit = analyte.listed(row.unit) or row.unit

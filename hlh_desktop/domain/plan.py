@@ -62,7 +62,8 @@ def make_plan(case: Case, knowledge: Knowledge) -> Plan:
     refused, refusals = refusals_of(bedside)
     ordered = order_lines(bedside, refused)
     orders = tuple(order for line in ordered for order in line.orders if order.administrations)
-    total = cumulative(case, knowledge.settings.cumulative_drug, bedside.bsa.used, orders)
+    settings = knowledge.settings
+    total = cumulative(case, settings.cumulative_drug, bedside.bsa.used, orders, settings.cumulative_names)
     situation = Situation(
         **{field.name: getattr(bedside, field.name) for field in fields(Bedside)},
         ordered=ordered,

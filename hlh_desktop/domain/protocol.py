@@ -156,9 +156,7 @@ class Drug(Datum):
     groups: tuple[str, ...] = ()
     cytotoxic: bool = False
     antibody: bool = False
-    systemic_steroid: bool = False
     stated_as: str = ""
-    bedside: tuple[str, ...] = ()
 
 
 class Protocol(Datum):

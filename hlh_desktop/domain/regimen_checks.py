@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.lines import Asked, asked_lines, clock_of
@@ -41,7 +41,7 @@ def regimen_problems(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
         yield from _infant_rule(one, case, knowledge)
         yield from _no_step(one)
     for number, change in enumerate(regimen.changes):
-        yield from _change(f"regimen.changes[{number}]", change, case, asked)
+        yield from _change(f"regimen.changes[{number}]", change, case, asked, knowledge)
     yield from _times(case, regimen, asked, knowledge)
 
 
@@ -80,7 +80,9 @@ def _no_step(asked: Asked) -> Iterator[Problem]:
         yield problem(f"regimen.lines[{asked.number}]", found, "no_such_step")
 
 
-def _change(where: str, change: Change, case: Case, asked: tuple[Asked, ...]) -> Iterator[Problem]:
+def _change(
+    where: str, change: Change, case: Case, asked: tuple[Asked, ...], knowledge: Knowledge
+) -> Iterator[Problem]:
     mine = [one for one in asked if one.name == change.line and one.request.part == change.part]
     if not mine:
         lines = ", ".join(dict.fromkeys(one.name for one in asked))
@@ -97,28 +99,37 @@ def _change(where: str, change: Change, case: Case, asked: tuple[Asked, ...]) ->
         yield problem(f"{where}.do", change.do, "intrathecal_wall", line=change.line)
     elif change.do == "factor" and not isinstance(rule, IntrathecalLine) and rule.parts:
         yield problem(f"{where}.do", change.do, "parts_of_a_total", line=change.line)
-    if change.factor is not None and not 0 < change.factor <= 1:
-        yield problem(f"{where}.factor", plain(change.factor), "not_decimal_above", low="0", high="1")
+    # A change reduces what the line gives: more than the line's own factor would raise the dose.
+    most = mine[0].chosen.factor
+    if change.factor is not None and not 0 < change.factor <= most:
+        yield problem(f"{where}.factor", plain(change.factor), "not_decimal_above", low="0", high=plain(most))
     if change.route is not None and not isinstance(rule, IntrathecalLine) and change.route not in rule.routes:
         yield problem(f"{where}.route", change.route, "not_of_list", choices=", ".join(rule.routes))
     if change.to is not None:
-        yield from _not_before(f"{where}.to", change.to, case)
+        yield from _in_time(f"{where}.to", change.to, case, knowledge)
 
 
-def _not_before(where: str, moment: datetime, case: Case) -> Iterator[Problem]:
-    if ward_time(moment, case.time_zone).date() < case.day_one:
-        found = moment.isoformat(timespec="minutes")
+def _in_time(where: str, moment: datetime, case: Case, knowledge: Knowledge) -> Iterator[Problem]:
+    """A typed moment lies on day one or later, and not years away."""
+    day, found = ward_time(moment, case.time_zone).date(), moment.isoformat(timespec="minutes")
+    last = case.day_one + timedelta(days=knowledge.settings.typed_days)
+    if day < case.day_one:
         yield problem(where, found, "before_day_one", day=case.day_one.isoformat())
+    elif day > last:
+        yield problem(where, found, "too_late", day=last.isoformat())
 
 
 def _first_of_all(where: str, moment: datetime, case: Case, asked: Asked, knowledge: Knowledge) -> Iterator[Problem]:
     """A typed first moment stands on the day of the line's first dose or later, and before its second day's."""
-    days = () if asked.chosen.problems or case.regimen is None else asked.days(case.regimen.last_week)
+    regimen = case.regimen
+    if regimen is None or asked.chosen.problems or regimen.last_week not in knowledge.settings.plan_weeks:
+        return
+    days = asked.days(regimen.last_week)
     if not days:
         return
     wall = ward_time(moment, case.time_zone).replace(tzinfo=None)
     first = date_of(case.day_one, days[0])
-    clock = clock_of(asked, knowledge)[0]
+    clock = (regimen.times.get(asked.name) or clock_of(asked, knowledge))[0]
     end = datetime.combine(date_of(case.day_one, days[1]), clock) if len(days) > 1 else None
     if wall.date() < first or (end is not None and wall >= end):
         values = {"first": first.isoformat(), "end": end.isoformat(timespec="minutes") if end else ""}
@@ -143,5 +154,5 @@ def _times(case: Case, regimen: Regimen, asked: tuple[Asked, ...], knowledge: Kn
         if name not in by_name:
             yield problem(f"regimen.first_dose_at.{name}", name, "times_of_no_line", lines=lines)
         else:
-            yield from _not_before(f"regimen.first_dose_at.{name}", moment, case)
+            yield from _in_time(f"regimen.first_dose_at.{name}", moment, case, knowledge)
             yield from _first_of_all(f"regimen.first_dose_at.{name}", moment, case, by_name[name][0], knowledge)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.finding import Option
     from hlh_desktop.domain.orders import Administration, AnyOrder, IntrathecalAdministration, IntrathecalDose
     from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.domain.protocol import IntrathecalDrug
     from hlh_desktop.domain.quantity import Quantity
 
 Rhythm = Literal["once", "daily", "weekly", "two_weekly", "listed"]
@@ -192,8 +193,14 @@ def added(amounts: Sequence[Quantity]) -> Quantity:
 
 
 def intrathecal(plan: Plan) -> tuple[IntrathecalOrder, ...]:
-    """The orders by the intrathecal route."""
-    return tuple(order for order in plan.orders if isinstance(order, IntrathecalOrder))
+    """The orders by the intrathecal route, one for each drug with the doses of all its parts in order of time."""
+    given: dict[IntrathecalDrug, list[IntrathecalAdministration]] = {}
+    for order in plan.orders:
+        if isinstance(order, IntrathecalOrder):
+            given.setdefault(order.drug, []).extend(order.administrations)
+    return tuple(
+        IntrathecalOrder(None, drug, tuple(sorted(doses, key=lambda one: one.at))) for drug, doses in given.items()
+    )
 
 
 def weigh_again_by(plan: Plan, days: Decimal) -> date:

@@ -9,7 +9,6 @@ from hlh_desktop.domain.quantity import plain
 from hlh_desktop.domain.working import working
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from hlh_desktop.domain.criteria.hlh import Assessment
@@ -134,9 +133,4 @@ def _task(task: Task) -> dict[str, Any]:
 
 def sources(cites: Cites, knowledge: Knowledge) -> list[str]:
     """Each source by its title with the evidence tag of the datum, e.g. "Trottestam 2011, Blood 118:4577 [R]"."""
-    return list(_titles(cites, knowledge))
-
-
-def _titles(cites: Cites, knowledge: Knowledge) -> Iterable[str]:
-    for cite in cites:
-        yield f"{knowledge.sources[cite.source].title} [{cite.evidence}]"
+    return [f"{knowledge.sources[cite.source].title} [{cite.evidence}]" for cite in cites]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +15,7 @@ from hlh_desktop.knowledge.errors import KnowledgeError
 if TYPE_CHECKING:
     from pathlib import Path
 
+LINE = re.compile(r"at line ([0-9]+)")
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -49,15 +51,24 @@ class KnowledgeFile:
                 raise KnowledgeError(self.name, key, "this key is not known")
 
 
+def _key_at(text: str, error: str) -> str:
+    """The key on the line that TOML's own error names, as "(at line 3, column 9)"; nothing at the end of the file."""
+    found = LINE.search(error)
+    line = text.splitlines()[int(found.group(1)) - 1] if found else ""
+    return line.partition("=")[0].strip()
+
+
 def read_file(path: Path, schema: str) -> KnowledgeFile:
     """A knowledge file. KnowledgeError for one that can't be read, repeats a key, or is of another schema."""
     name = f"{path.parent.name}/{path.name}"
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeError(name, "", str(error)) from None
+    try:
+        content = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(name, "", str(error)) from None
+        raise KnowledgeError(name, _key_at(text, str(error)), str(error)) from None
     if content.pop("schema", None) != schema:
         raise KnowledgeError(name, "schema", f"expected {schema}")
     edition = content.pop("edition", None)

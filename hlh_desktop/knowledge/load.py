@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.criteria.rules import CriteriaRules, CriteriaSet, HlhLimits, HScoreRules, MasRules
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENGLISH = "en"
+NUMBER = re.compile(r"[0-9]+")
 CRITERIA = ("hlh_2004", "hlh_2024", "hscore", "mas_2016")
 SINGLE = ("ward", "renal", "sources", "laboratory", "alerts", "tasks", "options", "interactions")
 
@@ -55,7 +57,7 @@ def load(folder: Path) -> Knowledge:
 
 def _edition(files: Iterable[KnowledgeFile]) -> str:
     """The newest edition among the files: what was last changed names the whole."""
-    return max(file.edition for file in files)
+    return max((file.edition for file in files), key=lambda edition: [int(part) for part in NUMBER.findall(edition)])
 
 
 def _settings(file: KnowledgeFile) -> Settings:

@@ -24,6 +24,8 @@ RANGES = {"gestation_weeks", "temperature_c", "bsa_m2"}
 STEPPED = ("temperature", "ferritin", "triglycerides", "fibrinogen", "ast")
 # What each rule reads of its entry, and no more; an indicator may have any of these numbers.
 NUMBERS: dict[str, tuple[str, ...]] = {
+    "age_above_21": ("years",),
+    "route_dose_check": ("mg_per_kg_per_day",),
     "escalation_review": ("hours",),
     "under_10_kg_rule_needed": ("weight_kg",),
     "under_10_kg_rules_differ": ("weight_kg",),

@@ -45,7 +45,6 @@ def _sentences(sheet: Sheet, ordered: Ordered, order: Order) -> Iterator[str]:
     if ordered.part is not None:
         yield sheet.markup("part", part=ordered.part)
     yield from _factor(sheet, request_of(sheet, ordered))
-    yield from (sheet.text(sentence) for sentence in drug.bedside)
     yield from _line_note(sheet, ordered.line)
     unusual = [sheet.moment(one.at) for run in runs(order) for one in run.unusual]
     if unusual:
@@ -93,10 +92,11 @@ def _missed(sheet: Sheet, change: Change) -> str:
 def _values(sheet: Sheet, ordered: Ordered, applied: Applied) -> dict[str, str]:
     """What a change changed to."""
     change = applied.change
-    if change.do == "move":
+    if change.do == "move" and change.to is not None:
         given = (one for order in ordered.orders for one in order.administrations)
         moments = sorted({one.at for one in given if one.moved_from in applied.due})
-        return {"to": listed(sheet.moment(at) for at in moments)}
+        # A dose that was moved again or held afterwards stands nowhere; then what was asked for is told.
+        return {"to": listed(sheet.moment(at) for at in moments or [change.to])}
     if change.factor is not None:
         return {"percent": percent(Fraction(change.factor))}
     return {} if change.route is None else {"route": sheet.say(f"route.{change.route}")}

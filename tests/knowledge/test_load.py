@@ -63,7 +63,7 @@ DAMAGE: dict[str, tuple[str, str, str, str, str, str]] = {
     ),
     "duplicate key": (
         "renal.toml", "below_years = 18", "below_years = 18\nbelow_years = 19",
-        "resources/renal.toml", "", "Cannot overwrite a value",
+        "resources/renal.toml", "below_years", "Cannot overwrite a value",
     ),
     "missing key": (
         "renal.toml", "from_years = 1\n", "",
@@ -231,7 +231,7 @@ DAMAGE: dict[str, tuple[str, str, str, str, str, str]] = {
     ),
     "broken TOML": (
         "ward.toml", "[clock]", "[clock",
-        "resources/ward.toml", "", "Expected ']'",
+        "resources/ward.toml", "[clock", "Expected ']'",
     ),
     "wrong language": (
         "wording/en.toml", 'language = "en"', 'language = "fr"',

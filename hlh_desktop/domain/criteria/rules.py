@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pydantic import Field
-
 from hlh_desktop.domain.laboratory import Limit
 from hlh_desktop.domain.sources import Cites, Datum, Statements
 
@@ -85,4 +83,3 @@ class CriteriaRules(Datum):
     limits: HlhLimits
     hscore: HScoreRules
     mas_2016: MasRules
-    names: dict[str, str] = Field(default_factory=dict)

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 PERCENT = 100
 
 
+def age_above_21(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """Older than the children that these protocols are for: the birth date may be wrong."""
+    if situation.age.years >= alert.numbers["years"]:
+        yield Fired({"years": str(situation.age.years), "limit": plain(alert.numbers["years"])})
+
+
 def weight_stale(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """Weight or height older than the limit in days; one finding for both.
 

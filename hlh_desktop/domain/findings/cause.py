@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hlh_desktop.domain.findings.fired import Fired
 from hlh_desktop.domain.findings.indicators import indicators
 from hlh_desktop.domain.logic import Truth, all_of
+from hlh_desktop.domain.names import same_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ def trigger_treatment_missing(situation: Situation, alert: Alert) -> Iterator[Fi
 def _treated(situation: Situation) -> bool:
     """Whether other trigger-directed treatment is recorded; a work-up that is pending treats nothing."""
     words = situation.etiology.treatment
-    return words is not None and words.strip().casefold() != situation.knowledge.settings.pending
+    return words is not None and not same_words(words, situation.knowledge.settings.pending)
 
 
 def ebv_lineage_unknown(situation: Situation, alert: Alert) -> Iterator[Fired]:

@@ -16,6 +16,7 @@ from hlh_desktop.domain.findings import (
     intervals,
     medicines,
     results,
+    route,
 )
 from hlh_desktop.domain.findings.refusals import REFUSALS, Refusals
 
@@ -32,6 +33,7 @@ RULES: dict[str, Rule] = {code: partial(indicators.present, code) for code in IN
     rule.__name__: rule
     for rule in (
         escalation.escalation_review,
+        body.age_above_21,
         body.weight_stale,
         body.weight_implausible,
         body.bsa_formulas_differ,
@@ -45,7 +47,10 @@ RULES: dict[str, Rule] = {code: partial(indicators.present, code) for code in IN
         intervals.doses_close,
         etoposide.etoposide_needs_decision,
         etoposide.renal_review_etoposide,
+        etoposide.etoposide_at_crcl_below_15,
         etoposide.under_10_kg_rules_differ,
+        route.route_dose_check,
+        route.intrathecal_same_day_as_iv_cytotoxic,
         etoposide.cumulative_etoposide_above_2000,
         etoposide.cumulative_etoposide_at_3000,
         cause.trigger_treatment_missing,
@@ -82,4 +87,4 @@ def findings_of(situation: Situation, refusals: Refusals) -> tuple[Finding, ...]
 def _finding(code: str, alert: Alert, fired: Fired, language: str) -> Finding:
     words = alert.text if fired.text is None else alert.texts[fired.text]
     text = words[language].format_map(fired.values)
-    return Finding(code, fired.level or alert.level, text, alert.statements, alert.cites)
+    return Finding(code, fired.level or alert.level, text, alert.statements, fired.cites or alert.cites)

@@ -35,6 +35,14 @@ def renal_review_etoposide(situation: Situation, alert: Alert) -> Iterator[Fired
                 yield Fired({"egfr": str(egfr.shown), "factor": factor})
 
 
+def etoposide_at_crcl_below_15(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """Etoposide at a kidney function where labels have no dose, by a factor that a person typed."""
+    egfr = situation.egfr
+    if egfr is not None and egfr.band == "refuse":
+        for asked in _ordered(situation, alert):
+            yield Fired({"egfr": str(egfr.shown), "factor": plain(asked.chosen.factor)})
+
+
 def under_10_kg_rules_differ(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """Under the weight limit both rules stand side by side, whichever was chosen."""
     if situation.weight.value < alert.numbers["weight_kg"]:

@@ -12,15 +12,17 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.laboratory import Result
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
+    from hlh_desktop.domain.sources import Cites
 
 
 @dataclass(frozen=True, slots=True)
 class Fired:
-    """A rule that fires: the values of its sentence, another of its sentences, or another level than its usual one."""
+    """A rule that fires: the values of its sentence; another of its sentences, levels or sources than usual."""
 
     values: Mapping[str, str] = field(default_factory=dict)
     text: str | None = None
     level: Level | None = None
+    cites: Cites = ()
 
 
 class Rule(Protocol):

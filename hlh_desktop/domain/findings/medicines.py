@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.findings.fired import Fired
+from hlh_desktop.domain.names import stands_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +32,8 @@ def interaction(situation: Situation, alert: Alert) -> Iterator[Fired]:
         met = [(one, other) for one in firsts for other in (*seconds, *_named(pair.second, others))]
         met += [(one, other) for one in seconds for other in _named(pair.first, others)]
         for one, other in dict.fromkeys(pair for pair in met if pair[0] != pair[1]):
-            yield Fired({"one": one, "other": other, "effect": pair.text[situation.knowledge.wording.language]})
+            effect = pair.text[situation.knowledge.wording.language]
+            yield Fired({"one": one, "other": other, "effect": effect}, cites=pair.cites)
 
 
 def _drugs(situation: Situation) -> list[Drug]:
@@ -48,11 +49,6 @@ def _ours(names: Iterable[str], titles: dict[str, str]) -> list[str]:
 def _named(names: Iterable[str], texts: Iterable[str]) -> list[str]:
     """The medicines, as they were typed, that one of the names stands in as a word."""
     return [text for text in texts if any(stands_in(name, text) for name in names)]
-
-
-def stands_in(name: str, text: str) -> bool:
-    """Whether a name stands in a text as a word, whatever the case of its letters."""
-    return re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", text.casefold()) is not None
 
 
 def allergy_match(situation: Situation, alert: Alert) -> Iterator[Fired]:

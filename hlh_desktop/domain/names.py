@@ -1,0 +1,17 @@
+"""Names in free text: whether a medicine stands in what a person typed, whatever the case of its letters."""
+
+from __future__ import annotations
+
+import re
+
+NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Whether a name stands in a text as a word of its own."""
+    return re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", text.casefold()) is not None
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts are the same words, whatever stands between them and however they are capitalised."""
+    return NOT_LETTERS.sub("", one.casefold()) == NOT_LETTERS.sub("", other.casefold())
