@@ -30,15 +30,15 @@ def route_dose_check(situation: Situation, alert: Alert) -> Iterator[Fired]:
 
 def intrathecal_same_day_as_iv_cytotoxic(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """An intrathecal dose on a day of an intravenous cytotoxic; critical at the same time."""
-    cytotoxic = {at.date(): at for at in _cytotoxic(situation)}
+    cytotoxic = frozenset(_cytotoxic(situation))
     intrathecal = {
         one.at for order in situation.orders if isinstance(order, IntrathecalOrder) for one in order.administrations
     }
-    shared = sorted(at for at in intrathecal if at.date() in cytotoxic)
+    dates = {at.date() for at in cytotoxic}
+    shared = sorted(at for at in intrathecal if at.date() in dates)
     if shared:
         days = ", ".join(at.date().isoformat() for at in shared)
-        same = any(cytotoxic[at.date()] == at for at in shared)
-        yield Fired({"days": days}, level="critical" if same else None)
+        yield Fired({"days": days}, level="critical" if intrathecal & cytotoxic else None)
 
 
 def _cytotoxic(situation: Situation) -> Iterator[datetime]:
