@@ -40,6 +40,11 @@ def etoposide_at(creatinine: str, *lines: Case | str, height: str = "92") -> Cas
     return child("13.5", height, "2024-06-22", labs=labs, regimen=regimen(*lines))
 
 
+def intravenous(mg_per_kg_per_day: str) -> Case:
+    ciclosporin = {"line": "ciclosporin", "route": "intravenous", "mg_per_kg_per_day": mg_per_kg_per_day}
+    return ordering(ciclosporin, plan={"protocol": "hlh-2004"})
+
+
 def infant(weight: str, *lines: Case | str, born: str = "2025-11-20") -> Case:
     return child(weight, "75", born, regimen=regimen(*lines))
 
@@ -66,6 +71,7 @@ def caused(kind: str, pathogen: str, lineage: str | None, *lines: str) -> Case:
     return ordering(*lines, etiology={"kind": kind, "pathogen": pathogen, "ebv_lineage": lineage})
 
 
+BY_VEIN = {"line": "ciclosporin", "route": "intravenous"}
 SIDES: dict[str, tuple[Case, Case]] = {
     "aptt_above_44_35": (with_lab("aptt", "44.36", "s"), with_lab("aptt", "44.35", "s")),
     "hyponatremia": (with_lab("na", "134.9", "mmol/L"), with_lab("na", "135", "mmol/L")),
@@ -89,6 +95,19 @@ SIDES: dict[str, tuple[Case, Case]] = {
         etoposide_at("219.01", "etoposide", height="90"),
         etoposide_at("219", "etoposide", height="90"),
     ),
+    "etoposide_at_crcl_below_15": (
+        etoposide_at("219.01", {"line": "etoposide", "factor": "0.5", "reason": "agreed"}, height="90"),
+        etoposide_at("219", {"line": "etoposide", "factor": "0.5", "reason": "agreed"}, height="90"),
+    ),
+    "route_dose_check": (
+        ordering({**BY_VEIN, "mg_per_kg_per_day": "3.1"}, plan={"protocol": "hlh-2004"}),
+        ordering({**BY_VEIN, "mg_per_kg_per_day": "3"}, plan={"protocol": "hlh-2004"}),
+    ),
+    "intrathecal_same_day_as_iv_cytotoxic": (
+        ordering("etoposide", {"line": "intrathecal", "first_day": 15}),
+        ordering("etoposide", "intrathecal"),
+    ),
+    "age_above_21": (child("62", "168", "2005-11-22"), child("62", "168", "2005-11-23")),
     "cumulative_etoposide_above_2000": (prior("2000.1"), prior("2000")),
     "cumulative_etoposide_at_3000": (prior("3000"), prior("2999.9")),
     # 2 mg in 7 parts is 0.2857 mg, and 0.3 mg is exactly 5 % more.

@@ -118,6 +118,14 @@ def test_two_that_worsen_within_a_day_warn(parts: list[tuple[str, str, str, str]
     assert level(*standing(*parts)) == loudness
 
 
+def test_every_result_of_the_day_before_counts_for_worsening() -> None:
+    """The one before that is older and lower; the newest lies below that of the last hours."""
+    oldest = {"at": "2026-11-19T12:00"}
+    sodium = [{**lab("na", "132", "mmol/L"), **oldest}, *standing(("na", "mmol/L", "134", "133"))]
+    platelets = [{**lab("plt", "27", "10*9/L"), **oldest}, *standing(("plt", "10*9/L", "29", "28"))]
+    assert level(*sodium, *platelets) == "warning"
+
+
 def test_worsening_over_more_than_a_day_is_standing() -> None:
     rows = standing(("na", "mmol/L", "134", "133"), ("plt", "10*9/L", "29", "28"))
     assert level(*rows) == "warning"

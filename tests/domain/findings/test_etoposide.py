@@ -167,6 +167,28 @@ def test_the_first_date_beyond_a_limit_is_said(
         assert f"above 2000 mg/m2 {when}" in found["cumulative_etoposide_above_2000"][0]
 
 
+@pytest.mark.parametrize(
+    ("prior", "above", "at"),
+    [
+        ("2000", "on 2026-11-22", "on 2026-12-20"),
+        ("2000.1", "already before this plan", "on 2026-12-20"),
+        ("2999.9", "already before this plan", "on 2026-11-22"),
+        ("3000", "already before this plan", "already before this plan"),
+    ],
+)
+def test_what_was_passed_before_the_plan_is_said_so(prior: str, above: str, at: str) -> None:
+    found = findings(ordering(FULL, patient={"prior_etoposide_mg_per_m2": prior}))
+    assert f"above 2000 mg/m2 {above}." in found["cumulative_etoposide_above_2000"][0]
+    assert f"reaches 3000 mg/m2 {at}." in found["cumulative_etoposide_at_3000"][0]
+
+
+def test_no_etoposide_before_is_like_none_said() -> None:
+    for prior in (None, "0"):
+        assert "cumulative_etoposide_above_2000" not in levels(
+            ordering(FULL, patient={"prior_etoposide_mg_per_m2": prior})
+        )
+
+
 def test_doses_elsewhere_count_with_their_own_surface() -> None:
     given = [{"drug": " Etoposide ", "on": "2026-10-02", "mg": "1160.6", "bsa_m2": "0.58"}]
     (text,) = findings(case_data(elsewhere=given))["cumulative_etoposide_above_2000"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import case_data, findings, knowledge, levels
+from tests.builders import case_data, findings, knowledge, levels, plan
 from tests.domain.findings.sides import ONE_DOSE, ordering
 
 # A line that orders each drug or group of the matrix; what is not here can only be a current medicine.
@@ -43,8 +43,8 @@ def title(name: str) -> str:
 
 
 def met(*lines: Any, others: list[str] | None = None) -> list[str]:
-    plan = {"protocol": "hlh-2004"}
-    return findings(ordering(*lines, plan=plan, other_medicines=others)).get("interaction", [])
+    chosen = {"protocol": "hlh-2004"}
+    return findings(ordering(*lines, plan=chosen, other_medicines=others)).get("interaction", [])
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,21 @@ def test_every_pair_of_the_matrix(first: str, second: str, effect: str) -> None:
     assert met(others=[first, second]) == []
 
 
+def test_an_interaction_carries_the_sources_of_its_own_pair() -> None:
+    data = ordering("ruxolitinib", ONE_DOSE, other_medicines=["fluconazole", "phenytoin"])
+    found = {one.text.partition(":")[0]: one.cites for one in plan(data).findings if one.code == "interaction"}
+    cites = {
+        pair.second[0]: pair.cites
+        for pair in knowledge().interactions
+        if pair.first in (("ruxolitinib",), ("etoposide",))
+    }
+    assert found == {
+        "ruxolitinib with fluconazole": cites["fluconazole"],
+        "etoposide with phenytoin": cites["phenytoin"],
+    }
+    assert cites["fluconazole"] != cites["phenytoin"]
+
+
 @pytest.mark.parametrize("typed", ["levetiracetam", "phenytoins", "xphenytoin", "fosphenytoin_x", "pheny toin"])
 def test_a_name_counts_as_a_whole_word_only(typed: str) -> None:
     assert met(ONE_DOSE, others=[typed]) == []
@@ -121,8 +136,8 @@ NAMES = [(drug.name, name) for drug in knowledge().formulary.values() for name i
 
 
 def allergic(drug: str, *allergies: str) -> list[str]:
-    plan = {"protocol": "hlh-2004"}
-    found = findings(ordering(LINES[drug], plan=plan, patient={"allergies": list(allergies)}))
+    chosen = {"protocol": "hlh-2004"}
+    found = findings(ordering(LINES[drug], plan=chosen, patient={"allergies": list(allergies)}))
     return [text for text in found.get("allergy_match", []) if f"and {title(drug)} is ordered" in text]
 
 
@@ -186,6 +201,12 @@ def test_lines_that_call_for_prophylaxis(name: str) -> None:
 )
 def test_lines_that_do_not(name: str) -> None:
     assert "prophylaxis_missing" not in levels(ordering(LINES[name]))
+
+
+def test_the_sentence_says_whether_it_was_refused_or_not_thought_of() -> None:
+    assert findings(ordering("dexamethasone"))["prophylaxis_missing"][0].startswith(
+        "Pneumocystis prophylaxis is neither"
+    )
 
 
 def test_declining_another_line_is_not_enough() -> None:

@@ -46,7 +46,7 @@ def test_both_ends_of_the_usual_range(row: tuple[str, str, str]) -> None:
     if end != wall:
         beyond = (end + wall) / 2
         (text,) = findings(case_data(labs=[lab(analyte, f"{beyond:f}", unit)]))["value_implausible"]
-        assert f"{rule.name} {beyond:f} {unit} (2026-11-21) is rare (usual range " in text
+        assert f"{rule.name} {beyond:f} {unit} (2026-11-21) is rare: outside " in text
 
 
 def test_a_rare_value_is_used_all_the_same() -> None:

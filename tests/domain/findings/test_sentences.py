@@ -21,6 +21,7 @@ from hlh_desktop.domain.findings import (
     intervals,
     medicines,
     refusals,
+    route,
 )
 from hlh_desktop.domain.findings import results as lab_results
 from tests.builders import knowledge, plan
@@ -29,7 +30,7 @@ from tests.domain.findings.sides import SENTENCES, SIDES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOMS = (body, cause, doses, escalation, etoposide, indicators, intervals, medicines, refusals, lab_results)
+ROOMS = (body, cause, doses, escalation, etoposide, indicators, intervals, medicines, refusals, route, lab_results)
 FIELDS = ("numbers", "limits")
 
 

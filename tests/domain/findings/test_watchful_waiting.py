@@ -34,6 +34,7 @@ def test_all_conditions_hold() -> None:
         {"severity": {"responding_to_specific_treatment": False}},
         {"severity": {"cns": "present"}},
         {"severity": {"cns": "progressive"}},
+        {"severity": {"csf": "abnormal"}},
         {"etiology": {"kind": "malignancy"}},
         {"etiology": {"kind": "primary_suspected"}},
         {"etiology": {"kind": "unknown"}},
@@ -63,6 +64,11 @@ def test_each_condition_false(parts: dict[str, Any]) -> None:
 )
 def test_each_condition_unknown(parts: dict[str, Any]) -> None:
     assert not met(**parts)
+
+
+@pytest.mark.parametrize("csf", [None, "normal", "not_done"])
+def test_a_fluid_that_was_not_found_abnormal_does_not_matter(csf: str | None) -> None:
+    assert met(severity={"csf": csf})
 
 
 def test_what_can_not_be_ebv_in_a_boy_does_not_matter() -> None:
