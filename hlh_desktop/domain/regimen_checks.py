@@ -99,10 +99,8 @@ def _change(
         yield problem(f"{where}.do", change.do, "intrathecal_wall", line=change.line)
     elif change.do == "factor" and not isinstance(rule, IntrathecalLine) and rule.parts:
         yield problem(f"{where}.do", change.do, "parts_of_a_total", line=change.line)
-    # A change reduces what the line gives: more than the line's own factor would raise the dose.
-    most = mine[0].chosen.factor
-    if change.factor is not None and not 0 < change.factor <= most:
-        yield problem(f"{where}.factor", plain(change.factor), "not_decimal_above", low="0", high=plain(most))
+    if change.factor is not None and not 0 < change.factor <= 1:
+        yield problem(f"{where}.factor", plain(change.factor), "not_decimal_above", low="0", high="1")
     if change.route is not None and not isinstance(rule, IntrathecalLine) and change.route not in rule.routes:
         yield problem(f"{where}.route", change.route, "not_of_list", choices=", ".join(rule.routes))
     if change.to is not None:

@@ -90,7 +90,8 @@ def test_families_of_sentences_have_a_member_for_each_thing_they_are_about() -> 
 
 
 @pytest.mark.parametrize(
-    "key", [*(f"implausible.{code}" for code in sorted(RARE)), *(f"problem.impossible_{code}" for code in sorted(IMPOSSIBLE))]
+    "key",
+    [*(f"implausible.{code}" for code in sorted(RARE)), *(f"problem.impossible_{code}" for code in sorted(IMPOSSIBLE))],
 )
 def test_a_sentence_about_a_measure_names_only_what_is_told(key: str) -> None:
     assert names(TEXTS[key]) <= TOLD

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from hlh_desktop.domain.case import Change
     from hlh_desktop.domain.orders import Ordered
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
@@ -62,7 +63,7 @@ def change_not_applied(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """A change that names a day on which its line has no dose."""
     for ordered in situation.ordered:
         for change in ordered.missed:
-            yield Fired({"line": ordered.line, "day": str(change.day), "deed": _deed(situation, change.do)})
+            yield Fired({"line": ordered.line, "day": str(change.day), "deed": _deed(situation, change)})
 
 
 def dose_changed(situation: Situation, alert: Alert) -> Iterator[Fired]:
@@ -70,12 +71,13 @@ def dose_changed(situation: Situation, alert: Alert) -> Iterator[Fired]:
     for ordered in situation.ordered:
         for applied in ordered.applied:
             change = applied.change
-            deed = _deed(situation, change.do)
+            deed = _deed(situation, change)
             yield Fired({"line": ordered.line, "day": str(change.day), "deed": deed, "reason": change.reason})
 
 
-def _deed(situation: Situation, deed: str) -> str:
-    return situation.knowledge.wording.say(f"deed.{deed}")
+def _deed(situation: Situation, change: Change) -> str:
+    factor = "" if change.factor is None else plain(change.factor)
+    return situation.knowledge.wording.say(f"deed.{change.do}", factor=factor)
 
 
 def _days(days: tuple[int, ...]) -> str:

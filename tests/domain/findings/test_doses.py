@@ -16,7 +16,13 @@ CHANGES: dict[str, dict[str, Any]] = {
     "factor": {"factor": "0.5"},
     "route": {"route": "oral"},
 }
-DEEDS = {"move": "moved", "hold": "held", "omit": "omitted", "factor": "reduced", "route": "given by another route"}
+DEEDS = {
+    "move": "moved",
+    "hold": "held",
+    "omit": "omitted",
+    "factor": "given at factor 0.5 of the standard dose",
+    "route": "given by another route",
+}
 
 
 def changed(deed: str, day: int = 4) -> dict[str, Any]:
