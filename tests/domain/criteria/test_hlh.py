@@ -246,8 +246,9 @@ def test_an_item_shows_the_newest_result_that_proves_it_else_the_newest() -> Non
 
 def test_an_item_of_several_analytes_shows_each() -> None:
     hb, plt, fib = result("hb", "80", "g/L"), result("plt", "50", "10*9/L"), result("fibrinogen", "1", "g/L")
-    temp = result("temp", "39", "Cel")
-    found = items(observed(hb, plt, fib, temp), knowledge().criteria.limits)
+    temp, receptor = result("temp", "39", "Cel"), result("scd25", "3000", "U/mL")
+    found = items(observed(hb, plt, fib, temp, receptor), knowledge().criteria.limits)
     assert found["cytopenias"].results == (hb, plt)
     assert found["triglycerides_or_fibrinogen"].results == (fib,)
     assert found["fever"].results == (temp,)
+    assert found["scd25"].results == (receptor,)

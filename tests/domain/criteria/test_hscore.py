@@ -107,6 +107,7 @@ def test_whatever_is_unknown_counts_from_nothing_to_its_most(base: int) -> None:
 def test_nothing_known_is_everything_possible() -> None:
     found = score({})
     assert (found.low, found.high, found.probability_low, found.probability_high) == (0, 337, "<1", ">99")
+    assert {item.item: item.high for item in found.items} == {name: levels[-1][0] for name, levels in LEVELS.items()}
 
 
 # --- probabilities

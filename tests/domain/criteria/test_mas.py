@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hlh_desktop.domain.criteria.mas import mas_2016
-from tests.builders import knowledge
+from tests.builders import case_data, knowledge, lab, plan_object
 from tests.domain.criteria.seen import observed, result
 
 if TYPE_CHECKING:
@@ -56,6 +56,13 @@ def test_triglycerides_in_the_unit_of_the_report(value: str, unit: str, state: s
     no = [PARTS[name][1] for name in ("ast", "fibrinogen")]
     seen = observed(*yes, *no, result("tg", value, unit), sjia=True)
     assert mas_2016(seen, knowledge().criteria.mas_2016) == state
+
+
+def test_the_state_stands_in_the_plan() -> None:
+    labs = [lab("ferritin", "900", "ug/L"), lab("plt", "100", "10*9/L"), lab("ast", "60", "U/L")]
+    for sjia, state in [(True, "met"), (None, "unknown"), (False, "not_applicable")]:
+        data = case_data(labs=labs, signs={"temperature_c": "39.0", "sjia": sjia})
+        assert plan_object(data)["criteria"]["mas_2016"] == {"state": state}
 
 
 def test_a_child_below_the_fever_line_stays_not_met() -> None:
