@@ -11,7 +11,8 @@ import pytest
 from hlh_desktop.domain.cumulative import cumulative
 from hlh_desktop.domain.options import FACTS, UNKNOWN, _fitting, facts, options_of
 from hlh_desktop.domain.situation import Situation, gather, newest
-from tests.builders import case_data, child, knowledge, plan, read
+from tests.builders import case_data, child, knowledge, lab, plan, read
+from tests.domain.findings.sides import CALM
 from tests.knowledge.accepted import must_be_accepted
 
 if TYPE_CHECKING:
@@ -209,3 +210,23 @@ def test_answers_in_words() -> None:
 @pytest.mark.parametrize(("born", "young"), [("2024-11-23", "yes"), ("2024-11-22", "no")])
 def test_under_two_years(born: str, young: str) -> None:
     assert facts(situation(child("12", "86", born)))["under_two"] == young
+
+
+@pytest.mark.parametrize(
+    ("labs", "present"),
+    [
+        ([], "unknown"),
+        (CALM, "no"),
+        (CALM[1:], "unknown"),
+        ([lab("na", "134", "mmol/L")], "yes"),
+        ([*CALM, lab("na", "134", "mmol/L", "2026-11-22T06:00")], "yes"),
+    ],
+)
+def test_a_risk_sign(labs: list[dict[str, Any]], present: str) -> None:
+    assert facts(situation(case_data(labs=labs)))["risk_sign"] == present
+
+
+def test_a_risk_sign_that_means_nothing_at_this_age_is_not_waited_for() -> None:
+    """Under 6 months aPTT does not count; without it all that counts is known."""
+    infant = [row for row in CALM if row["analyte"] not in ("aptt", "crea")] + [lab("crea", "20", "umol/L")]
+    assert facts(situation(child("6.5", "62", "2026-06-22", labs=infant)))["risk_sign"] == "no"

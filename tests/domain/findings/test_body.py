@@ -90,6 +90,11 @@ def test_what_is_impossible_is_not_told_as_rare() -> None:
     ]
 
 
+def test_an_adult_is_told_by_age() -> None:
+    (text,) = findings(child("62", "168", "2003-06-01"))["age_above_21"]
+    assert text.startswith("23 years old, 21 or over:")
+
+
 def test_two_formulas_of_surface_are_shown_side_by_side() -> None:
     (text,) = findings(child("60", "100", "2018-11-01"))["bsa_formulas_differ"]
     assert "5.5 %, more than 5 %: Mosteller 1.29 m2 (used), Haycock 1.36 m2" in text

@@ -84,6 +84,12 @@ def test_a_refusal_names_the_kidney_function_and_the_limit() -> None:
     assert text.startswith("No etoposide in this plan: eGFR 11.2 mL/min/1.73 m2, below 15, where labels")
 
 
+def test_a_typed_factor_below_the_lowest_band_is_told_with_the_kidney_function() -> None:
+    (text,) = findings(etoposide_at("300", {**FULL, "factor": "0.5", "reason": REASON}))["etoposide_at_crcl_below_15"]
+    assert text.startswith("eGFR 11.2 mL/min/1.73 m2, where labels")
+    assert "the typed factor 0.5" in text
+
+
 def test_unknown_kidney_function_refuses_nothing() -> None:
     data = ordering(FULL, "cotrimoxazole")
     assert not {"renal_review_etoposide", "etoposide_refused_crcl", "cotrimoxazole_refused_crcl"} & set(levels(data))

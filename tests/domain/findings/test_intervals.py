@@ -72,3 +72,17 @@ def test_every_pair_is_counted_and_the_nearest_is_named() -> None:
 def test_hours_are_written_in_whole_ones_and_never_more_than_there_are() -> None:
     (text,) = findings(moved(1, "2026-11-22T14:01"))[CODE]
     assert "are 71 hours apart, at least 72 are expected" in text
+
+
+def test_the_nearest_of_several_pairs_is_shown() -> None:
+    """Day 8 is moved to 50 hours before day 11, and day 11 lies 60 hours before the moved day 15."""
+    changes = [
+        {"line": "etoposide", "day": 8, "do": "move", "to": "2026-11-30T12:00", "reason": "fever"},
+        {"line": "etoposide", "day": 15, "do": "move", "to": "2026-12-05T02:00", "reason": "fever"},
+    ]
+    (text,) = findings(case_data(regimen=regimen("etoposide", changes=changes)))[CODE]
+    assert "such pairs: 2" in text
+    assert "2026-11-30T12:00 and 2026-12-02T14:00 are 50 hours apart" in text
+    changes[0]["to"], changes[1]["to"] = "2026-11-30T02:00", "2026-12-04T16:00"
+    (text,) = findings(case_data(regimen=regimen("etoposide", changes=changes)))[CODE]
+    assert "2026-12-02T14:00 and 2026-12-04T16:00 are 50 hours apart" in text
