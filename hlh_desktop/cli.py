@@ -18,6 +18,7 @@ from hlh_desktop import paths
 from hlh_desktop.domain.plain import parse_moment
 from hlh_desktop.domain.problem import problem
 from hlh_desktop.domain.schedule import ward_time
+from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.knowledge.errors import KnowledgeError
 from hlh_desktop.knowledge.load import read_wording
 from hlh_desktop.report.printing import Printing
@@ -26,7 +27,6 @@ from hlh_desktop.ward.batch import Doors, Wanted, make_plans
 from hlh_desktop.ward.cases import is_lines, problem_line, size_on_disk, trouble_line
 from hlh_desktop.ward.golden import golden_names
 from hlh_desktop.ward.golden import run as run_golden
-from hlh_desktop.ward.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

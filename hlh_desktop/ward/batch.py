@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from hlh_desktop.domain.problem import Problem, problem
+from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward import cases
 from hlh_desktop.ward.cases import Placed, Source, is_lines, problem_line
 from hlh_desktop.ward.outputs import Names, whole_file
-from hlh_desktop.ward.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from hlh_desktop.domain.plain import one_line
 from hlh_desktop.domain.problem import Problem, problem
+from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.exchange.case_file import Reading
 from hlh_desktop.exchange.json_text import LARGEST
-from hlh_desktop.ward.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,7 +124,8 @@ def sentence(found: Problem, wording: Wording) -> str:
 
 def trouble_line(found: Trouble, wording: Wording) -> str:
     """A file or place that can't be used, in one line."""
-    return problem_line(str(found.path), problem("", None, found.code, reason=found.reason), wording)
+    told = problem("", None, found.code, reason=found.reason, **found.values)
+    return sentence(told, wording) if found.path is None else problem_line(str(found.path), told, wording)
 
 
 def problem_line(place: str, found: Problem, wording: Wording) -> str:

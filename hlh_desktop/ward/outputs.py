@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from hlh_desktop.ward.trouble import Trouble
+from hlh_desktop.domain.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

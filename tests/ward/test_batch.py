@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.exchange.json_text import LARGEST
 from hlh_desktop.report.printing import Printing
 from hlh_desktop.ward.batch import Doors, Wanted, make_plans
-from hlh_desktop.ward.trouble import Trouble
 from hlh_desktop.ward.ward import Ward
 from tests.builders import case_data, knowledge, regimen
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward.outputs import Names, whole_file
-from hlh_desktop.ward.trouble import Trouble
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links, devices and rights as POSIX has them")
 
