@@ -22,11 +22,11 @@ from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.knowledge.errors import KnowledgeError
 from hlh_desktop.knowledge.load import read_wording
 from hlh_desktop.report.printing import Printing
-from hlh_desktop.ward import Ward, open_knowledge
 from hlh_desktop.ward.batch import Doors, Wanted, make_plans
 from hlh_desktop.ward.cases import is_lines, problem_line, size_on_disk, trouble_line
 from hlh_desktop.ward.golden import golden_names
 from hlh_desktop.ward.golden import run as run_golden
+from hlh_desktop.ward.ward import Ward, open_knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hlh_desktop.ward import Ward, open_knowledge
 from hlh_desktop.ward.golden import CASE, EXPECTED, golden_names, run
+from hlh_desktop.ward.ward import Ward, open_knowledge
 from tests.builders import CASES
 
 if TYPE_CHECKING:

@@ -1,7 +1,5 @@
-"""What the program can do, in clinical verbs. Every door and every window goes through it."""
+"""What the program can do, in clinical verbs. Every door and every window goes through this room.
 
-from __future__ import annotations
-
-from hlh_desktop.ward.ward import Ward, open_knowledge
-
-__all__ = ["Ward", "open_knowledge"]
+The unlock page needs only `ward.entering`: nothing is imported here, so that it comes without the knowledge, the
+record's database and the paper.
+"""

@@ -1,0 +1,156 @@
+"""A ward that somebody has signed in to: every deed of a window goes through it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from hlh_desktop.record.values import Author
+from hlh_desktop.ward import audit, children, drafts, history, plans, signing
+from hlh_desktop.ward.passwords import check_password
+from hlh_desktop.ward.values import Seal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from typing import BinaryIO
+    from uuid import UUID
+
+    from hlh_desktop.domain.draft import Draft
+    from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.record.store import Store
+    from hlh_desktop.record.values import Check, Person, WardFace
+    from hlh_desktop.report.printing import Paper
+    from hlh_desktop.ward.look import Look
+    from hlh_desktop.ward.values import (
+        ChildLine,
+        ChildRecord,
+        DraftHead,
+        Event,
+        OpenDraft,
+        PlanHead,
+        SignedPlan,
+    )
+    from hlh_desktop.ward.ward import Ward
+
+# A seal on a status line: two groups of letters.
+GROUP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWard:
+    """The ward, its record, and where it is worked on. `now` is always a moment with its zone, asked for by a door."""
+
+    ward: Ward
+    store: Store
+    workstation: str
+
+    @property
+    def face(self) -> WardFace:
+        """Name, number, zone and people of the ward."""
+        return self.store.face
+
+    @property
+    def person(self) -> Person:
+        """Who signed in."""
+        return self.store.person
+
+    @property
+    def author(self) -> Author:
+        """Who does what is written down now, and where."""
+        return Author(self.person, self.workstation)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The ward's time."""
+        return ZoneInfo(self.face.zone)
+
+    def children(self, now: datetime) -> tuple[ChildLine, ...]:
+        """The ward list: children with a signed plan and those of whom there is only a draft, by name."""
+        return children.lines(self, now)
+
+    def child(self, child: UUID, now: datetime) -> ChildRecord:
+        """All that is kept of one child. Trouble no_child."""
+        return children.record(self, child, now)
+
+    def drafts(self) -> tuple[DraftHead, ...]:
+        """Every draft of the ward, the one kept last first."""
+        return drafts.heads(self)
+
+    def new_draft(self, child: UUID | None, now: datetime) -> OpenDraft:
+        """A draft kept at once: empty for a new child, else from the plan that stands."""
+        return drafts.begin(self, child, now)
+
+    def draft(self, draft: UUID) -> OpenDraft:
+        """A draft as it was left. Trouble no_draft."""
+        return drafts.open_draft(self, draft)
+
+    def keep_draft(self, draft: OpenDraft, now: datetime) -> None:
+        """Keeps a draft durably; when this returns, a power cut loses nothing of it. Trouble no_draft."""
+        drafts.keep(self, draft, now)
+
+    def discard_draft(self, draft: UUID, now: datetime) -> None:
+        """Throws a draft away and writes down that it was. Trouble no_draft."""
+        drafts.discard(self, draft, now)
+
+    def look(self, draft: Draft, now: datetime) -> Look:
+        """Everything that the wizard shows of a draft."""
+        from hlh_desktop.ward.look import look
+
+        return look(draft, self.ward.knowledge, now)
+
+    def sign(
+        self, draft_id: UUID, draft: Draft, *, person_name: str, password: str,
+        second: tuple[str, str] | None = None, now: datetime,
+    ) -> PlanHead:  # fmt: skip
+        """Signs a draft: the plan is made again, every gate is looked at again, and all is stored at once or not at all.
+
+        `second` is name and password of another person where two must sign. Trouble wrong_password, second_needed,
+        second_same, gates_open, draft_changed, number_taken, no_draft.
+        """
+        return signing.sign(self, draft_id, draft, (person_name, password), second, now)
+
+    def plan(self, plan: UUID) -> SignedPlan:
+        """A signed plan as it was frozen, never calculated again. Trouble no_plan, frozen_unreadable, frozen_newer."""
+        return plans.signed(self, plan)
+
+    def print_plan(
+        self, made: SignedPlan | Plan, target: BinaryIO, *, now: datetime, paper: Paper = "A4", number: int = 1
+    ) -> None:
+        """A signed plan, or the plan of draft `number`, as PDF into an open binary file."""
+        plans.print_plan(self, made, target, now=now, paper=paper, number=number)
+
+    def note_printed(self, plan: UUID, now: datetime) -> None:
+        """Writes down that a signed plan went to a printer."""
+        audit.note_plan(self, "printed", plan, now)
+
+    def note_exported(self, plan: UUID, now: datetime) -> None:
+        """Writes down that a signed plan was saved as a file."""
+        audit.note_plan(self, "exported", plan, now)
+
+    def history(self, child: UUID | None = None) -> tuple[Event, ...]:
+        """What was done, newest first: of a child, or of the ward itself."""
+        return history.events(self, child)
+
+    def seal(self) -> Seal:
+        """The record's seal, with a quick look at the end of its chains."""
+        text = self.store.seal()[: 2 * GROUP].lower()
+        return Seal(f"{text[:GROUP]} {text[GROUP:]}", self.store.tail_check())
+
+    def verify(self) -> Check:
+        """Every chain of the record from its beginning, and that every signed plan can be read."""
+        return plans.verify(self)
+
+    def add_person(self, name: str, password: str, now: datetime) -> Person:
+        """Another person who may sign in. Trouble name_needed, name_taken and those of a password."""
+        check_password(password, name, self.face.name, training=self.face.training)
+        return self.store.add_person(name.strip(), password, now)
+
+    def note_entered(self, how: str, now: datetime) -> None:
+        """Writes down how somebody came in, and the failed attempts before."""
+        audit.note_entered(self, how, now)
+
+    def lock(self, now: datetime) -> None:
+        """Writes down that the ward was locked and closes the record."""
+        audit.note(self, "locked", now)
+        self.store.close()

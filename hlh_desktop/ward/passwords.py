@@ -1,0 +1,26 @@
+"""What a password must be: long enough, not the demonstration's on a real ward, and nobody's name."""
+
+from __future__ import annotations
+
+from hlh_desktop.domain.trouble import Trouble
+
+LEAST = 10
+DEMO = "demo-ward-only"
+
+
+def check_password(password: str, *names: str, training: bool = False) -> None:
+    """Refuses a password that is too short, is the demonstration's, or is one of the names (person, ward).
+
+    Trouble password_short, password_demo, password_name. A training ward may have the demonstration's.
+    """
+    if len(password) < LEAST:
+        raise Trouble("password_short", least=LEAST)
+    if not training and _letters(password) == _letters(DEMO):
+        raise Trouble("password_demo")
+    if _letters(password) in {_letters(name) for name in names}:
+        raise Trouble("password_name")
+
+
+def _letters(text: str) -> str:
+    """A text as somebody would guess it: letters and figures only, small."""
+    return "".join(character for character in text.casefold() if character.isalnum())
