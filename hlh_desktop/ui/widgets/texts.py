@@ -1,0 +1,84 @@
+"""Texts and buttons with a role in the look; the style sheet does the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+
+from hlh_desktop.ui import icons
+from hlh_desktop.ui.theme import look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Role = Literal[
+    "body", "title", "heading", "strong", "label", "small", "muted", "unit", "number", "big_number", "clock"
+]  # fmt: skip
+Kind = Literal["plain", "main", "danger", "quiet", "link", "ward", "tab", "step", "dose"]
+# Between an icon and the words beside it.
+GAP = 4
+# The colour of an icon on a button of this kind.
+ON_BUTTON = {"main": "on_accent", "danger": "critical", "link": "accent"}
+
+
+def styled(widget: QWidget, **properties: object) -> None:
+    """Sets properties that the style sheet looks at, and lets it look again."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def text(words: str = "", role: Role = "body", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
+    """A text on the page. Plain: nothing that a person typed is ever read as markup."""
+    made = QLabel(words, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    made.setProperty("role", role)
+    return made
+
+
+def button(
+    words: str, kind: Kind = "plain", icon: str | None = None, *, name: str = "", parent: QWidget | None = None
+) -> QPushButton:
+    """A button; `name` is what a screen reader says where the words alone don't tell."""
+    made = QPushButton(words, parent)
+    dress(made, kind, icon)
+    if name:
+        made.setAccessibleName(name)
+    return made
+
+
+def dress(made: QPushButton, kind: Kind, icon: str | None = None) -> None:
+    """Gives a button of a form its kind and icon, and keeps the icon in the colours of the look."""
+    made.setProperty("kind", kind)
+    # Return presses the button that has the focus, as it does everywhere else.
+    made.setAutoDefault(True)
+    if icon is not None:
+        theme = look()
+
+        def paint() -> None:
+            colour = theme.tokens.colours[ON_BUTTON.get(kind, "text")]
+            side, gap = theme.tokens.px(icons.SIZE - 2), theme.tokens.px(GAP)
+            made.setIcon(icons.icon(icon, colour, side, gap))
+            made.setIconSize(QSize(side + gap, side))
+
+        repaint(made, paint)
+        paint()
+
+
+def repaint(widget: QWidget, paint: Callable[[], None]) -> None:
+    """Calls `paint` whenever the look changes, as long as the widget lives."""
+    theme = look()
+    theme.changed.connect(paint)
+    widget.destroyed.connect(lambda: theme.changed.disconnect(paint))
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """A hairline between two parts of a page."""
+    made = QFrame(parent)
+    made.setProperty("frame", "rule")
+    return made

@@ -1,0 +1,1 @@
+"""The wizard: seven steps that fill one case, with a live summary beside them."""

@@ -1,0 +1,1 @@
+"""Windows tested as people use them."""
