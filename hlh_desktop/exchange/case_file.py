@@ -10,11 +10,11 @@ from pydantic import BaseModel, ValidationError
 from hlh_desktop.domain.case import Case
 from hlh_desktop.domain.case_checks import problems
 from hlh_desktop.domain.problem import Problem, problem
-from hlh_desktop.exchange.json_text import Refused, Unread, decode
+from hlh_desktop.exchange.json_text import Refused, Unread, decode, strict
 from hlh_desktop.exchange.remainder import field_path, problems_left
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pydantic_core import ErrorDetails
 
@@ -53,6 +53,19 @@ def read_case(raw: bytes, knowledge: Knowledge) -> Reading:
         data = decode(raw)
     except Refused as refused:
         return Reading(None, None, (refused.problem,))
+    return _read(data, knowledge)
+
+
+def read_object(data: Mapping[str, Any], knowledge: Knowledge) -> Reading:
+    """A case from its object, as a wizard fills it; `data` stays as it is, and nothing in it makes this fail."""
+    try:
+        return _read({key: strict(value) for key, value in data.items()}, knowledge)
+    except RecursionError:
+        return Reading(_mrn(data), None, (problem("", None, "too_deep"),))
+
+
+def _read(data: dict[str, Any], knowledge: Knowledge) -> Reading:
+    """A case from decoded JSON, which is used up."""
     mrn = _mrn(data)
     try:
         case = Case.model_validate(data)
@@ -64,7 +77,7 @@ def read_case(raw: bytes, knowledge: Knowledge) -> Reading:
     return Reading(mrn, None if found else case, found)
 
 
-def _mrn(data: dict[str, Any]) -> str | None:
+def _mrn(data: Mapping[str, Any]) -> str | None:
     patient = data.get("patient")
     mrn = patient.get("mrn") if isinstance(patient, dict) else None
     return mrn if isinstance(mrn, str) else None
