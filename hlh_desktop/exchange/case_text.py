@@ -28,13 +28,17 @@ def part_object(part: BaseModel) -> dict[str, Any]:
 
 
 def _written(value: Any) -> Any:
-    """A value as the file writes it: decimals as plain text, days and moments in ISO 8601, clock times to the minute."""
+    """A value as the file writes it: decimals as plain text, days and moments in ISO 8601, clock times to minutes."""
     if isinstance(value, BaseModel):
         return part_object(value)
     if isinstance(value, dict):
         return {name: _written(one) for name, one in value.items()}
     if isinstance(value, tuple | list):
         return [_written(one) for one in value]
+    return _single(value)
+
+
+def _single(value: Any) -> Any:
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, time):

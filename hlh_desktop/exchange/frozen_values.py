@@ -26,7 +26,7 @@ def written_value(value: Any) -> Any:
     kind = {Decimal: "decimal", Fraction: "fraction", time: "time", timedelta: "days", date: "date"}.get(type(value))
     if kind == "days":
         return {kind: [value.days, value.seconds, value.microseconds]}
-    if kind is not None and getattr(value, "tzinfo", None) is None:
+    if kind is not None and (kind != "time" or (value.tzinfo is None and not value.fold)):
         return {kind: value.isoformat() if isinstance(value, date | time) else str(value)}
     if type(value) is datetime:
         return _moment(value)

@@ -103,7 +103,7 @@ class OpenWard:
         self, draft_id: UUID, draft: Draft, *, person_name: str, password: str,
         second: tuple[str, str] | None = None, now: datetime,
     ) -> PlanHead:  # fmt: skip
-        """Signs a draft: the plan is made again, every gate is looked at again, and all is stored at once or not at all.
+        """Signs a draft: the plan is made again, each gate looked at again, and all is stored at once or not at all.
 
         `second` is name and password of another person where two must sign. Trouble wrong_password, second_needed,
         second_same, gates_open, draft_changed, number_taken, no_draft.
