@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from hlh_desktop.domain.draft import value_at
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.ui.wizard.places import value_at, with_value
+from hlh_desktop.ui.wizard.places import with_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

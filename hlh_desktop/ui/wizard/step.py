@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 if TYPE_CHECKING:
     from hlh_desktop.ui.widgets.choice import Choice
     from hlh_desktop.ui.widgets.field import Field
+    from hlh_desktop.ui.widgets.marks import State
     from hlh_desktop.ui.widgets.pick import Pick
     from hlh_desktop.ui.wizard.entry import Entry
-    from hlh_desktop.ward.look import FieldNote, Look
+    from hlh_desktop.ward.look import Look
 
 
 class Step(QWidget):
@@ -96,16 +97,18 @@ class Step(QWidget):
         return super().event(event)
 
 
-def worst_notes(look: Look) -> dict[str, tuple[str, str]]:
-    """The note to draw at each place: what is wrong before what is doubted."""
-    notes: dict[str, tuple[str, str]] = {}
+def worst_notes(look: Look) -> dict[str, tuple[State, str]]:
+    """The note to draw at each place: what is wrong before what is doubted.
 
-    def add(state: str, found: tuple[FieldNote, ...]) -> None:
-        for one in found:
-            notes.setdefault(one.path, (state, one.text))
-
-    add("critical", look.problems)
-    add("warning", look.doubts)
+    What is only missing is not held against a person who has not come to it: the list of gates tells it.
+    """
+    notes: dict[str, tuple[State, str]] = {}
+    for one in look.problems:
+        if one.kind == "wrong":
+            notes.setdefault(one.path, ("critical", one.text))
+    for doubt in look.doubts:
+        if not doubt.confirmed:
+            notes.setdefault(doubt.path, ("warning", doubt.text))
     return notes
 
 
