@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hlh_desktop.ui.widgets.choice import Choice
     from hlh_desktop.ui.widgets.field import Field
     from hlh_desktop.ui.widgets.marks import State
@@ -16,11 +19,25 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.look import Look
 
 
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """What the main action at the foot does where it doesn't lead to the next step: its words, and the deed."""
+
+    words: str
+    do: Callable[[], None]
+    icon: str = "chevron-right"
+
+
 class Step(QWidget):
     """One step of the wizard. A step writes into the entry and draws what the look says; it decides nothing.
 
-    A step makes its widgets, binds each to its place, and fills in `refresh` for what is not a bound field.
+    A step makes its widgets, binds each to its place, and fills in `refresh` for what is not a bound field. The frame
+    around it asks for `hint`, `side` and `onward`, and follows `jump_wanted` and `signed`.
     """
+
+    jump_wanted = Signal(int, str)  # step (1 is the first) and place of the case; an empty place is the step itself
+    signed = Signal(object)  # PlanHead
+    framed = Signal()  # hint, onward or side answer something else now
 
     def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +91,20 @@ class Step(QWidget):
 
     def refresh(self, look: Look) -> None:
         """Draws what is no bound field."""
+
+    # --- what the frame around the step shows
+
+    def hint(self, look: Look) -> str:
+        """The sentence at the foot of the page."""
+        return ""
+
+    def onward(self, look: Look) -> Onward | None:
+        """What the main action does here; None leads to the next step."""
+        return None
+
+    def side(self) -> QWidget | None:
+        """What stands at the right in place of the summary; always the same widget, or None for the summary."""
+        return None
 
     # --- jumping
 
