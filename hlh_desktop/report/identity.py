@@ -34,9 +34,7 @@ def shown_name(sheet: Sheet) -> str:
 
 def age_text(sheet: Sheet, age: Age) -> str:
     """An age in years and months, in months under one year, in days under one month."""
-    if age.years:
-        return sheet.say("age.years", years=age.years, months=age.months_past_birthday)
-    return sheet.say("age.months", months=age.months) if age.months else sheet.say("age.days", days=age.days)
+    return sheet.tell.age(age)
 
 
 def weight(sheet: Sheet) -> str:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from hlh_desktop.domain.quantity import NON_BREAKING
-from hlh_desktop.report.writing import escape, listed, on_paper, unbroken
+from hlh_desktop.domain.telling import Telling, clock
+from hlh_desktop.report.writing import escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import time
+    from datetime import date, datetime
 
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.plan import Plan
     from hlh_desktop.domain.protocol import Drug
     from hlh_desktop.domain.sources import Cites
     from hlh_desktop.report.printing import Printing
+
+__all__ = ["Sheet", "clock"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,41 +39,36 @@ class Sheet:
 
     def text(self, words: str) -> str:
         """A sentence of a rule as a paragraph's markup, its numbers and dates written as paper writes them."""
-        return escape(on_paper(words, self._iso))
+        return escape(self.tell.sentence(words))
 
-    def _iso(self, day: str, clock: str | None) -> str:
-        written = self.day(date.fromisoformat(day))
-        return written if clock is None else NON_BREAKING.join((written, clock))
+    @property
+    def tell(self) -> Telling:
+        """How dates and doses are told, here as on the screen."""
+        return Telling(self.knowledge.wording)
 
     def day(self, day: date) -> str:
         """A date, e.g. "22 Nov 2026"."""
-        return NON_BREAKING.join((self.short(day), str(day.year)))
+        return self.tell.day(day)
 
     def short(self, day: date) -> str:
         """A date of a year that stands near by, e.g. "22 Nov"."""
-        return NON_BREAKING.join((str(day.day), self.say(f"month.{day.month}")))
+        return self.tell.short(day)
 
     def from_to(self, first: date, last: date) -> str:
         """From one date to another, the year once where both have the same."""
-        early = self.short(first) if first.year == last.year else self.day(first)
-        return self.say("days.from_to", first=early, last=self.day(last))
+        return self.tell.from_to(first, last)
 
     def weekday(self, day: date) -> str:
         """A date with its day of the week, e.g. "Sun 22 Nov 2026"."""
-        return NON_BREAKING.join((self.say(f"weekday.{day.isoweekday()}"), self.day(day)))
+        return self.tell.weekday(day)
 
     def moment(self, at: datetime) -> str:
         """A date with day of the week and clock time, e.g. "Sun 22 Nov 2026 14:00"."""
-        return NON_BREAKING.join((self.weekday(at.date()), clock(at)))
-
-    def clocks(self, times: Sequence[time]) -> str:
-        """Clock times in words, e.g. "08:00 and 20:00"."""
-        return self.joined([clock(one) for one in times])
+        return self.tell.moment(at)
 
     def joined(self, parts: Sequence[str]) -> str:
         """Parts with commas and a last "and"."""
-        *others, last = parts
-        return self.say("and", first=listed(others), last=last) if others else last
+        return self.tell.joined(parts)
 
     def drug(self, name: str) -> Drug:
         """A drug of the formulary."""
@@ -80,7 +76,7 @@ class Sheet:
 
     def cites(self, cites: Cites) -> str:
         """Sources as they stand behind a datum, e.g. "T1 R, T4 M"."""
-        return listed(unbroken(self.say("cite", source=cite.source, evidence=cite.evidence)) for cite in cites)
+        return self.tell.cites(cites)
 
     @property
     def protocol(self) -> str:
@@ -93,8 +89,3 @@ class Sheet:
         regimen = self.plan.case.regimen
         rule = None if regimen is None else self.knowledge.line(regimen.protocol, name)
         return name if rule is None else rule.title
-
-
-def clock(at: datetime | time) -> str:
-    """A time of 24 hours, e.g. "08:00"."""
-    return f"{at:%H:%M}"

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Paragraph
 
+from hlh_desktop.domain import dose_words
 from hlh_desktop.domain.quantity import grouped, shown
-from hlh_desktop.domain.summary import exact_total, rounded_far, workings
-from hlh_desktop.domain.working import basis_text, percent
+from hlh_desktop.domain.summary import rounded_far, workings
+from hlh_desktop.domain.working import percent
 from hlh_desktop.report import doses, look
 from hlh_desktop.report.decision import disagreements
 from hlh_desktop.report.entries import labelled
@@ -18,7 +19,7 @@ from hlh_desktop.report.pieces import Section, Title, room_or_new_page, space
 from hlh_desktop.report.sources_list import sources
 from hlh_desktop.report.tables import cell, decimal, heavy, right, table
 from hlh_desktop.report.what import before
-from hlh_desktop.report.writing import PRODUCT, escape, number, quantity, with_unit
+from hlh_desktop.report.writing import escape, number, quantity, with_unit
 
 if TYPE_CHECKING:
     from hlh_desktop.domain.dosing import Dose
@@ -65,41 +66,13 @@ def _row(sheet: Sheet, working: Working) -> list[Any]:
     return [
         sheet.say("working_number", number=working.number),
         cell(" ".join((bold(name), days))),
-        cell(escape(calculation_text(sheet, dose))),
+        cell(escape(dose_words.calculation(sheet.tell, dose))),
         with_unit(grouped(shown(dose.exact)), dose.amount.unit),
         sheet.say("workings.no_step") if dose.step is None else number(dose.step),
         quantity(dose.amount),
         _rounding(sheet, dose),
         cell(escape(sheet.cites(dose.rule.cites)), look.NOTE_TEXT),
     ]
-
-
-def calculation_text(sheet: Sheet, dose: Dose) -> str:
-    """The product with its numbers: amount, what it is multiplied with, factor, divisor, cap."""
-    rule = dose.rule
-    amount = with_unit(number(rule.amount), sheet.say(f"per.{rule.per}", unit=rule.unit))
-    factors = [amount]
-    if dose.basis is not None:
-        factors.append(with_unit(basis_text(dose), rule.unit.partition("/")[2]))
-    if rule.factor != 1:
-        factors.append(sheet.say("workings.factor", factor=number(rule.factor)))
-    product = PRODUCT.join(factors)
-    return " ".join((product, *_divided(sheet, dose), *_capped(sheet, dose)))
-
-
-def _divided(sheet: Sheet, dose: Dose) -> list[str]:
-    """Into how many doses of a day, or parts of a course, the product is divided."""
-    total = exact_total(dose)
-    if dose.part is not None and total is not None:
-        whole = with_unit(grouped(shown(total)), dose.amount.unit)
-        rounded = with_unit(number(dose.part.total), dose.amount.unit)
-        return [sheet.say("workings.parts", whole=whole, total=rounded, of=dose.part.of)]
-    return [] if dose.rule.divisor == 1 else [sheet.say("workings.divided", by=dose.rule.divisor)]
-
-
-def _capped(sheet: Sheet, dose: Dose) -> list[str]:
-    cap = dose.rule.cap
-    return [] if cap is None else [sheet.say("workings.cap", cap=with_unit(number(cap), dose.amount.unit))]
 
 
 def _rounding(sheet: Sheet, dose: Dose) -> Any:
