@@ -8,8 +8,8 @@ from hlh_desktop.report import look
 from hlh_desktop.report.fonts import BOLD
 
 if TYPE_CHECKING:
-    from hlh_desktop.report.draft import Box
     from hlh_desktop.report.sheet import Sheet
+    from hlh_desktop.report.strips import Box
 
 BAND, LINE, APART = 20.0, 2.6, 3.0
 

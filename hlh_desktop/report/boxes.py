@@ -16,9 +16,9 @@ class State(Drawn):
 
     ROOM = 66.0
 
-    def __init__(self, word: str, weight: Weight, inset: float = 0.0) -> None:
+    def __init__(self, word: str, weight: Weight, inset: float = 0.0, wide: float = ROOM) -> None:
         super().__init__(look.STATE * 1.7)
-        self.word, self.weight, self.inset = word, weight, inset
+        self.word, self.weight, self.inset, self.wide = word, weight, inset, wide
 
     def draw(self) -> None:
         """Draws the box with its word in the middle."""
@@ -27,9 +27,9 @@ class State(Drawn):
         canvas.setLineWidth({"black": look.FRAME, "thick": look.FRAME, "thin": look.HAIRLINE}[self.weight])
         canvas.setStrokeGray(look.BLACK if self.weight != "thin" else look.LINE)
         canvas.setFillGray(look.BLACK)
-        canvas.rect(edge, edge, self.ROOM - look.FRAME, self.height - look.FRAME, fill=self.weight == "black")
+        canvas.rect(edge, edge, self.wide - look.FRAME, self.height - look.FRAME, fill=self.weight == "black")
         font = REGULAR if self.weight == "thin" else BOLD
-        left = (self.ROOM - width(self.word, font, look.STATE)) / 2
+        left = (self.wide - width(self.word, font, look.STATE)) / 2
         grey = look.WHITE if self.weight == "black" else look.BLACK
         write(canvas, left, look.STATE * 0.5, self.word, font, look.STATE, grey)
 

@@ -1,4 +1,4 @@
-"""The document: pages upright, sideways and intrathecal, each with head, foot, strip and the mark of a draft."""
+"""The document: pages upright, sideways and intrathecal, each with head, foot, strips and the mark of its standing."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from reportlab.lib.pagesizes import A4, landscape, letter
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 
-from hlh_desktop.report import look
+from hlh_desktop.report import look, standing
 from hlh_desktop.report.bands import draw_bands
-from hlh_desktop.report.draft import STRIP, draw_mark, draw_strip
 from hlh_desktop.report.fonts import REGULAR
 from hlh_desktop.report.footer import Footer
 from hlh_desktop.report.header import Header
 from hlh_desktop.report.identity import full_name
 from hlh_desktop.report.paged import PagedCanvas
+from hlh_desktop.report.strips import STRIP, draw_mark, draw_strip, draw_stripes
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -39,21 +39,27 @@ class Layout:
         self.room = self.size[0] - look.BINDER - look.OTHER
         self.header, self.footer = Header(sheet, self.room), Footer(sheet, self.room)
         self.inset = BAND_ROOM if name == INTRATHECAL else 0.0
+        training = [(draw_stripes, sheet.say("strip.training"))] if sheet.printing.training else []
+        black = [(draw_strip, standing.strip(sheet))] if standing.strip(sheet) else []
+        self.strips = [*training, *black]
 
     @property
     def frame(self) -> tuple[float, float, float, float]:
         """Left, bottom, width and height of the room between head and foot."""
         bottom = look.EDGE + self.footer.height + look.GAP + self.inset
-        top = self.size[1] - self.top - STRIP - self.header.height - 2 * look.GAP - self.inset
+        top = self.size[1] - self.top - STRIP * len(self.strips) - self.header.height - 2 * look.GAP - self.inset
         return look.BINDER, bottom, self.room, top - bottom
 
     def draw(self, canvas: Any, _: Any) -> None:
         """Draws what lies under the text of every page."""
         x, y, room, tall = self.frame
-        draw_mark(canvas, self.sheet, (x, y, room, tall))
-        strip = self.size[1] - self.top - STRIP
-        draw_strip(canvas, self.sheet, x, strip, room)
-        self.header.draw(canvas, x, strip - look.GAP)
+        if mark := standing.mark(self.sheet):
+            draw_mark(canvas, mark, (x, y, room, tall))
+        top = self.size[1] - self.top
+        for draw, words in self.strips:
+            top -= STRIP
+            draw(canvas, words, x, top, room)
+        self.header.draw(canvas, x, top - look.GAP)
         self.footer.draw(canvas, x, look.EDGE)
         if self.inset:
             draw_bands(canvas, self.sheet, (x, y, room, tall), self.inset)
@@ -84,7 +90,7 @@ def build(sheet: Sheet, pages: dict[str, Layout], story: Story, target: BinaryIO
         initialFontName=REGULAR,
         title=_title(sheet),
         author=sheet.printing.by,
-        subject=sheet.say("subject"),
+        subject=standing.subject(sheet),
         creator=sheet.say("program"),
         lang=sheet.say("language"),
     )
@@ -93,4 +99,5 @@ def build(sheet: Sheet, pages: dict[str, Layout], story: Story, target: BinaryIO
 
 
 def _title(sheet: Sheet) -> str:
-    return sheet.say("file_title", name=full_name(sheet), mrn=sheet.plan.case.patient.mrn, standing=sheet.say("draft"))
+    mrn = sheet.plan.case.patient.mrn
+    return sheet.say("file_title", name=full_name(sheet), mrn=mrn, standing=standing.word(sheet))

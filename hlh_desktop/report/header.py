@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Paragraph
 
-from hlh_desktop.report import identity, look
+from hlh_desktop.report import identity, look, standing
 from hlh_desktop.report.fonts import BOLD, width
 from hlh_desktop.report.marks import bold, muted, pair
 from hlh_desktop.report.writing import escape, listed, unbroken
@@ -83,13 +83,13 @@ def _details(sheet: Sheet) -> str:
 
 
 def _facts_row(sheet: Sheet, room: float) -> Row:
-    standing = unbroken(sheet.say("standing", protocol=sheet.protocol, standing=sheet.say("draft")))
-    right = width(standing, BOLD, look.BODY) + 1
+    how = unbroken(sheet.say("standing", protocol=sheet.protocol, standing=standing.word(sheet)))
+    right = width(how, BOLD, look.BODY) + 1
     label = muted(sheet.markup("allergies"))
     facts = SPACED.join((*_measures(sheet), f"{label}\N{NO-BREAK SPACE}{identity.allergies(sheet)}"))
     return (
         sized(facts, look.BODY_TEXT, room - right - look.GAP),
-        sized(bold(escape(standing)), look.RIGHT_TEXT, right),
+        sized(bold(escape(how)), look.RIGHT_TEXT, right),
     )
 
 

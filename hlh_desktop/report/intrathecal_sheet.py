@@ -8,7 +8,7 @@ from reportlab.platypus import KeepTogether, Paragraph
 
 from hlh_desktop.domain.protocol import IntrathecalLine
 from hlh_desktop.domain.summary import intrathecal
-from hlh_desktop.report import look
+from hlh_desktop.report import look, standing
 from hlh_desktop.report.age_table import age_table
 from hlh_desktop.report.document import INTRATHECAL, new_page
 from hlh_desktop.report.entries import labelled
@@ -91,10 +91,9 @@ def _trigger(sheet: Sheet) -> Story:
     """Why: what is on record of the nervous system, and where the one who saw it signs."""
     severity = sheet.plan.case.severity
     keys = (f"cns.{severity.cns or 'unknown'}", f"csf.{severity.csf or 'unknown'}")
-    rows = [
-        ("why", ", ".join(sheet.markup(key) for key in keys)),
-        ("seen", sheet.markup("intrathecal.seen_by")),
-    ]
+    rows = [("why", ", ".join(sheet.markup(key) for key in keys))]
+    if standing.for_hands(sheet):
+        rows.append(("seen", sheet.markup("intrathecal.seen_by")))
     found = [finding for finding in sheet.plan.findings if finding.code == ABOUT]
     entries = [labelled(sheet.markup(f"intrathecal.{key}"), text, LABEL) for key, text in rows]
     return [

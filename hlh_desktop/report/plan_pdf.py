@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from hlh_desktop.report.printing import Draft, Paper, Printing, Standing
+from hlh_desktop.report.printing import Draft, Paper, Printing, Signed, Standing, Superseded
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.plan import Plan
 
-__all__ = ["Draft", "Paper", "Printing", "Standing", "to_bytes", "write"]
+__all__ = ["Draft", "Paper", "Printing", "Signed", "Standing", "Superseded", "to_bytes", "write"]
 
 
 def write(plan: Plan, knowledge: Knowledge, printing: Printing, target: BinaryIO) -> None:

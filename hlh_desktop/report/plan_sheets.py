@@ -47,7 +47,7 @@ def draw(plan: Plan, knowledge: Knowledge, printing: Printing, target: BinaryIO)
         story += [*calendar_story(sheet, pages), *intrathecal_story(sheet, room)]
     story += [*new_page(), *findings(sheet), *tasks(sheet), *option_grounds(sheet)]
     story += [*new_page(), *workings_story(sheet, room)]
-    story += [*new_page(), *signatures(sheet)]
+    story += signatures(sheet)
     build(sheet, pages, story, target)
 
 

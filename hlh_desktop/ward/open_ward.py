@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from hlh_desktop.record.values import Author
 from hlh_desktop.ward import audit, children, drafts, history, plans, signing
-from hlh_desktop.ward.passwords import check_password
+from hlh_desktop.ward.passwords import check_name, check_password
 from hlh_desktop.ward.values import Seal
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.draft import Draft
     from hlh_desktop.domain.plan import Plan
-    from hlh_desktop.record.store import Store
+    from hlh_desktop.record.open_store import Store
     from hlh_desktop.record.values import Check, Person, WardFace
+    from hlh_desktop.record.vault import Cost
     from hlh_desktop.report.printing import Paper
     from hlh_desktop.ward.look import Look
     from hlh_desktop.ward.values import (
@@ -65,6 +66,10 @@ class OpenWard:
         """The ward's time."""
         return ZoneInfo(self.face.zone)
 
+    def here(self, now: datetime) -> datetime:
+        """A moment in ward time."""
+        return now.astimezone(self.zone)
+
     def children(self, now: datetime) -> tuple[ChildLine, ...]:
         """The ward list: children with a signed plan and those of whom there is only a draft, by name."""
         return children.lines(self, now)
@@ -79,7 +84,7 @@ class OpenWard:
 
     def new_draft(self, child: UUID | None, now: datetime) -> OpenDraft:
         """A draft kept at once: empty for a new child, else from the plan that stands."""
-        return drafts.begin(self, child, now)
+        return drafts.begin(self, child, self.here(now))
 
     def draft(self, draft: UUID) -> OpenDraft:
         """A draft as it was left. Trouble no_draft."""
@@ -91,13 +96,13 @@ class OpenWard:
 
     def discard_draft(self, draft: UUID, now: datetime) -> None:
         """Throws a draft away and writes down that it was. Trouble no_draft."""
-        drafts.discard(self, draft, now)
+        drafts.discard(self, draft, self.here(now))
 
     def look(self, draft: Draft, now: datetime) -> Look:
         """Everything that the wizard shows of a draft."""
         from hlh_desktop.ward.look import look
 
-        return look(draft, self.ward.knowledge, now)
+        return look(draft, self.ward.knowledge, self.here(now))
 
     def sign(
         self, draft_id: UUID, draft: Draft, *, person_name: str, password: str,
@@ -106,9 +111,9 @@ class OpenWard:
         """Signs a draft: the plan is made again, each gate looked at again, and all is stored at once or not at all.
 
         `second` is name and password of another person where two must sign. Trouble wrong_password, second_needed,
-        second_same, gates_open, draft_changed, number_taken, no_draft.
+        second_same, gates_open, draft_changed, number_taken, no_draft, record_broken, ward_changed.
         """
-        return signing.sign(self, draft_id, draft, (person_name, password), second, now)
+        return signing.sign(self, draft_id, draft, (person_name, password), second, self.here(now))
 
     def plan(self, plan: UUID) -> SignedPlan:
         """A signed plan as it was frozen, never calculated again. Trouble no_plan, frozen_unreadable, frozen_newer."""
@@ -122,11 +127,11 @@ class OpenWard:
 
     def note_printed(self, plan: UUID, now: datetime) -> None:
         """Writes down that a signed plan went to a printer."""
-        audit.note_plan(self, "printed", plan, now)
+        audit.note_plan(self, "printed", plan, self.here(now))
 
     def note_exported(self, plan: UUID, now: datetime) -> None:
         """Writes down that a signed plan was saved as a file."""
-        audit.note_plan(self, "exported", plan, now)
+        audit.note_plan(self, "exported", plan, self.here(now))
 
     def history(self, child: UUID | None = None) -> tuple[Event, ...]:
         """What was done, newest first: of a child, or of the ward itself."""
@@ -134,23 +139,32 @@ class OpenWard:
 
     def seal(self) -> Seal:
         """The record's seal, with a quick look at the end of its chains."""
-        text = self.store.seal()[: 2 * GROUP].lower()
-        return Seal(f"{text[:GROUP]} {text[GROUP:]}", self.store.tail_check())
+        found = self.store.tail_check()
+        letters = found.seal[: 2 * GROUP]
+        return Seal(" ".join((letters[:GROUP], letters[GROUP:])), found.whole)
 
     def verify(self) -> Check:
         """Every chain of the record from its beginning, and that every signed plan can be read."""
         return plans.verify(self)
 
-    def add_person(self, name: str, password: str, now: datetime) -> Person:
+    def add_person(self, name: str, password: str, now: datetime, cost: Cost | None = None) -> Person:
         """Another person who may sign in. Trouble name_needed, name_taken and those of a password."""
-        check_password(password, name, self.face.name, training=self.face.training)
-        return self.store.add_person(name.strip(), password, now)
+        known = self.face
+        check_name(name)
+        check_password(password, name, known.name, training=known.training)
+        return self.store.add_person(name.strip(), password, workstation=self.workstation, now=now, cost=cost)
 
-    def note_entered(self, how: str, now: datetime) -> None:
-        """Writes down how somebody came in, and the failed attempts before."""
-        audit.note_entered(self, how, now)
+    def change_password(self, old: str, new: str, now: datetime, cost: Cost | None = None) -> None:
+        """A new password for the person who signed in. Trouble wrong_password and those of a password."""
+        known = self.face
+        check_password(new, self.person.name, known.name, training=known.training)
+        self.store.change_password(old, new, workstation=self.workstation, now=now, cost=cost)
+
+    def note_entered(self, now: datetime) -> None:
+        """Writes down who came in, and the failed attempts before."""
+        audit.note_entered(self, self.here(now))
 
     def lock(self, now: datetime) -> None:
         """Writes down that the ward was locked and closes the record."""
-        audit.note(self, "locked", now)
+        audit.note(self, "locked", self.here(now))
         self.store.close()

@@ -21,6 +21,12 @@ def check_password(password: str, *names: str, training: bool = False) -> None:
         raise Trouble("password_name")
 
 
+def check_name(name: str) -> None:
+    """Refuses an empty name. Trouble name_needed."""
+    if not name.strip():
+        raise Trouble("name_needed")
+
+
 def _letters(text: str) -> str:
     """A text as somebody would guess it: letters and figures only, small."""
     return "".join(character for character in text.casefold() if character.isalnum())

@@ -1,0 +1,99 @@
+"""Drafts: begun, kept after every field, opened again, thrown away. Working state, which only signing makes a fact."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from hlh_desktop.domain.draft import Draft, value_at
+from hlh_desktop.domain.draft import begin as begin_draft
+from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.record.values import KeptDraft
+from hlh_desktop.ward import audit, plans
+from hlh_desktop.ward.values import DraftHead, OpenDraft, Who
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from hlh_desktop.ward.open_ward import OpenWard
+
+DISCARDED = "draft_discarded"
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def begin(desk: OpenWard, child: UUID | None, now: datetime) -> OpenDraft:
+    """A draft kept at once: empty for a new child, else with the case of the plan that stands."""
+    standing = plans.standing(desk, child) if child else None
+    draft = Draft(plans.case_of(desk, standing.id)) if standing else begin_draft(desk.face.zone, now)
+    opened = OpenDraft(uuid4(), child, standing.id if standing else None, _number(desk, child), now, draft)
+    keep(desk, opened, now)
+    return opened
+
+
+def _number(desk: OpenWard, child: UUID | None) -> int:
+    """Which draft of the child it is, those signed and thrown away counted too."""
+    if child is None:
+        return 1
+    ended = desk.store.facts(child=child, kinds=(DISCARDED, plans.SIGNATURE))
+    return len(ended) + sum(one.child == child for one in desk.store.drafts()) + 1
+
+
+def keep(desk: OpenWard, draft: OpenDraft, now: datetime) -> None:
+    """Keeps a draft as it stands now."""
+    base = str(draft.base) if draft.base else None
+    body = {**draft.draft.to_body(), "number": draft.number, "base": base}
+    desk.store.keep_draft(KeptDraft(draft.id, draft.child, desk.person, draft.begun, now, body))
+
+
+def open_draft(desk: OpenWard, draft: UUID) -> OpenDraft:
+    """A draft as it was left. Trouble no_draft."""
+    kept = desk.store.draft(draft)
+    if kept is None:
+        raise Trouble("no_draft")
+    base, number = kept.body.get("base"), kept.body.get("number", 1)
+    return OpenDraft(kept.id, kept.child, UUID(base) if base else None, number, kept.begun, Draft.from_body(kept.body))
+
+
+def discard(desk: OpenWard, draft: UUID, now: datetime) -> None:
+    """Throws a draft away and writes down that it was. Trouble no_draft."""
+    opened = open_draft(desk, draft)
+    body = {"number": opened.number, "begun": opened.begun.isoformat()}
+    desk.store.append(audit.entry(desk, DISCARDED, now, opened.child, body), drop_draft=draft, now=now)
+
+
+def heads(desk: OpenWard) -> tuple[DraftHead, ...]:
+    """Every draft in short, the one kept last first."""
+    found = (_head(kept) for kept in desk.store.drafts())
+    return tuple(sorted(found, key=lambda head: head.kept, reverse=True))
+
+
+def _head(kept: KeptDraft) -> DraftHead:
+    draft = Draft.from_body(kept.body)
+    number = kept.body.get("number", 1)
+    return DraftHead(
+        kept.id, kept.child, number, typed_identity(draft.case), kept.author.name, kept.begun, kept.kept, draft.step
+    )
+
+
+def typed_identity(case: Mapping[str, Any]) -> Who:
+    """Who the child of a draft is, as far as it can be read of what was typed."""
+    mrn, family, given, born, sex = (
+        _text(value_at(case, f"patient.{name}"))
+        for name in ("mrn", "family_name", "given_name", "date_of_birth", "sex")
+    )
+    return Who(mrn or "", family, given, _day(born), sex)
+
+
+def _text(value: Any) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _day(text: str | None) -> date | None:
+    if text and ISO_DAY.fullmatch(text):
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    return None
