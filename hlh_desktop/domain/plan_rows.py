@@ -94,23 +94,33 @@ def _line_row(plan: Plan, knowledge: Knowledge, tell: Telling, order: Order, run
     drug = knowledge.formulary[order.drug]
     name = drug.tall_man
     if drug.stated_as:
-        name = knowledge.wording.say("screen.dose.stated", drug=name, stated=drug.stated_as)
+        name = knowledge.wording.say("page.dose.stated", drug=name, stated=drug.stated_as)
     route, times = tell.say(f"by.{order.route}"), tell.clocks(run.times)
     days = dose_words.days(tell, run.days)
     key = "one" if len(run.days) == 1 else "counted"
     return LineRow(
         order.line, order.part, run, name,
-        knowledge.wording.say("screen.how.each", route=route, often=dose_words.often(tell, run), times=times),
-        days if days.startswith("days") else knowledge.wording.say(f"screen.days.{key}", days=days),
+        knowledge.wording.say("page.how.each", route=route, often=dose_words.often(tell, run), times=times),
+        days if days.startswith("days") else knowledge.wording.say(f"page.days.{key}", days=days),
         dose_words.dates(tell, plan.case.day_one, run.days),
-        number(dose.amount.amount), unit_words(knowledge, run), _calculation(tell, dose), len(run.given), first,
+        amounts(run), unit_words(knowledge, run), _calculation(tell, dose), len(run.given), first,
     )  # fmt: skip
+
+
+def amounts(run: Run) -> str:
+    """The dose of a run without its unit; the parts of a course total one by one, "10.8 + 10.8"."""
+    dose = run.given[0].dose
+    parts = run.given if isinstance(dose, Dose) and dose.part is not None else run.given[:1]
+    return " + ".join(number(one.dose.amount.amount) for one in parts)
 
 
 def unit_words(knowledge: Knowledge, run: Run) -> str:
     """The unit of a dose in words: per day only where one dose is the whole day's, every day."""
+    dose = run.given[0].dose
+    if isinstance(dose, Dose) and dose.part is not None:
+        return spelt(dose.amount.unit)
     per = "day" if run.rhythm == "daily" and len(run.times) == 1 and not run.unusual else "dose"
-    return knowledge.wording.say(f"screen.unit.{per}", unit=spelt(run.dose.amount.unit))
+    return knowledge.wording.say(f"page.unit.{per}", unit=spelt(dose.amount.unit))
 
 
 def _calculation(tell: Telling, dose: Dose | IntrathecalDose) -> str:
@@ -157,13 +167,13 @@ def _planned_dose(
 ) -> PlannedDose:
     tell, say = Telling(knowledge.wording), knowledge.wording.say
     spinal = isinstance(order, IntrathecalOrder)
-    note = say("screen.dose.moved", due=tell.moment(one.moved_from)) if one.moved_from else ""
+    note = say("page.dose.moved", due=tell.moment(one.moved_from)) if one.moved_from else ""
     state: State = "moved" if one.moved_from else "planned"
     return PlannedDose(
         order.line, order.part, order.drug, one.day, week_of(one.day), one.at, tell.weekday(one.at.date()),
         clock(one.at), knowledge.formulary[order.drug].tall_man, quantity(one.dose.amount),
         tell.say(f"route.{order.route}" if spinal else f"by.{order.route}"),
-        say("screen.dose.number", number=place, of=of), note, state, one.dose, spinal,
+        say("page.dose.number", number=place, of=of), note, state, one.dose, spinal,
     )  # fmt: skip
 
 
@@ -175,7 +185,7 @@ def _gone(plan: Plan, knowledge: Knowledge, ordered: Ordered) -> Iterator[Planne
         for at in applied.due if state else ():
             day = day_of(plan.case.day_one, at.date())
             drug = _drug_of(plan, knowledge, ordered)
-            note = knowledge.wording.say(f"screen.dose.{state}", reason=applied.change.reason)
+            note = knowledge.wording.say(f"page.dose.{state}", reason=applied.change.reason)
             yield PlannedDose(
                 ordered.line, ordered.part, drug, day, week_of(day), at, tell.weekday(at.date()), clock(at),
                 knowledge.formulary[drug].tall_man if drug in knowledge.formulary else drug,

@@ -60,7 +60,7 @@ def next_doses(plan: Plan, knowledge: Knowledge, now: datetime, most: int = 1) -
 
 
 def _words(knowledge: Knowledge, doses: Sequence[PlannedDose]) -> tuple[str, ...]:
-    spinal = knowledge.wording.say("screen.dose.intrathecal")
+    spinal = knowledge.wording.say("page.dose.intrathecal")
     return tuple(dict.fromkeys(spinal if row.intrathecal else row.said for row in doses))
 
 
@@ -96,4 +96,4 @@ def told(knowledge: Knowledge, at: datetime, today: date) -> str:
     named = {today: "today", today + DAY: "tomorrow"}.get(at.date())
     if named is None:
         return Telling(knowledge.wording).moment(at)
-    return knowledge.wording.say("screen.board.at", day=knowledge.wording.say(f"screen.board.{named}"), clock=clock(at))
+    return knowledge.wording.say("page.board.at", day=knowledge.wording.say(f"page.board.{named}"), clock=clock(at))
