@@ -91,6 +91,11 @@ class Entry(QObject):
         self._future.clear()
         self._take(draft, typing=typing)
 
+    def open_step(self, step: int) -> None:
+        """Turns to another step; where one stands is kept too, but it is nothing to undo."""
+        if step != self.draft.step:
+            self._take(self.draft.at_step(step), typing=False)
+
     def _take(self, draft: Draft, *, typing: bool) -> None:
         self._opened = replace(self._opened, draft=draft)
         self._unkept = True
@@ -132,7 +137,7 @@ class Entry(QObject):
         return bool(self._future)
 
     def undo(self) -> None:
-        """Takes the last change back."""
+        """Takes the last change back, and turns to the step where it was made."""
         self._turn(self._past, self._future)
 
     def redo(self) -> None:
@@ -141,5 +146,6 @@ class Entry(QObject):
 
     def _turn(self, source: list[Draft], target: list[Draft]) -> None:
         if source:
-            target.append(self.draft)
-            self._take(source.pop(), typing=False)
+            then = source.pop()
+            target.append(self.draft.at_step(then.step))
+            self._take(then, typing=False)

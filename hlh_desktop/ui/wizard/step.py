@@ -38,6 +38,7 @@ class Step(QWidget):
     jump_wanted = Signal(int, str)  # step (1 is the first) and place of the case; an empty place is the step itself
     signed = Signal(object)  # PlanHead
     framed = Signal()  # hint, onward or side answer something else now
+    side_wanted = Signal()  # where the right side is folded away, it unfolds
 
     def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,7 +104,10 @@ class Step(QWidget):
         return None
 
     def side(self) -> QWidget | None:
-        """What stands at the right in place of the summary; always the same widget, or None for the summary."""
+        """What stands at the right in place of the summary; always the same widget, or None for the summary.
+
+        Its accessible name is on the button that unfolds it where there is no room.
+        """
         return None
 
     # --- jumping
