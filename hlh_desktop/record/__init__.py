@@ -1,0 +1,1 @@
+"""The ward's record: an encrypted file that facts are added to and never taken from."""
