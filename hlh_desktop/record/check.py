@@ -1,0 +1,133 @@
+"""Whether the record is whole: every hash recomputed, every place named where it is not as it was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from hlh_desktop.record import append_only, rows
+from hlh_desktop.record.append import last
+from hlh_desktop.record.canonical import read_object
+from hlh_desktop.record.engine import tolerant
+from hlh_desktop.record.tables import doses, facts, identities
+from hlh_desktop.record.values import Check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sqlalchemy import Connection, Table
+
+    from hlh_desktop.record.head import Head
+
+TAIL = 50
+Rows = dict[Any, list[dict[str, Any]]]
+
+
+def check(connection: Connection, head: Head | None, alarms: tuple[str, ...] = ()) -> Check:
+    """The whole record. `head` must have been read before the connection began; `alarms` were met at opening."""
+    return _checked(connection, head, alarms, 0)
+
+
+def tail_check(connection: Connection, head: Head | None, alarms: tuple[str, ...] = ()) -> Check:
+    """The same of the newest facts only, fast enough for each opening."""
+    return _checked(connection, head, alarms, max(last(connection)[0] - TAIL, 0))
+
+
+def holds(connection: Connection, head: Head) -> bool:
+    """Whether the record has the fact that a head tells of."""
+    found = connection.execute(select(facts.c.seal).where(facts.c.number == head.number)).scalar()
+    return found == head.seal
+
+
+def _checked(connection: Connection, head: Head | None, alarms: tuple[str, ...], after: int) -> Check:
+    number, seal = last(connection)
+    with tolerant(connection):
+        broken = [*alarms, *(f"trigger_missing:{name}:" for name in append_only.missing(connection))]
+        broken += ["head_missing::"] if head is None else []
+        walk = _Walk(after, *_before(connection, after))
+        planned = _grouped(connection, doses, "plan", after)
+        named = _grouped(connection, identities, "number", after)
+        for row in connection.execute(select(facts).where(facts.c.number > after).order_by(facts.c.number)).mappings():
+            broken += walk.broken(dict(row))
+            broken += _beside(dict(row), named.pop(row["number"], []), planned.pop(row["id"], []))
+        broken += [f"identity_extra:{number}:" for number in named] + [f"doses_extra:{plan}:" for plan in planned]
+        counted = connection.execute(
+            select(func.count(), func.count(facts.c.chain.distinct())).select_from(facts)
+        ).one()
+    behind = head is not None and not holds(connection, head)
+    ahead = head is not None and not behind and head.number < number
+    return Check(counted[0], counted[1], tuple(dict.fromkeys(broken)), ahead, behind, seal)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes through the facts in order and remembers where each chain has come to."""
+
+    number: int
+    seal: str | None
+    chains: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    def broken(self, row: Mapping[str, Any]) -> Iterator[str]:
+        """What is wrong with the next fact, by its place."""
+        place = f"{row['chain']}:{row['sequence']}"
+        for lost in range(self.number + 1, row["number"]) if isinstance(row["number"], int) else ():
+            yield f"fact_missing:{rows.WARD}:{lost}"
+            self.seal = None
+        if _of(rows.fact_hash, row) != row["hash"]:
+            yield f"fact_altered:{place}"
+        sequence, before = self.chains.get(row["chain"], (0, ""))
+        if (row["sequence"], row["previous"]) != (sequence + 1, before):
+            yield f"chain_broken:{place}"
+        if self.seal is not None and rows.fact_seal(self.seal, row["number"], row["hash"]) != row["seal"]:
+            yield f"seal_broken:{rows.WARD}:{row['number']}"
+        self.chains[row["chain"]] = (row["sequence"], row["hash"])
+        self.number, self.seal = row["number"], row["seal"]
+
+
+def _before(connection: Connection, after: int) -> tuple[str | None, dict[str, tuple[int, str]]]:
+    """The seal and the heads of the chains as they stood after a fact, for a walk that begins there."""
+    if after == 0:
+        return "", {}
+    seal = connection.execute(select(facts.c.seal).where(facts.c.number == after)).scalar()
+    newest = select(func.max(facts.c.number)).where(facts.c.number <= after).group_by(facts.c.chain)
+    found = connection.execute(select(facts).where(facts.c.number.in_(newest)))
+    return seal, {row.chain: (row.sequence, row.hash) for row in found}
+
+
+def _grouped(connection: Connection, table: Table, by: str, after: int) -> Rows:
+    """The rows beside the facts, in order of number, by the fact they belong to."""
+    query = select(table).order_by(table.c.number)
+    if after:
+        late = select(facts.c.number if by == "number" else facts.c.id).where(facts.c.number > after)
+        query = query.where(table.c[by].in_(late))
+    found: Rows = {}
+    for row in connection.execute(query).mappings():
+        found.setdefault(row[by], []).append(dict(row))
+    return found
+
+
+def _beside(
+    row: Mapping[str, Any], identity: list[dict[str, Any]], planned: list[dict[str, Any]]
+) -> Iterator[str]:  # fmt: skip
+    """What of a fact's rows in other tables is not as its digests say."""
+    place = f"{row['chain']}:{row['sequence']}"
+    try:
+        said = read_object(row["beside"])
+    except (ValueError, TypeError):
+        return  # the fact's own hash tells of it
+    for name, value in (
+        ("identity", _of(rows.identity_digest, identity[0]) if identity else None),
+        ("doses", _of(rows.doses_digest, planned) if planned else None),
+    ):
+        if said.get(name) != value:
+            yield f"{name}_altered:{place}"
+
+
+def _of(digest: Callable[[Any], str], what: Any) -> str:
+    """A digest; of what can't have been written by this program, none that could fit."""
+    try:
+        return digest(what)
+    except TypeError:
+        return ""

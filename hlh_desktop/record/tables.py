@@ -1,0 +1,90 @@
+"""The tables of the record. All but `drafts` are logs: rows are added, never changed, never taken away.
+
+Every number that could be a dose stands in a body of JSON as text: no column holds one, because SQLite would make it
+a float. Moments are RFC 9557 text (`instants`), ids are uuids in hex.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+
+# Every revision of the schema, oldest first; the last is the one that this program speaks.
+REVISIONS = ("0001",)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("ward", String(32), nullable=False),
+    Column("chain", String(32), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("kind", String(64), nullable=False),
+    Column("child", String(32)),
+    Column("author", String(32), nullable=False),
+    Column("author_name", Text, nullable=False),
+    Column("workstation", Text, nullable=False),
+    Column("taken", Text, nullable=False),
+    Column("saved", Text, nullable=False),
+    Column("supersedes", String(32), ForeignKey("facts.id")),
+    Column("body", Text, nullable=False),
+    Column("beside", Text, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("seal", String(64), nullable=False),
+    UniqueConstraint("chain", "sequence"),
+    Index(None, "child", "kind"),
+    Index(None, "kind"),
+)
+
+# The only place of a child's name, number and birth date; never sorted or searched in SQL.
+identities = Table(
+    "identities",
+    metadata,
+    Column("number", Integer, ForeignKey("facts.number"), primary_key=True, autoincrement=False),
+    Column("child", String(32), nullable=False),
+    Column("mrn", Text, nullable=False),
+    Column("family_name", Text),
+    Column("given_name", Text),
+    Column("date_of_birth", String(10), nullable=False),
+    Column("sex", Text),
+    Column("salt", String(32), nullable=False),
+)
+
+doses = Table(
+    "doses",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(32), nullable=False),
+    Column("child", String(32), nullable=False),
+    Column("plan", String(32), ForeignKey("facts.id"), nullable=False),
+    Column("line", Text, nullable=False),
+    Column("part", Text),
+    Column("slot", Integer, nullable=False),
+    Column("due", Text, nullable=False),
+    UniqueConstraint("plan", "id"),
+    Index(None, "child", "due"),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("child", String(32)),
+    Column("author", String(32), nullable=False),
+    Column("author_name", Text, nullable=False),
+    Column("begun", Text, nullable=False),
+    Column("kept", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+LOGS = (facts, identities, doses)
