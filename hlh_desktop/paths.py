@@ -31,3 +31,8 @@ def golden_cases() -> Path:
     """The folder of worked cases that `hlh-desktop check` runs on every machine."""
     carried = _carried()
     return carried / "cases" / "golden" if carried else _package().parent / "tests" / "cases" / "golden"
+
+
+def migrations() -> Path:
+    """The folder of steps from one schema of the record to the next, which Alembic reads as files."""
+    return _package() / "record" / "migrations"

@@ -1,0 +1,1 @@
+"""One module a step, each with its revision and the one before it."""
