@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.plan_rows import intrathecal_doses, planned_doses
+from hlh_desktop.domain.planned_doses import intrathecal_doses, planned_doses
 from hlh_desktop.domain.schedule import instant
 from hlh_desktop.domain.telling import Telling, clock
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.finding import Task
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.plan import Plan
-    from hlh_desktop.domain.plan_rows import PlannedDose
+    from hlh_desktop.domain.planned_doses import PlannedDose
 
 DAY = timedelta(days=1)
 
