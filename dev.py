@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Set the project up and use it, from a bare machine on: standard library only.
 
-    python3 dev.py demo [...]     the example child's plan, written to a folder
-    python3 dev.py run [...]      the program; what follows goes to it
+    python3 dev.py demo [...]     the example ward, its plan, PDF and pictures in a folder; then the program on it
+    python3 dev.py run [...]      opens the program; what follows goes to it
     python3 dev.py test [...]     style, types and tests; what follows goes to pytest (--cov for coverage,
                                   which takes two to three times as long)
     python3 dev.py lock           remake requirements.lock from pyproject.toml
@@ -194,6 +194,11 @@ def fill_venv(wanted: dict[str, str], found: dict[str, str]) -> None:
 # --- the commands
 
 
+def has_display() -> bool:
+    """Whether a window can be shown: always where Qt talks to the system itself, on Linux with a display server."""
+    return sys.platform != "linux" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
 def program(*words: str) -> int:
     """The program itself, in the folder where the person is; -P keeps that folder out of its imports."""
     return run(venv_python(), "-P", "-m", "hlh_desktop", *words, cwd=None)
@@ -253,7 +258,8 @@ def main(words: list[str]) -> int:
         return 0 if command in ("help", "-h", "--help") else 2
     if command == "lock":
         return lock()
-    window = command == "run" and not rest
+    shows = command == "demo" and has_display() and "--no-window" not in rest
+    window = shows or (command == "run" and not rest)
     set_up({**OFFSCREEN, **WINDOW} if window else OFFSCREEN)
     if command == "test":
         return test(*rest)

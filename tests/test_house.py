@@ -225,12 +225,14 @@ def test_the_program_gets_the_words_that_follow(
 
 
 def test_only_a_window_asks_for_the_libraries_of_a_window(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+    asked: list[set[str]] = []
     monkeypatch.setattr(dev, "set_up", lambda libraries: asked.append(set(libraries)))
     monkeypatch.setattr(dev, "program", lambda *words: 0)
-    dev.main(["demo"])
-    dev.main(["run"])
-    assert asked == [set(dev.OFFSCREEN), {*dev.OFFSCREEN, *dev.WINDOW}]
+    without, with_window = set(dev.OFFSCREEN), {*dev.OFFSCREEN, *dev.WINDOW}
+    for shown, command in ((True, ["demo"]), (False, ["demo"]), (True, ["demo", "--no-window"]), (False, ["run"])):
+        monkeypatch.setattr(dev, "has_display", lambda shown=shown: shown)
+        dev.main(command)
+    assert asked == [with_window, without, without, with_window]
 
 
 @pytest.mark.parametrize(("words", "status"), [([], 0), (["--help"], 0), (["tset"], 2)])
