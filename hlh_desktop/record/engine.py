@@ -27,6 +27,7 @@ NAME = "ward.db"
 PATIENCE = 5000
 SALT_BYTES = 16
 WRITES = "writes"
+FOLDER = "folder"
 # The engine's own names of what can happen to a file, and what we call it.
 TROUBLES = {
     "SQLITE_BUSY": "ward_busy",
@@ -71,7 +72,10 @@ def open_engine(folder: Path, data_key: bytes, salt: str, *, patience: int = PAT
             raise
         return connection
 
-    engine = create_engine("sqlite://", module=dbapi2, creator=connect, poolclass=QueuePool, hide_parameters=True)
+    engine = create_engine(
+        "sqlite://", module=dbapi2, creator=connect, poolclass=QueuePool, hide_parameters=True,
+        execution_options={FOLDER: folder},
+    )  # fmt: skip
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -85,19 +89,19 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One state of the record to read from. Trouble of the world as `Trouble`."""
-    with calm(), engine.connect() as connection, connection.begin():
+    with calm(_folder(engine)), engine.connect() as connection, connection.begin():
         yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction: all of it is saved at the end, or nothing. Trouble `ward_busy` if another takes too long."""
-    with calm(), engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+    with calm(_folder(engine)), engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         yield connection
 
 
 @contextmanager
-def calm() -> Iterator[None]:
+def calm(folder: Path) -> Iterator[None]:
     """What can happen to a file, said as `Trouble`. Anything else is a bug and stays what it is."""
     try:
         yield
@@ -107,7 +111,12 @@ def calm() -> Iterator[None]:
         code = next((code for known, code in TROUBLES.items() if name == known or name.startswith(f"{known}_")), None)
         if code is None:
             raise
-        raise Trouble(code, cause=name) from error
+        raise Trouble(code, folder, OSError(0, str(original))) from error
+
+
+def _folder(engine: Engine) -> Path:
+    found: Path = engine.get_execution_options()[FOLDER]
+    return found
 
 
 def starts_with(folder: Path) -> str:
@@ -127,7 +136,7 @@ def copy_into(engine: Engine, folder: Path, name: str, data_key: bytes, salt: st
     """A whole copy under another name in the same folder, as well encrypted. Trouble as of `calm`."""
     target = folder / name
     key = derived(data_key, NAME).hex()
-    with calm():
+    with calm(folder):
         copy = dbapi2.connect(str(target), isolation_level=None)
         try:
             copy.execute("PRAGMA cipher_log_level=NONE")
