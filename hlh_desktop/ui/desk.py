@@ -28,11 +28,14 @@ class Desk(QObject):
     child_changed = Signal(object)  # what the banner shows: BannerFacts or None
     locked = Signal()
     troubled = Signal(object)  # Trouble
+    trust_changed = Signal()
 
     def __init__(self, ward: OpenWard, now: Callable[[], datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.ward = ward
         self.now = now
+        self._examples: bool | None = None
+        self._record: bool | None = None
 
     def go_to_ward(self) -> None:
         """To the list of children."""
@@ -49,3 +52,33 @@ class Desk(QObject):
     def new_plan(self, child: UUID | None = None) -> None:
         """Begins a plan for a child that is known, or for a new one."""
         self.go_to_draft(self.ward.new_draft(child, self.now()).id)
+
+    # --- whether plans may be signed
+
+    @property
+    def trusted(self) -> bool | None:
+        """Whether the worked examples and the record are right; None while they are still being looked at."""
+        if self._examples is False or self._record is False:
+            return False
+        return True if self._examples and self._record else None
+
+    @property
+    def distrust(self) -> str:
+        """Why nothing may be signed now, in a sentence; empty where it may."""
+        if self._examples is False:
+            return self.tr("A worked example does not come out as calculated by hand: no plan can be signed here.")
+        if self._record is False:
+            return self.tr("The record was altered or is not whole: no plan can be signed. See Settings, The record.")
+        if self.trusted is None:
+            return self.tr("The worked examples are still being calculated. Signing waits for them.")
+        return ""
+
+    def trust_examples(self, right: bool | None) -> None:
+        """What came of the worked examples; None while they are being worked."""
+        self._examples = right
+        self.trust_changed.emit()
+
+    def trust_record(self, whole: bool | None) -> None:
+        """What came of looking at the record; None while it is being looked at."""
+        self._record = whole
+        self.trust_changed.emit()

@@ -25,6 +25,25 @@ class Difference:
     found: str
 
 
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """How many worked examples there are and how many of them came out as calculated by hand."""
+
+    good: int
+    of: int
+
+    @property
+    def right(self) -> bool:
+        """Whether doses may be trusted: every one is right, and there are some."""
+        return 0 < self.of == self.good
+
+
+def work_examples(ward: Ward, folder: Path) -> Examples:
+    """Works every golden case of a folder."""
+    names = golden_names(folder)
+    return Examples(sum(not run(ward, folder, name) for name in names), len(names))
+
+
 def golden_names(folder: Path) -> tuple[str, ...]:
     """The names of the cases of a folder that have an expected plan beside them."""
     return tuple(sorted(path.name.removesuffix(EXPECTED) for path in folder.glob(f"*{EXPECTED}")))

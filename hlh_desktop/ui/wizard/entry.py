@@ -61,6 +61,11 @@ class Entry(QObject):
         """The case as typed."""
         return self.draft.case
 
+    @property
+    def kept(self) -> bool:
+        """Whether all that was entered is kept in the record."""
+        return not self._unkept
+
     def value(self, path: str) -> Any:
         """What stands at a place of the case; None where nothing does."""
         return value_at(self.case, path)

@@ -1,0 +1,52 @@
+"""Where one can be in an open ward, and the page that stands there; pages are imported when they are first needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from PySide6.QtWidgets import QWidget
+
+    from hlh_desktop.ui.desk import Desk
+    from hlh_desktop.ui.settings import Memory
+
+Kind = Literal["ward", "child", "draft", "settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page: of the ward, of a child with the tab, of a draft, or the settings. `id` is that of child or draft."""
+
+    kind: Kind
+    id: UUID | None = None
+    tab: str = "overview"
+
+    @property
+    def of_patient(self) -> bool:
+        """Whether a child stands in the banner here."""
+        return self.kind in ("child", "draft")
+
+
+WARD, SETTINGS = Place("ward"), Place("settings")
+
+
+def make_page(place: Place, desk: Desk, memory: Memory) -> QWidget:
+    """The page of a place, made anew. Trouble no_child or no_draft where there is none any more."""
+    if place.kind == "child" and place.id is not None:
+        from hlh_desktop.ui.pages.patient import PatientPage
+
+        return PatientPage(desk, place.id, place.tab)
+    if place.kind == "draft" and place.id is not None:
+        from hlh_desktop.ui.wizard.wizard import WizardPage
+
+        return WizardPage(desk, place.id)
+    if place.kind == "settings":
+        from hlh_desktop.ui.pages.settings_page import SettingsPage
+
+        return SettingsPage(desk, memory)
+    from hlh_desktop.ui.pages.ward_list import WardListPage
+
+    return WardListPage(desk)

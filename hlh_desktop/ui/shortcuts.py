@@ -1,0 +1,115 @@
+"""The list of all keys, on F1 pressed twice. One press of F1 belongs to the page: the proof of a number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout
+
+from hlh_desktop.ui.widgets.texts import button, rule, text
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+TWICE = 700  # milliseconds between two presses that belong together
+
+
+def tr(words: str) -> str:
+    """A sentence of the list in the language of the window."""
+    return QCoreApplication.translate("Shortcuts", words)
+
+
+def sections() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Headings, each with keys and what they do."""
+    everywhere = (
+        ("F2", tr("The ward list")),
+        ("F3", tr("The child opened last")),
+        ("F4", tr("Settings")),
+        ("Ctrl+L", tr("Lock the ward; drafts are kept")),
+        ("Tab, Shift+Tab", tr("To the next field, back")),
+        ("Space", tr("Choose, tick, press")),
+        ("Esc", tr("Close a card or a list")),
+        ("F1 F1", tr("This list")),
+    )
+    ward = (
+        (tr("Up, Down"), tr("Move in a table")),
+        (tr("Enter"), tr("Open the child of the row")),
+        ("Ctrl+N", tr("A new plan")),
+    )
+    plan = (
+        (tr("Alt+Left, Alt+Right"), tr("Step before, next step")),
+        ("Ctrl+1 ... 7", tr("To a step")),
+        ("Ctrl+Z, Ctrl+Y", tr("Undo, redo")),
+        ("F1", tr("On a dose or score: how it was calculated")),
+    )
+    return ((tr("Everywhere"), everywhere), (tr("Ward list"), ward), (tr("New plan and plan"), plan))
+
+
+class ShortcutList(QObject):
+    """Waits for F1 twice and shows the list."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._since = QElapsedTimer()
+        self.box: ShortcutBox | None = None
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Counts F1 before any shortcut takes it; it is passed on either way."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() != Qt.Key.Key_F1:
+                self._since.invalidate()
+            elif watched.isWidgetType() and not event.isAutoRepeat():
+                self._pressed()
+        return False
+
+    def _pressed(self) -> None:
+        if self._since.isValid() and self._since.elapsed() < TWICE:
+            self._since.invalidate()
+            self.show_list()
+        else:
+            self._since.start()
+
+    def show_list(self) -> None:
+        """Opens the list, once."""
+        if self.box is None or not self.box.isVisible():
+            self.box = ShortcutBox(self._window)
+            self.box.open()
+
+
+class ShortcutBox(QDialog):
+    """The keys in two columns under their headings; Esc closes."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("All keys"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(text(self.tr("All keys"), "title"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(32)
+        grid.setVerticalSpacing(4)
+        for heading, keys in sections():
+            self._section(grid, heading, keys)
+        column.addLayout(grid)
+        row = QHBoxLayout()
+        close = button(self.tr("Close"), "main")
+        close.clicked.connect(self.accept)
+        row.addStretch(1)
+        row.addWidget(close)
+        column.addLayout(row)
+
+    def _section(self, grid: QGridLayout, heading: str, keys: tuple[tuple[str, str], ...]) -> None:
+        grid.addWidget(text(heading, "heading"), grid.rowCount(), 0, 1, 2)
+        grid.addWidget(rule(), grid.rowCount(), 0, 1, 2)
+        for key, what in keys:
+            row = grid.rowCount()
+            grid.addWidget(text(key, "strong"), row, 0)
+            grid.addWidget(text(what), row, 1)
