@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 DOTS = 96.0
 EDGE = 1
+SMALLEST = 0.05
 # A page that can't be known yet is as high as A4 is wide and tall.
 SHAPE = QSize(210, 297)
 
@@ -36,9 +37,10 @@ class PdfView(QScrollArea):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._held: list[PdfPages] = []
-        self._page = 0
+        self._pdf: bytes | None = None
+        self._page = self._count = 0
         self._zoom: float | None = None
+        self._fitted = 1.0
         self._name = name
         self._sheet = _Sheet(self)
         self.setWidget(self._sheet)
@@ -46,25 +48,19 @@ class PdfView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         repaint(self, self._sheet.update)
-        held = self._held
-        self.destroyed.connect(lambda: [pages.close() for pages in held])
-        self._tell()
+        self.setAccessibleName(name)
 
     # --- what is shown
 
     @property
-    def _pages(self) -> PdfPages | None:
-        return self._held[0] if self._held else None
-
-    @property
     def page(self) -> int:
         """The number of the shown page, from 1; 0 where there is no PDF."""
-        return self._page + 1 if self._pages else 0
+        return self._page + 1 if self._count else 0
 
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return len(self._pages) if self._pages else 0
+        return self._count
 
     @property
     def zoom(self) -> float | None:
@@ -73,11 +69,12 @@ class PdfView(QScrollArea):
 
     def show_pdf(self, pdf: bytes | None) -> None:
         """Another PDF, or none; the page stays where it was if there still is one. ValueError if it is no PDF."""
-        made = [PdfPages(pdf)] if pdf else []
-        for pages in self._held:
-            pages.close()
-        self._held[:] = made
-        self._page = min(self._page, self.pages - 1) if made else 0
+        count = 0
+        if pdf is not None:
+            with PdfPages(pdf) as pages:
+                count = len(pages)
+        self._pdf, self._count = pdf, count
+        self._page = max(0, min(self._page, count - 1))
         self._fresh()
 
     def turn(self, page: int) -> None:
@@ -105,36 +102,37 @@ class PdfView(QScrollArea):
 
     # --- drawing
 
-    def _scale(self) -> float:
-        """The size at which the page stands now."""
-        if self._zoom is not None or self._pages is None:
-            return self._zoom or 1.0
-        wide = self._pages.size(self._page).width() * DOTS / POINTS
-        return max(0.05, (self._room() - 2 * EDGE) / wide)
+    def _scale(self, wide: float | None = None) -> float:
+        """The size at which the page stands now; `wide` is its width in points."""
+        if self._zoom is not None or wide is None:
+            return self._zoom or self._fitted
+        self._fitted = max(SMALLEST, (self._room() - 2 * EDGE) / (wide * DOTS / POINTS))
+        return self._fitted
 
     def _room(self) -> int:
         """The width for a page; the scroll bar's place is kept free, so that it never comes and goes."""
         return self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
 
     def _fresh(self) -> None:
-        self._sheet.show_picture(self._drawn())
-        self._tell()
+        self._draw()
         self.turned.emit(self.page, self.pages)
 
-    def _drawn(self) -> QImage | None:
-        if self._pages is None:
-            return None
+    def _draw(self) -> None:
+        """Draws the page, and lets a screen reader hear which one it is and read it as its description."""
+        if self._pdf is None:
+            self._sheet.show_picture(None)
+            self.setAccessibleName(self._name)
+            self.setAccessibleDescription("")
+            return
         ratio = self.devicePixelRatioF()
-        picture = self._pages.picture(self._page, self._scale() * DOTS / POINTS * ratio)
+        with PdfPages(self._pdf) as pages:
+            scale = self._scale(pages.size(self._page).width())
+            picture = pages.picture(self._page, scale * DOTS / POINTS * ratio)
+            self.setAccessibleDescription(pages.words(self._page))
         picture.setDevicePixelRatio(ratio)
-        return picture
-
-    def _tell(self) -> None:
-        """A screen reader hears which page it is, and reads it as its description."""
+        self._sheet.show_picture(picture)
         where = self.tr("%1, page %2 of %3").replace("%1", self._name)
-        where = where.replace("%2", str(self.page)).replace("%3", str(self.pages))
-        self.setAccessibleName(where if self._pages else self._name)
-        self.setAccessibleDescription(self._pages.words(self._page) if self._pages else "")
+        self.setAccessibleName(where.replace("%2", str(self.page)).replace("%3", str(self.pages)))
 
     def sizeHint(self) -> QSize:
         """As wide as there is room, and as high as a page of that width."""
@@ -144,13 +142,13 @@ class PdfView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A page that is fitted to the width is drawn again."""
         super().resizeEvent(event)
-        if self._zoom is None and self._pages is not None and event.size().width() != event.oldSize().width():
-            self._sheet.show_picture(self._drawn())
+        if self._zoom is None and event.size().width() != event.oldSize().width():
+            self._draw()
 
     def event(self, event: QEvent) -> bool:
         """On another screen the page is drawn at that screen's dots."""
-        if event.type() == QEvent.Type.DevicePixelRatioChange and self._pages is not None:
-            self._sheet.show_picture(self._drawn())
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._draw()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
