@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from hlh_desktop.ui import icons
@@ -74,7 +74,9 @@ def repaint(widget: QWidget, paint: Callable[[], None]) -> None:
     """Calls `paint` whenever the look changes, as long as the widget lives."""
     theme = look()
     theme.changed.connect(paint)
-    widget.destroyed.connect(lambda: theme.changed.disconnect(paint))
+    # Qt lets go of a method of a widget by itself when the widget goes; of a function it doesn't.
+    if not isinstance(getattr(paint, "__self__", None), QObject):
+        widget.destroyed.connect(lambda: theme.changed.disconnect(paint))
 
 
 def rule(parent: QWidget | None = None) -> QFrame:
