@@ -97,6 +97,7 @@ def _check_limits(limits: Limits) -> None:
         "weight_change": [rule.days for rule in limits.weight_change],
         "correction": [rule.below_weeks for rule in limits.correction],
         "z": [limits.z.restricted_to, limits.z.restricted_from],
+        "shape": [limits.shape.far_light, limits.shape.light, limits.shape.heavy, limits.shape.far_heavy],
     }
     for key, order in orders.items():
         if any(low.value >= high.value for low, high in pairwise(order)):

@@ -158,6 +158,8 @@ def _hscore(rules: HScoreRules) -> Iterator[Wrong]:
     ends = (rules.below[0], rules.from_points[0])
     if points[:1] + points[-1:] != ends or not rising(points) or not rising(percents) or rules.above[0] <= ends[1]:
         yield "probability", "points and percents must rise from the end of `below` to `from_points`"
+    if not rising(rules.marks) or rules.cutoff not in rules.marks:
+        yield "marks", "points must rise, the cut-off among them"
 
 
 def _renal(knowledge: Knowledge) -> Iterator[Wrong]:

@@ -66,6 +66,14 @@ def probability(points: int, rules: HScoreRules) -> str:
     return plain(Fraction(low) + Fraction(high - low) * (points - left) / (right - left), 2)
 
 
+def most(rules: HScoreRules) -> int:
+    """The highest score there is."""
+    tables = (rules.organomegaly, rules.lineages)
+    counted = sum(max(table.values()) for table in tables)
+    stepped = sum(steps[-1].points for steps in rules.steps.values())
+    return rules.immunosuppression + rules.hemophagocytosis + counted + stepped
+
+
 def _sign(item: str, truth: Truth, points: int) -> Points:
     return Points(item, points if truth else 0, 0 if truth is False else points)
 

@@ -46,7 +46,7 @@ class PointStep(Datum):
 
 
 class HScoreRules(Datum):
-    """HScore: points of each item and the published probabilities."""
+    """HScore: points of each item, the published probabilities and cut-off, and the points named on its bar."""
 
     title: str
     immunosuppression: int
@@ -59,6 +59,8 @@ class HScoreRules(Datum):
     below: tuple[int, str]
     from_points: tuple[int, str]
     above: tuple[int, str]
+    cutoff: int
+    marks: tuple[int, ...]
     note: Words
     cites: Cites
 

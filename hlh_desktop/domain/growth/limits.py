@@ -108,6 +108,15 @@ class HintRules(Datum):
     metres: GrowthLimit
 
 
+class ShapeLimits(Datum):
+    """From where on a weight is told as light or heavy for a height, as parts of the usual weight of that height."""
+
+    far_light: GrowthLimit
+    light: GrowthLimit
+    heavy: GrowthLimit
+    far_heavy: GrowthLimit
+
+
 class Limits(Datum):
     """One edition of the limits."""
 
@@ -125,3 +134,4 @@ class Limits(Datum):
     correction: tuple[Correction, ...]
     z: ZShape
     hint: HintRules
+    shape: ShapeLimits
