@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hlh_desktop import cli
-from hlh_desktop.cli import run
+from hlh_desktop.cli import doors, planning, run
 from hlh_desktop.ward.ward import Ward
 from tests.builders import case_data, knowledge, regimen
 
@@ -24,7 +23,7 @@ Capture = pytest.CaptureFixture[str]
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     """Each test works in a folder of its own, and with the knowledge that is loaded already."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "open_knowledge", lambda: Ward(knowledge()))
+    monkeypatch.setattr(doors, "open_knowledge", lambda: Ward(knowledge()))
 
 
 def file(name: str, *cases: Any) -> str:
@@ -199,7 +198,7 @@ def test_a_case_may_be_given_twice(capsys: Capture) -> None:
 
 
 def test_the_printing_stands_in_the_ward_time_of_its_case() -> None:
-    printing = cli.printing_of("A4", "2026-11-22T06:05Z", "A. Example", "WS-04")(_plan(case()))
+    printing = planning.printing_of("A4", "2026-11-22T06:05Z", "A. Example", "WS-04")(_plan(case()))
     assert (printing.at.isoformat(), printing.by, printing.workstation) == (
         "2026-11-22T07:05:00+01:00",
         "A. Example",
@@ -211,8 +210,8 @@ def test_a_user_without_a_name_can_print(monkeypatch: pytest.MonkeyPatch) -> Non
     def nobody() -> str:
         raise KeyError("getpwuid(): uid not found: 1234")
 
-    monkeypatch.setattr(cli.getpass, "getuser", nobody)
-    assert cli.printing_of("A4", None, None, None)(_plan(case())).by == "unknown user"
+    monkeypatch.setattr(doors.getpass, "getuser", nobody)
+    assert planning.printing_of("A4", None, None, None)(_plan(case())).by == "unknown user"
 
 
 def _plan(data: dict[str, Any]) -> Plan:

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from hlh_desktop.report.pieces import Story
     from hlh_desktop.report.recovery_sheet import RecoverySheet
 
-NEEDED, STEPS, TIMES_USED = (1, 2, 3), (1, 2, 3, 4), 4
+NEEDED, STEPS, TIMES_USED = (1, 2, 3), (1, 2, 3, 4), 3
 FIELDS = (("who", 0.29), ("date", 0.15), ("time", 0.09), ("why", 0.22), ("signature", 0.25))
-ROW, LETTERS, SPREAD, CODE_SIDE = 27.0, 15.5, 2.4, 165.0
-LABEL, HEAD, FOOT = 14.0, 56.0, 46.0
+ROW, LETTERS, SPREAD, CODE_SIDE = 24.5, 15.5, 2.4, 165.0
+LABEL, HEAD, FOOT = 14.0, 50.0, 46.0
 
 
 def draw(sheet: RecoverySheet, wording: Wording, target: BinaryIO) -> None:

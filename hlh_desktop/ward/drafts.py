@@ -50,16 +50,16 @@ def keep(desk: OpenWard, draft: OpenDraft, now: datetime) -> None:
 
 
 def open_draft(desk: OpenWard, draft: UUID) -> OpenDraft:
-    """A draft as it was left. Trouble no_draft."""
+    """A draft as it was left. Trouble draft_gone."""
     kept = desk.store.draft(draft)
     if kept is None:
-        raise Trouble("no_draft")
+        raise Trouble("draft_gone")
     base, number = kept.body.get("base"), kept.body.get("number", 1)
     return OpenDraft(kept.id, kept.child, UUID(base) if base else None, number, kept.begun, Draft.from_body(kept.body))
 
 
 def discard(desk: OpenWard, draft: UUID, now: datetime) -> None:
-    """Throws a draft away and writes down that it was. Trouble no_draft."""
+    """Throws a draft away and writes down that it was. Trouble draft_gone."""
     opened = open_draft(desk, draft)
     body = {"number": opened.number, "begun": opened.begun.isoformat()}
     desk.store.append(audit.entry(desk, DISCARDED, now, opened.child, body), drop_draft=draft, now=now)

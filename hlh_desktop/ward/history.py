@@ -47,6 +47,12 @@ def _detail(fact: Fact, wording: Wording) -> str:
 
 
 def _told(body: Mapping[str, Any], wording: Wording) -> dict[str, str]:
-    """The values of a body as words; what is not known is said to be unknown."""
-    unknown = wording.say("ward.unknown")
-    return {name: unknown if value is None else str(value) for name, value in body.items()}
+    """The values of a body as words: a word of its own where a value has one, and what is not known is said so."""
+    return {name: _value(name, value, wording) for name, value in body.items()}
+
+
+def _value(name: str, value: Any, wording: Wording) -> str:
+    key = f"ward.value.{name}_{'none' if value is None else value}"
+    if wording.has(key):
+        return wording.say(key)
+    return wording.say("ward.unknown") if value is None else str(value)

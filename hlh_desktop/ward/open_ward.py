@@ -87,15 +87,15 @@ class OpenWard:
         return drafts.begin(self, child, self.here(now))
 
     def draft(self, draft: UUID) -> OpenDraft:
-        """A draft as it was left. Trouble no_draft."""
+        """A draft as it was left. Trouble draft_gone."""
         return drafts.open_draft(self, draft)
 
     def keep_draft(self, draft: OpenDraft, now: datetime) -> None:
-        """Keeps a draft durably; when this returns, a power cut loses nothing of it. Trouble no_draft."""
+        """Keeps a draft durably; when this returns, a power cut loses nothing of it. Trouble draft_gone."""
         drafts.keep(self, draft, now)
 
     def discard_draft(self, draft: UUID, now: datetime) -> None:
-        """Throws a draft away and writes down that it was. Trouble no_draft."""
+        """Throws a draft away and writes down that it was. Trouble draft_gone."""
         drafts.discard(self, draft, self.here(now))
 
     def look(self, draft: Draft, now: datetime) -> Look:
@@ -111,7 +111,7 @@ class OpenWard:
         """Signs a draft: the plan is made again, each gate looked at again, and all is stored at once or not at all.
 
         `second` is name and password of another person where two must sign. Trouble wrong_password, second_needed,
-        second_same, gates_open, draft_changed, number_taken, no_draft, record_broken, ward_changed.
+        second_same, gates_open, draft_changed, number_taken, draft_gone, record_broken, ward_changed.
         """
         return signing.sign(self, draft_id, draft, (person_name, password), second, self.here(now))
 

@@ -114,7 +114,7 @@ def _plan(desk: OpenWard, draft: Draft, signers: int, now: datetime) -> Plan:
     open_gates += [doubt.name for doubt in look.doubts if not doubt.confirmed]
     open_gates += [dose.drug for dose in look.day_one if dose.before_signing]
     if reading.case is None or open_gates or not look.signable:
-        raise Trouble("gates_open", gates="; ".join(dict.fromkeys(open_gates)), count=len(open_gates))
+        raise Trouble("gates_open", gates=", ".join(dict.fromkeys(open_gates)), count=len(open_gates))
     if look.two_signatures and signers < 2:
         raise Trouble("second_needed")
     stored = read_object(case_object(reading.case), desk.ward.knowledge).case

@@ -1,0 +1,67 @@
+"""`hlh-desktop demo`: the example ward, and the plan of its example child as JSON and PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hlh_desktop import paths
+from hlh_desktop.cli import doors
+from hlh_desktop.cli.doors import BAD, DONE, complain, say, show, still, tell
+from hlh_desktop.cli.planning import printing_of
+from hlh_desktop.ward.batch import Doors, Wanted, make_plans
+from hlh_desktop.ward.ward import Ward
+
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help=say("cli.out"))]
+NoWindow = Annotated[bool, typer.Option("--no-window", help=say("cli.no_window"))]
+WARD = "ward"
+
+
+def demo(out: Out = Path("hlh-demo"), no_window: NoWindow = False) -> int:
+    """The example ward, and the plan of the example child, as JSON and PDF."""
+    ward = doors.ward()
+    # Pictures of every page, and the window unless `no_window`, follow here once the app can draw them.
+    return write_plan(ward, out) or make_ward(ward, out / WARD)
+
+
+def write_plan(ward: Ward, out: Path) -> int:
+    """The plan of the example child in files, and where they are."""
+    example = paths.resources() / "cases" / "example.json"
+    wanted = Wanted([example], out / "TV04-plan.json", out / "TV04-plan.pdf", printing_of("A4", None, None, None))
+    if not make_plans(ward, wanted, Doors(screen=show, complain=complain, progress=still)):
+        return BAD
+    tell(summary(ward, example))
+    for path in (wanted.json, wanted.pdf):
+        tell(say("cli.written", path=path))
+    return DONE
+
+
+def make_ward(ward: Ward, folder: Path) -> int:
+    """The example ward in a folder, made afresh where there was one. Trouble not_training."""
+    from hlh_desktop.ward import example
+    from hlh_desktop.ward.passwords import DEMO
+
+    if example.clear(folder):
+        tell(say("cli.wards.again", folder=folder))
+    example.make(folder, ward, workstation=doors.workstation()).store.close()
+    tell(say("cli.wards.example", folder=folder, user=example.USER, password=DEMO))
+    return DONE
+
+
+def summary(ward: Ward, example: Path) -> str:
+    """What the demonstration has made, in one sentence."""
+    case = ward.read(example.read_bytes()).case
+    if case is None:
+        return say("cli.nothing")
+    made = ward.propose(case)
+    doses = sum(len(order.administrations) for order in made.orders)
+    values = {
+        "orders": len(made.orders),
+        "doses": doses,
+        "findings": len(made.findings),
+        "tasks": len(made.tasks),
+    }
+    weeks = case.regimen.last_week if case.regimen else 0
+    return say("cli.made", name=case.patient.mrn, day=case.day_one.isoformat(), weeks=weeks, **values)
