@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.open_ward import OpenWard
     from hlh_desktop.ward.values import ChildLine, DraftHead, PlanHead, Who
 
-State = Literal["ok", "draft", "warning", "intrathecal", "plain"]
+State = Literal["ok", "draft", "warning", "intrathecal", "quiet", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Board:
     def _course(self, line: ChildLine) -> Place:
         head, today = line.plan, line.course_day
         if head is None or today is None:
-            return Place(self._say("page.board.draft"), self._say("page.board.new_child"), "draft")
+            return Place(self._say("page.board.draft"), self._say("page.board.new_child"))
         title = head.protocol or self._say("page.board.options_only")
         if not head.last_week:
             return Place(title, self._say("page.board.no_doses"))
@@ -109,7 +109,7 @@ class Board:
     def _body(self, line: ChildLine) -> Place:
         found = line.measures
         if found is None:
-            return Place(self._say("page.board.not_measured"))
+            return Place(self._say("page.board.not_measured"), state="quiet")
         weight, height = quantity(Quantity(found.weight_kg, "kg")), quantity(Quantity(found.height_cm, "cm"))
         both = self._say("page.board.measures", weight=weight, height=height)
         return Place(both, self._say("page.board.area", area=area(found.bsa_m2)))
@@ -124,13 +124,13 @@ class Board:
 
     def _next(self, head: PlanHead | None, now: datetime) -> Place:
         if head is None:
-            return Place(self._say("page.board.nothing"))
+            return Place(self._say("page.board.nothing"), state="quiet")
         plan = self._plan(head.id)
         if plan is None:
             return Place(self._say("page.board.unreadable"), state="warning")
         found = next_doses(plan, self._desk.ward.knowledge, now)
         if not found:
-            return Place(self._say("page.board.none_left" if plan.orders else "page.board.no_doses"))
+            return Place(self._say("page.board.none_left" if plan.orders else "page.board.no_doses"), state="quiet")
         (moment,) = found
         more = len(moment.words) - 1
         when = self._say("page.board.more", when=moment.when, count=more) if more else moment.when
@@ -147,7 +147,7 @@ class Board:
 
     def _draft(self, draft: DraftHead | None, now: datetime) -> Place:
         if draft is None:
-            return Place(self._say("page.board.no_draft"))
+            return Place(self._say("page.board.no_draft"), state="quiet")
         kept = self._desk.here(draft.kept)
         when = clock(kept) if kept.date() == now.date() else self._tell.day(kept.date())
         first = self._say("page.board.draft_open", number=draft.number)

@@ -1,0 +1,207 @@
+"""A table whose cells have two lines, an icon where there is a state, and room for all their words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from hlh_desktop.ui import icons
+from hlh_desktop.ui.theme import look
+from hlh_desktop.ui.widgets.table import ROW_ROLE, TableModel, dress
+from hlh_desktop.ui.widgets.texts import repaint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from hlh_desktop.ward.board import Place
+
+Index = QModelIndex | QPersistentModelIndex
+WRAP = int(Qt.TextFlag.TextWordWrap)
+SIDE, ABOVE, BETWEEN, ICON = 8, 10, 3, 18
+STATES = {"ok": ("circle-check", "ok"), "draft": ("pencil", "accent"), "warning": ("triangle-alert", "warning")}
+
+
+class PlaceDelegate(QStyledItemDelegate):
+    """Draws the places of a row: the first line strong, the second muted; long lines go on below, nothing is cut.
+
+    `place` answers what stands in a column of a row, `marked` whether a row has a bar at its left edge.
+    """
+
+    def __init__(
+        self, place: Callable[[Any, int], Place], marked: Callable[[Any], bool], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._place, self._marked = place, marked
+
+    def _at(self, index: Index) -> Place:
+        return self._place(index.data(ROW_ROLE), index.column())
+
+    def natural(self, index: Index) -> int:
+        """How wide a cell is with each line on one line."""
+        place = self._at(index)
+        strong, muted = fonts(place)
+        wide = max(
+            QFontMetrics(strong).horizontalAdvance(place.first) + icon_room(place),
+            QFontMetrics(muted).horizontalAdvance(place.second),
+        )
+        return wide + 2 * look().tokens.px(SIDE) + 2
+
+    def least(self, index: Index) -> int:
+        """How wide a cell must be for its longest word."""
+        place = self._at(index)
+        strong, muted = fonts(place)
+        first = (QFontMetrics(strong).horizontalAdvance(word) for word in place.first.split(" "))
+        second = (QFontMetrics(muted).horizontalAdvance(word) for word in place.second.split(" "))
+        return max((*(wide + icon_room(place) for wide in first), *second)) + 2 * look().tokens.px(SIDE) + 2
+
+    def height(self, index: Index, wide: int) -> int:
+        """How high a cell of a width is."""
+        place, tokens = self._at(index), look().tokens
+        first, second = lines(place, QRect(0, 0, wide, 0))
+        return first.height() + (tokens.px(BETWEEN) + second.height() if place.second else 0) + 2 * tokens.px(ABOVE)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(self.natural(index), self.height(index, option.rect.width() or self.natural(index)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colours = look().tokens.colours
+        self.initStyleOption(option, index)
+        option.text = ""
+        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        painter.save()
+        if index.column() == 0 and self._marked(index.data(ROW_ROLE)):
+            bar = look().tokens.px(4)
+            painter.fillRect(QRect(option.rect.left(), option.rect.top(), bar, option.rect.height()),
+                             QColor(colours["accent"]))  # fmt: skip
+        draw_place(painter, self._at(index), option.rect)
+        painter.restore()
+
+
+def fonts(place: Place) -> tuple[QFont, QFont]:
+    """The fonts of the first and of the second line; that there is nothing is not said aloud."""
+    strong, muted = QFont(), QFont()
+    strong.setPointSizeF(look().tokens.point("body"))
+    strong.setWeight(QFont.Weight.Normal if place.state == "quiet" else QFont.Weight.DemiBold)
+    muted.setPointSizeF(look().tokens.point("small"))
+    return strong, muted
+
+
+def icon_room(place: Place) -> int:
+    """How far the icon of a state moves the first line to the right."""
+    return look().tokens.px(ICON + 6) if place.state in STATES else 0
+
+
+def lines(place: Place, cell: QRect) -> tuple[QRect, QRect]:
+    """Where the two lines stand in a cell, from its top; each as high as its words need at that width."""
+    tokens, (strong, muted) = look().tokens, fonts(place)
+    left, wide = cell.left() + tokens.px(SIDE), cell.width() - 2 * tokens.px(SIDE)
+    room, tall = icon_room(place), 10_000
+    one = QFontMetrics(strong).boundingRect(QRect(0, 0, wide - room, tall), WRAP, place.first).height()
+    two = QFontMetrics(muted).boundingRect(QRect(0, 0, wide, tall), WRAP, place.second).height() if place.second else 0
+    first = QRect(left + room, cell.top() + tokens.px(ABOVE), wide - room, one)
+    return first, QRect(left, first.bottom() + 1 + tokens.px(BETWEEN), wide, two)
+
+
+def draw_place(painter: QPainter, place: Place, cell: QRect) -> None:
+    """Draws icon and lines, in the middle of the cell's height."""
+    tokens, (strong, muted) = look().tokens, fonts(place)
+    first, second = lines(place, cell)
+    shift = (cell.height() - (second.bottom() if place.second else first.bottom()) + cell.top()) // 2 - tokens.px(ABOVE)
+    shift = max(0, shift + tokens.px(ABOVE) // 2)
+    first.translate(0, shift)
+    second.translate(0, shift)
+    colour = {"intrathecal": "intrathecal", "warning": "warning", "quiet": "muted"}.get(place.state, "text")
+    if place.state in STATES:
+        name, tint = STATES[place.state]
+        size = tokens.px(ICON)
+        line = QFontMetrics(strong).height()
+        painter.drawPixmap(cell.left() + tokens.px(SIDE), first.top() + (line - size) // 2,
+                           icons.pixmap(name, tokens.colours[tint], size))  # fmt: skip
+        colour = tint if place.state == "ok" else colour
+    painter.setFont(strong)
+    painter.setPen(QColor(tokens.colours[colour]))
+    painter.drawText(first, WRAP, place.first)
+    painter.setFont(muted)
+    painter.setPen(QColor(tokens.colours["muted"]))
+    painter.drawText(second, WRAP, place.second)
+
+
+class PlaceTable(QTableView):
+    """Columns as wide as their words; where the window is too narrow, words go on in the next line.
+
+    `opened` is sent with the row that Enter or a double click is pressed on.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW_ROLE)))
+        repaint(self, self._later)
+
+    def begin(self, model: TableModel[Any], delegate: PlaceDelegate, name: str) -> None:
+        """Takes its rows and how they are drawn."""
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        dress(self, name)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        model.modelReset.connect(self._later)
+
+    def _later(self) -> None:
+        QTimer.singleShot(0, self, self.fit)
+
+    def fit(self) -> None:
+        """Gives each column its width and each row its height."""
+        model, delegate = self.model(), self.itemDelegate()
+        if model is None or not isinstance(delegate, PlaceDelegate) or not model.rowCount():
+            return
+        cells = [[model.index(row, column) for row in range(model.rowCount())] for column in range(model.columnCount())]
+        heads = [self.horizontalHeader().sectionSizeFromContents(column).width() for column in range(len(cells))]
+        natural = [
+            max(head, *(delegate.natural(cell) for cell in column)) for head, column in zip(heads, cells, strict=True)
+        ]
+        least = [
+            max(head, *(delegate.least(cell) for cell in column)) for head, column in zip(heads, cells, strict=True)
+        ]
+        widths = shared(self.viewport().width(), natural, least)
+        for column, wide in enumerate(widths):
+            self.setColumnWidth(column, wide)
+        for row in range(model.rowCount()):
+            self.setRowHeight(
+                row, max(delegate.height(column[row], wide) for column, wide in zip(cells, widths, strict=True))
+            )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().data(ROW_ROLE))
+            return
+        super().keyPressEvent(event)
+
+
+def shared(room: int, natural: list[int], least: list[int]) -> list[int]:
+    """Widths of columns in a room: what is over goes to each in proportion, what is missing is taken by wrapping."""
+    over = room - sum(natural)
+    if over >= 0:
+        widths = [wide + over * wide // sum(natural) for wide in natural]
+    else:
+        slack = [one - other for one, other in zip(natural, least, strict=True)]
+        missing = min(-over, sum(slack))
+        widths = [
+            wide - (-(-missing * give // sum(slack)) if sum(slack) else 0)
+            for wide, give in zip(natural, slack, strict=True)
+        ]
+    widths[-1] += max(0, room - sum(widths))
+    return widths
