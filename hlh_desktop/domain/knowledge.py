@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.renal import RenalRules
     from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
     from hlh_desktop.domain.sources import Source
+    from hlh_desktop.domain.wizard.asking import Asking
     from hlh_desktop.domain.wording import Wording
 
 
@@ -57,6 +58,7 @@ class Knowledge:
     options: dict[str, OptionRule]
     interactions: tuple[Interaction, ...]
     growth: Growth
+    asking: Asking
     wording: Wording
 
     def line(self, protocol: str, name: str) -> Line | IntrathecalLine | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from hlh_desktop.domain.logic import Truth
-    from hlh_desktop.domain.rules import OptionRule
+    from hlh_desktop.domain.rules import OptionCase, OptionRule
     from hlh_desktop.domain.situation import Situation
 
 UNKNOWN = "unknown"
@@ -54,6 +54,11 @@ def options_of(situation: Situation) -> tuple[Option, ...]:
 
 def _fitting(name: str, rule: OptionRule, found: Mapping[str, str], language: str) -> Iterator[Option]:
     for case in rule.cases:
-        if all(found[fact] in values for fact, values in case.when.items()):
+        if fits(case, found):
             yield Option(name, case.stance, rule.title[language], case.reason[language], case.statements, case.cites)
             return
+
+
+def fits(case: OptionCase, found: Mapping[str, str]) -> bool:
+    """Whether every fact of a case holds."""
+    return all(found[fact] in values for fact, values in case.when.items())

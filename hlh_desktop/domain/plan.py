@@ -54,25 +54,38 @@ class Plan:
 
 def make_plan(case: Case, knowledge: Knowledge) -> Plan:
     """The plan of a case that `case_checks.problems` has let pass; ValueError for one without weight or height."""
+    return plan_of(situation_of(case, knowledge))
+
+
+def situation_of(case: Case, knowledge: Knowledge) -> Situation:
+    """All that findings, tasks and options of a case are about; ValueError for one without weight or height."""
     weight = newest(case, lambda row: row.weight_kg)
     height = newest(case, lambda row: row.height_cm)
     if weight is None or height is None:
         raise ValueError(case.patient.mrn)
-    bedside = gather(case, knowledge, weight, height)
+    return order(gather(case, knowledge, weight, height))
+
+
+def order(bedside: Bedside) -> Situation:
+    """The child with the lines of the regimen ordered, those refused left out."""
     refused, refusals = refusals_of(bedside)
     ordered = order_lines(bedside, refused)
     orders = tuple(order for line in ordered for order in line.orders if order.administrations)
-    settings = knowledge.settings
+    settings, case = bedside.knowledge.settings, bedside.case
     total = cumulative(case, settings.cumulative_drug, bedside.bsa.used, orders, settings.cumulative_names)
-    situation = Situation(
-        **{field.name: getattr(bedside, field.name) for field in fields(Bedside)},
-        ordered=ordered,
-        cumulative=total,
-    )
-    findings = findings_of(situation, refusals)
+    parts = {field.name: getattr(bedside, field.name) for field in fields(Bedside)}
+    return Situation(**parts, ordered=ordered, cumulative=total, refusals=refusals)
+
+
+def plan_of(situation: Situation) -> Plan:
+    """The plan of a situation, with findings, options and tasks."""
+    if situation.cumulative is None:
+        raise ValueError(situation.case.patient.mrn)
+    findings = findings_of(situation, situation.refusals)
     return Plan(
-        knowledge.edition, case, bedside.age, weight, height, bedside.bsa, bedside.egfr, bedside.criteria,
-        options_of(situation), orders, ordered, total, findings, tasks_of(situation, findings),
+        situation.knowledge.edition, situation.case, situation.age, situation.weight, situation.height, situation.bsa,
+        situation.egfr, situation.criteria, options_of(situation), situation.orders, situation.ordered,
+        situation.cumulative, findings, tasks_of(situation, findings),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.case import Case, Etiology, Measurement, Regimen, Severity, Signs
     from hlh_desktop.domain.cumulative import Cumulative
+    from hlh_desktop.domain.findings.refusals import Refusals
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.orders import AnyOrder, Ordered
 
@@ -85,6 +86,7 @@ class Situation(Bedside):
 
     ordered: tuple[Ordered, ...] = ()
     cumulative: Cumulative | None = None
+    refusals: Refusals = ()
 
     @property
     def orders(self) -> tuple[AnyOrder, ...]:
@@ -112,19 +114,22 @@ def newest(case: Case, pick: Callable[[Measurement], Decimal | None]) -> Measure
     return None if row is None or value is None else Measured(value, row)
 
 
-def gather(case: Case, knowledge: Knowledge, weight: Measured, height: Measured) -> Bedside:
-    """Age, surface area, results of the window, kidney function and criteria of a case that has passed its checks."""
+def observe(case: Case, knowledge: Knowledge, age: Age) -> tuple[Observed, tuple[Result, ...]]:
+    """What was observed by day one, and the results of the window that it rests on."""
     settings = knowledge.settings
-    age = age_on(case.patient.date_of_birth, case.day_one)
     first = case.day_one - timedelta(days=settings.result_days)
     results = read_results(case.labs, knowledge.catalogue, case.time_zone, first, case.day_one)
-    observed = Observed(
-        case.signs,
-        interpret((*results, *_typed_temperature(case)), knowledge.criteria.limits.triglycerides),
-        age.days,
-    )
+    counted = interpret((*results, *_typed_temperature(case)), knowledge.criteria.limits.triglycerides)
+    return Observed(case.signs, counted, age.days), results
+
+
+def gather(case: Case, knowledge: Knowledge, weight: Measured, height: Measured) -> Bedside:
+    """Age, surface area, results of the window, kidney function and criteria of a case that has passed its checks."""
+    age = age_on(case.patient.date_of_birth, case.day_one)
+    observed, results = observe(case, knowledge, age)
     return Bedside(
-        case, knowledge, age, weight, height, surface_area(weight.value, height.value, settings.haycock), results,
+        case, knowledge, age, weight, height,
+        surface_area(weight.value, height.value, knowledge.settings.haycock), results,
         egfr(age, height.value, results, knowledge.renal), assess_all(observed, knowledge.criteria), observed,
     )  # fmt: skip
 

@@ -51,7 +51,7 @@ def problems_left(
     """The problems of all that is well formed in `data`, which is used up; `fields` are those already refused."""
     rows: dict[str, list[int]] = {}
     for _ in range(DEPTH):
-        _cut_all(data, refused, rows)
+        cut_all(data, refused, rows)
         try:
             case = Case.model_validate(data)
         except ValidationError as error:
@@ -62,20 +62,21 @@ def problems_left(
         return
 
 
-def _cut_all(data: dict[str, Any], refused: ValidationError, rows: dict[str, list[int]]) -> None:
+def cut_all(data: dict[str, Any], refused: ValidationError, rows: dict[str, list[int]]) -> None:
     """Cuts what was refused, the innermost and the last of a list first, so that places stay true meanwhile."""
     errors = refused.errors(include_url=False, include_context=False)
-    paths = {_to_cut(error["loc"], missing=error["type"] == "missing") for error in errors}
+    paths = {_tocut(error["loc"], missing=error["type"] == "missing") for error in errors}
     for path in sorted(paths, key=lambda path: (len(path), [f"{step:>9}" for step in path]), reverse=True):
-        _cut(data, path, rows)
+        cut(data, path, rows)
 
 
-def _to_cut(path: Path, *, missing: bool) -> Path:
+def _tocut(path: Path, *, missing: bool) -> Path:
     """What is missing can't be cut, so what misses it is."""
     return path[:-1] if missing and path not in STAND_INS else path
 
 
-def _cut(data: Any, path: Path, rows: dict[str, list[int]]) -> None:
+def cut(data: Any, path: Path, rows: dict[str, list[int]]) -> None:
+    """Cuts what stands at a path, or puts in a stand-in where a case needs one; `rows` are what is left of lists."""
     *around, last = path
     for step in around:
         data = data[step]

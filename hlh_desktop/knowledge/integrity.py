@@ -14,6 +14,7 @@ from hlh_desktop.domain.laboratory import Limit
 from hlh_desktop.domain.options import ANSWERS, FACTS, UNKNOWN
 from hlh_desktop.domain.protocol import IntrathecalLine, Line, Protocol
 from hlh_desktop.domain.sources import Cite, Datum
+from hlh_desktop.knowledge.asking import unsound_asking
 from hlh_desktop.knowledge.errors import KnowledgeError
 from hlh_desktop.knowledge.regimens import unsound_lines
 from hlh_desktop.knowledge.soundness import units_wrong, unsound
@@ -27,6 +28,7 @@ STATEMENT = re.compile(r"S(0[1-9]|[1-5][0-9]|6[0-2])")
 FILES = {
     "settings": "resources/ward.toml", "catalogue": "resources/laboratory.toml", "extra_lines": "formulary",
     "protocols": "protocols", "formulary": "formulary", "criteria": "criteria", "growth": "growth",
+    "asking": "resources/gates.toml",
 }  # fmt: skip
 # The best tag of a source bounds that of a datum; what this program proposes itself may come from memory too.
 RANKS = ("R", "S", "M", "APP")
@@ -59,7 +61,13 @@ def problems(knowledge: Knowledge) -> Iterator[KnowledgeError]:
     yield from _lines(knowledge)
     yield from _options(knowledge)
     yield from _words(knowledge)
-    yield from (_at(place, reason) for place, reason in (*unsound(knowledge), *unsound_lines(knowledge)))
+    yield from (_at(place, reason) for place, reason in _all_unsound(knowledge))
+
+
+def _all_unsound(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    yield from unsound(knowledge)
+    yield from unsound_lines(knowledge)
+    yield from unsound_asking(knowledge)
 
 
 def _at(place: str, reason: str) -> KnowledgeError:

@@ -11,6 +11,7 @@ from hlh_desktop.domain.laboratory import Analyte
 from hlh_desktop.domain.renal import RenalRules
 from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
 from hlh_desktop.domain.sources import Source
+from hlh_desktop.domain.wizard.asking import Asking
 from hlh_desktop.domain.wording import Wording
 from hlh_desktop.knowledge import growth, integrity
 from hlh_desktop.knowledge.errors import KnowledgeError
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 ENGLISH = "en"
 NUMBER = re.compile(r"[0-9]+")
 CRITERIA = ("hlh_2004", "hlh_2024", "hscore", "mas_2016")
-SINGLE = ("ward", "renal", "sources", "laboratory", "alerts", "tasks", "options", "interactions")
+SINGLE = ("ward", "renal", "sources", "laboratory", "alerts", "tasks", "options", "interactions", "gates")
 
 
 def load(folder: Path) -> Knowledge:
@@ -49,6 +50,7 @@ def load(folder: Path) -> Knowledge:
         options=files["options"].table(OptionRule, "options"),
         interactions=_interactions(files["interactions"]),
         growth=growth.load(folder / "growth"),
+        asking=files["gates"].part(Asking, files["gates"].content, ""),
         wording=wording,
     )
     integrity.check(knowledge)

@@ -39,6 +39,7 @@ def twins(knowledge: Knowledge) -> dict[str, str]:
         "tasks": knowledge.tasks,
         "options": knowledge.options,
         "interactions": knowledge.interactions,
+        "gates": knowledge.asking,
         "ward": knowledge.settings,
         "growth-limits": knowledge.growth.limits,
         "sources": knowledge.sources,

@@ -4,22 +4,36 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.draft import tidy
-from hlh_desktop.domain.plan import make_plan
+from hlh_desktop.domain.draft import tidy, value_at
+from hlh_desktop.domain.problem import problem
+from hlh_desktop.domain.wizard.cards import option_cards
+from hlh_desktop.domain.wizard.doubts import doubts_of
+from hlh_desktop.domain.wizard.first_doses import first_doses
+from hlh_desktop.domain.wizard.gates.every import gates_of
+from hlh_desktop.domain.wizard.gates.scene import Scene
+from hlh_desktop.domain.wizard.infants import infant_rules
+from hlh_desktop.domain.wizard.known import Known, known
+from hlh_desktop.domain.wizard.missing import missing_items
+from hlh_desktop.domain.wizard.notes import note_of
+from hlh_desktop.domain.wizard.proposals import other_lines, proposals, try_lines
+from hlh_desktop.domain.wizard.steps import steps_of
+from hlh_desktop.domain.wizard.strip import intrathecal_strip
+from hlh_desktop.domain.wizard.words import Words
 from hlh_desktop.exchange.case_file import read_object
+from hlh_desktop.exchange.partial import Partial, usable
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from hlh_desktop.domain.case import Case
     from hlh_desktop.domain.criteria.assessment import Criteria
-    from hlh_desktop.domain.draft import Draft
+    from hlh_desktop.domain.draft import Draft, Tidy
     from hlh_desktop.domain.finding import Finding, Option
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.patient import Age, SurfaceArea
     from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.domain.problem import Problem
     from hlh_desktop.domain.renal import Egfr
     from hlh_desktop.domain.situation import Measured
     from hlh_desktop.domain.wizard.lines import InfantRule, IntrathecalStrip, OptionCard, OtherLine, Proposal
@@ -73,15 +87,80 @@ class Look:
 
     def notes(self, path: str) -> tuple[FieldNote | Doubt, ...]:
         """What is said beside a field or inside a part of the draft."""
-        found = (*self.problems, *self.doubts)
+        found: tuple[FieldNote | Doubt, ...] = (*self.problems, *self.doubts)
         return tuple(one for one in found if one.path == path or one.path.startswith((f"{path}.", f"{path}[")))
 
 
 def look(draft: Draft, knowledge: Knowledge, now: datetime) -> Look:
     """The look of a draft; `now` in ward time, with its zone. Never raises, whatever stands in the draft."""
-    reading = read_object(tidy(draft.case).case, knowledge)
-    if reading.case is None:
-        return Look(None, None)
-    plan = make_plan(reading.case, knowledge)
-    found = Look(reading.case, plan)
-    return dataclasses.replace(found, age=plan.age, bsa=plan.bsa, egfr=plan.egfr, criteria=plan.criteria)
+    try:
+        return _look(draft, knowledge, now)
+    except RecursionError:
+        return Look(None, None, (note_of(problem("", None, "too_deep"), {}, str, knowledge),))
+
+
+def _look(draft: Draft, knowledge: Knowledge, now: datetime) -> Look:
+    tidied = tidy(draft.case)
+    reading = read_object(tidied.case, knowledge)
+    problems = tuple(_note(one, draft, tidied, knowledge) for one in reading.problems)
+    left = Partial(reading.case, frozenset(), {}) if reading.case else usable(tidied.case, knowledge)
+    if left is None:
+        return Look(None, None, problems)
+    known_ = known(left.case, left.unknown, knowledge)
+    words = Words(knowledge)
+    doubts = doubts_of(known_, draft, knowledge, lambda path: tidied.before(left.before(path)))
+    found = Look(
+        case=reading.case,
+        plan=known_.trial if reading.case else None,
+        problems=problems,
+        doubts=doubts,
+        age=known_.age,
+        weight=known_.weight,
+        height=known_.height,
+        bsa=known_.bsa,
+        egfr=known_.egfr,
+        criteria=known_.criteria,
+        missing=_missing(known_, knowledge),
+    )
+    planned = _planned(found, known_, draft, words, now)
+    scene = Scene(draft, known_, now, words, problems, doubts, planned.proposals, planned.day_one)
+    gates = gates_of(scene)
+    return dataclasses.replace(planned, gates=gates, steps=steps_of(scene, gates))
+
+
+def _note(found: Problem, draft: Draft, tidied: Tidy, knowledge: Knowledge) -> FieldNote:
+    """A problem at its field; a missing measure is asked for in the last row of measures, or in the first to come."""
+    if found.code != "measure_missing":
+        return note_of(found, tidied.case, tidied.before, knowledge)
+    rows = value_at(draft.case, "measurements")
+    last = max(len(rows) - 1, 0) if isinstance(rows, list) else 0
+    part, _, field = found.field.partition(".")
+    return note_of(dataclasses.replace(found, field=f"{part}[{last}].{field}"), {}, str, knowledge)
+
+
+def _missing(found: Known, knowledge: Knowledge) -> tuple[MissingItem, ...]:
+    if found.observed is None:
+        return ()
+    at = datetime.combine(found.case.day_one, time(), found.case.time_zone)
+    return missing_items(found.observed, knowledge, at)
+
+
+def _planned(found: Look, known_: Known, draft: Draft, words: Words, now: datetime) -> Look:
+    """The look with what a plan of the usable case says: options, findings, lines to decide, first doses."""
+    plan, situation = known_.trial, known_.situation
+    if plan is None or situation is None:
+        return found
+    options = {option.id: option for option in plan.options}
+    tried = try_lines(situation)
+    lines = proposals(situation, options, plan.findings, tried, draft.case, words)
+    return dataclasses.replace(
+        found,
+        options=plan.options,
+        findings=plan.findings,
+        cards=option_cards(plan.options, situation.regimen, words),
+        proposals=lines,
+        other_lines=tuple(other_lines(situation, lines, words)),
+        infant_rules=infant_rules(situation, tried, words),
+        intrathecal=intrathecal_strip(plan, words),
+        day_one=first_doses(plan, words, now),
+    )

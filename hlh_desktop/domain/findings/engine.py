@@ -77,14 +77,15 @@ def findings_of(situation: Situation, refusals: Refusals) -> tuple[Finding, ...]
     """The refusals and every rule that fires, worst first, else in the order of the entries."""
     alerts = situation.knowledge.alerts
     language = situation.knowledge.wording.language
-    found = [_finding(code, alerts[code], fired, language) for code, fired in refusals]
+    found = [finding_of(code, alerts[code], fired, language) for code, fired in refusals]
     for code, alert in alerts.items():
         if code in RULES:
-            found += [_finding(code, alert, fired, language) for fired in RULES[code](situation, alert)]
+            found += [finding_of(code, alert, fired, language) for fired in RULES[code](situation, alert)]
     return tuple(sorted(found, key=lambda finding: LEVELS.index(finding.level)))
 
 
-def _finding(code: str, alert: Alert, fired: Fired, language: str) -> Finding:
+def finding_of(code: str, alert: Alert, fired: Fired, language: str) -> Finding:
+    """A rule that fired as a finding with its sentence."""
     words = alert.text if fired.text is None else alert.texts[fired.text]
     text = words[language].format_map(fired.values)
     return Finding(code, fired.level or alert.level, text, alert.statements, fired.cites or alert.cites)

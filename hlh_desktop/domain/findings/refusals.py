@@ -29,14 +29,17 @@ class Refusal(Protocol):
 
 def refusals_of(bedside: Bedside) -> tuple[frozenset[int], Refusals]:
     """The places of the refused lines, and why, as codes of alerts with their values."""
-    found = [
-        (asked.number, code, fired)
-        for asked in asked_lines(bedside.regimen, bedside.knowledge)
-        for code, rule in REFUSALS.items()
-        if asked.name in bedside.knowledge.alerts[code].lines
-        for fired in rule(bedside, asked, bedside.knowledge.alerts[code])
-    ]
+    lines = asked_lines(bedside.regimen, bedside.knowledge)
+    found = [refused for asked in lines for refused in refusals_of_line(bedside, asked)]
     return frozenset(number for number, _, _ in found), tuple((code, fired) for _, code, fired in found)
+
+
+def refusals_of_line(bedside: Bedside, asked: Asked) -> Iterator[tuple[int, str, Fired]]:
+    """Why one line is refused: its place, the code and the values; nothing if it is not."""
+    for code, rule in REFUSALS.items():
+        alert = bedside.knowledge.alerts[code]
+        if asked.name in alert.lines:
+            yield from ((asked.number, code, fired) for fired in rule(bedside, asked, alert))
 
 
 def under_10_kg_rule_needed(bedside: Bedside, asked: Asked, alert: Alert) -> Iterator[Fired]:

@@ -127,7 +127,8 @@ class DayOneDose:
 
     `slots` are the moments of the day as the plan has them now, `at` the first of them (None once all are skipped),
     `next_slot` the first of the line's slots that is still to come. `asked`: it lies in the past and was not answered.
-    `answer` and `reason` say what was answered; `now` is the moment that "give now" stands for.
+    `answer` and `reason` say what was answered; `now` is the moment that "give now" stands for, `until` the moment of
+    the line's next day before which a first dose has to stand. `dose` is "" for an intrathecal one.
     """
 
     line: str
@@ -138,6 +139,7 @@ class DayOneDose:
     at: datetime | None
     now: datetime
     next_slot: datetime | None
+    until: datetime | None
     is_first_part: bool
     asked: bool
     answer: FirstAnswer | None

@@ -1,0 +1,1 @@
+"""Gates of signing: each is one entry of resources/gates.toml and one small rule here."""
