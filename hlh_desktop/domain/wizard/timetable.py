@@ -136,10 +136,11 @@ def _reviews(day: int, tasks: Iterable[Task], day_one: date) -> Iterator[str]:
 
 
 def _running(given: Iterable[DayDose]) -> Iterator[Running]:
+    """The running lines of a week, the longest first."""
     by_line: dict[tuple[str, str | None, str], list[DayDose]] = {}
     for one in given:
         by_line.setdefault((one.key.line, one.key.part, one.title), []).append(one)
-    for (line, _, title), doses in by_line.items():
+    for (line, _, title), doses in sorted(by_line.items(), key=lambda item: -item[1][0].of):
         yield Running(line, title, tuple(_stretches(doses)))
 
 
