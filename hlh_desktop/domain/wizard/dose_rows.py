@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.dose_words import days, often
-from hlh_desktop.domain.dosing import Dose
+from hlh_desktop.domain.plan_rows import amounts, unit_words
 from hlh_desktop.domain.summary import each_week, runs
 from hlh_desktop.domain.wizard.lines import DoseRow
 from hlh_desktop.domain.working import working
-from hlh_desktop.domain.writing import number, spelt
 
 if TYPE_CHECKING:
     from hlh_desktop.domain.orders import AnyOrder, Ordered
@@ -27,8 +26,8 @@ def _row(order: AnyOrder, run: Run, words: Words) -> DoseRow:
     return DoseRow(
         drug=words.drug(order.drug),
         calculation=words.text(working(run.given[0].dose, words.knowledge.wording)),
-        dose=dose_text(run, words),
-        unit=unit_text(run, words),
+        dose=amounts(words.knowledge.wording, run),
+        unit=unit_words(words.knowledge, run),
         route=words.route(order.route),
         days=_days(run, words),
         times=words.joined((often(tell, run), tell.clocks(run.times))),
@@ -42,21 +41,3 @@ def _days(run: Run, words: Words) -> str:
     if each_week(run.days) is not None:
         return told
     return words.screen("day" if len(run.days) == 1 else "days", days=told)
-
-
-def dose_text(run: Run, words: Words) -> str:
-    """The dose without its unit; the parts of a total as they are given, "10.8 + 10.8"."""
-    dose = run.given[0].dose
-    if isinstance(dose, Dose) and dose.part is not None:
-        return words.screen("plus").join(number(one.dose.amount.amount) for one in run.given)
-    return number(dose.amount.amount)
-
-
-def unit_text(run: Run, words: Words) -> str:
-    """The unit in words: a day where the dose is given once each day, else a dose; a total has its unit alone."""
-    dose = run.given[0].dose
-    unit = spelt(dose.amount.unit)
-    if isinstance(dose, Dose) and dose.part is not None:
-        return unit
-    daily = run.rhythm == "daily" and len(run.times) == 1 and len(run.days) == len(run.given)
-    return words.screen("unit.day" if daily else "unit.dose", unit=unit)

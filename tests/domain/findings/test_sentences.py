@@ -51,13 +51,13 @@ def said(code: str, text: str | None) -> str:
 def firings(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str | None], list[set[str]]]:
     """What the rules answer over all the cases, as the names of their values by code and sentence."""
     found: dict[tuple[str, str | None], list[set[str]]] = defaultdict(list)
-    write = engine._finding
+    write = engine.finding_of
 
     def noting(code: str, alert: Any, fired: Any, language: str) -> Any:
         found[code, fired.text].append(set(fired.values))
         return write(code, alert, fired, language)
 
-    monkeypatch.setattr(engine, "_finding", noting)
+    monkeypatch.setattr(engine, "finding_of", noting)
     for case in (*(side for sides in SIDES.values() for side in sides), *SENTENCES.values()):
         plan(case)
     return found
