@@ -1,0 +1,86 @@
+"""What went into a number: each input with its unit, its date, and who measured it how."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.dosing import Dose
+from hlh_desktop.domain.proof_values import InputRow
+from hlh_desktop.domain.telling import Telling, clock
+from hlh_desktop.domain.writing import listed, number, spelt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.domain.orders import IntrathecalDose
+    from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.domain.situation import Measured
+
+DIGITS = 6
+PER_M2, PER_KG = "mg/m2", ("mg/kg", "g/kg")
+
+
+def exactly(exact: Decimal) -> str:
+    """The first digits of a root or power that never ends."""
+    return number(exact, DIGITS)
+
+
+def dose_inputs(plan: Plan, knowledge: Knowledge, dose: Dose | IntrathecalDose) -> Iterator[InputRow]:
+    """The inputs of a dose: the measures it is scaled by, kidney function or birth date where those count."""
+    if not isinstance(dose, Dose):
+        yield _birth(plan, knowledge)
+        return
+    if dose.rule.unit in (PER_M2, *PER_KG):
+        yield _weight(plan, knowledge)
+    if dose.rule.unit == PER_M2:
+        yield _height(plan, knowledge)
+    if dose.drug == knowledge.settings.cumulative_drug:
+        yield from egfr_inputs(plan, knowledge)
+    if dose.rule.factor != 1:
+        say = knowledge.wording.say
+        yield InputRow(say("proof.input.factor"), number(dose.rule.factor), "", "", say("proof.input.typed"))
+
+
+def surface_inputs(plan: Plan, knowledge: Knowledge) -> Iterator[InputRow]:
+    """Weight and height."""
+    yield _weight(plan, knowledge)
+    yield _height(plan, knowledge)
+
+
+def egfr_inputs(plan: Plan, knowledge: Knowledge) -> Iterator[InputRow]:
+    """Creatinine and what the formula makes of it, or that it is not known."""
+    say, tell, found = knowledge.wording.say, Telling(knowledge.wording), plan.egfr
+    if found is None:
+        unknown = say("proof.input.unknown")
+        yield InputRow(say("proof.input.egfr_unknown"), unknown, "", "", say("proof.input.no_creatinine"))
+        return
+    row = found.creatinine
+    when = listed((tell.day(row.at.date()), clock(row.at)))
+    yield InputRow(say("proof.input.creatinine"), number(row.value), spelt(row.unit), when, "")
+    unit = spelt(say("paper.inputs.egfr_unit"))
+    yield InputRow(say("proof.input.egfr"), number(found.shown), unit, "", say("proof.input.schwartz"))
+
+
+def _weight(plan: Plan, knowledge: Knowledge) -> InputRow:
+    source = plan.weight.row.weight_source
+    how = knowledge.wording.say(f"paper.weight_source.{source}") if source else ""
+    return _measured("weight", plan.weight, "kg", how, knowledge)
+
+
+def _height(plan: Plan, knowledge: Knowledge) -> InputRow:
+    lying = plan.height.row.lying
+    how = "" if lying is None else knowledge.wording.say("proof.input.lying" if lying else "proof.input.standing")
+    return _measured("height", plan.height, "cm", how, knowledge)
+
+
+def _measured(name: str, one: Measured, unit: str, how: str, knowledge: Knowledge) -> InputRow:
+    say, tell = knowledge.wording.say, Telling(knowledge.wording)
+    by = one.row.by or say("proof.input.by_unknown")
+    return InputRow(say(f"proof.input.{name}"), number(one.value), unit, tell.day(one.row.on), listed((by, how)))
+
+
+def _birth(plan: Plan, knowledge: Knowledge) -> InputRow:
+    born = Telling(knowledge.wording).day(plan.case.patient.date_of_birth)
+    return InputRow(knowledge.wording.say("proof.input.birth"), born, "", "", "")

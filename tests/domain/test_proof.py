@@ -1,0 +1,153 @@
+"""The proof of a number can be worked again by hand from what stands on it, and leaves no limit out."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hlh_desktop.domain.plan_rows import line_rows
+from hlh_desktop.domain.planned_doses import intrathecal_doses
+from hlh_desktop.domain.proof import dose_proof, egfr_proof, surface_proof
+from hlh_desktop.domain.quantity import NON_BREAKING
+from tests.builders import ROOT, case_data, child, knowledge, lab, plan, regimen
+
+if TYPE_CHECKING:
+    from hlh_desktop.domain.proof_values import Proof
+
+TV04 = json.loads((ROOT / "resources" / "cases" / "example.json").read_text(encoding="utf-8"))
+
+
+def spaced(text: str) -> str:
+    return text.replace(NON_BREAKING, " ").replace("\N{MULTIPLICATION SIGN}", "x").replace("\N{MINUS SIGN}", "-")
+
+
+def proof(data: dict[str, object], line: str, row: int = 0) -> Proof:
+    made = plan(data)
+    found = [one for one in line_rows(made, knowledge()) if one.line == line]
+    return dose_proof(made, knowledge(), line, found[row].part, found[row].run.dose)
+
+
+def states(found: Proof) -> dict[str, str]:
+    return {row.title: row.state for row in found.limits}
+
+
+def test_the_proof_of_etoposide_is_the_sum_of_the_worked_example() -> None:
+    found = proof(TV04, "etoposide")
+    assert spaced(found.title) == "etoposide 89 mg per dose"
+    assert [(row.label, spaced(row.text), spaced(row.result)) for row in found.sums] == [
+        ("BSA, Mosteller", "\N{SQUARE ROOT}(92 cm x 13.5 kg / 3600) = 0.587367 m², to 0.01", "0.59 m²"),
+        ("Dose", "150 mg/m² x 0.59 m²", "88.5 mg"),
+        ("Cap", "none for this line", ""),
+        ("Rounding", "once, to 1 mg, half up: +0.6 %, limit 5 %", "89 mg"),
+    ]
+
+
+def test_inputs_carry_unit_date_and_person() -> None:
+    rows = {row.name: row for row in proof(TV04, "etoposide").inputs}
+    weight = rows["Weight"]
+    assert (weight.value, weight.unit, spaced(weight.when)) == ("13.5", "kg", "21 Nov 2026")
+    assert weight.by == "RN B. Example, measured"
+    assert rows["Height"].by == "RN B. Example, lying"
+    assert (rows["Creatinine"].value, rows["eGFR, bedside Schwartz"].value) == ("27", "124.4")
+
+
+def test_an_unknown_kidney_function_is_said_to_be_unknown() -> None:
+    rows = {row.name: row for row in proof(case_data(regimen=regimen("etoposide")), "etoposide").inputs}
+    assert rows["eGFR"].value == "not known"
+    assert rows["Weight"].by == "by whom not given"
+
+
+def test_every_limit_that_is_kept_stands_there_too() -> None:
+    assert states(proof(TV04, "etoposide")) == dict.fromkeys(
+        ("Time between doses", "Rounding", "BSA formulas", "Body weight", "Cumulative"), "ok"
+    )
+
+
+def test_cumulative_etoposide_of_which_nobody_asked_is_no_kept_limit() -> None:
+    found = proof(case_data(regimen=regimen("etoposide")), "etoposide")
+    row = next(row for row in found.limits if row.title == "Cumulative")
+    assert row.state == "info"
+    assert "NOT ASKED" in row.text
+
+
+@pytest.mark.parametrize(("before", "state"), [("400", "ok"), ("600", "warning"), ("1492", "critical")])
+def test_the_cumulative_limit_tells_caution_from_limit(before: str, state: str) -> None:
+    data = case_data(patient={"prior_etoposide_mg_per_m2": before}, regimen=regimen("etoposide"))
+    assert states(proof(data, "etoposide"))["Cumulative"] == state
+
+
+def test_a_rounding_beyond_the_limit_is_a_warning_on_the_card() -> None:
+    assert states(proof(TV04, "dexamethasone", row=4))["Rounding"] == "warning"
+
+
+def test_doses_too_near_to_each_other_are_seen() -> None:
+    change = {"line": "etoposide", "day": 4, "do": "move", "to": "2026-11-23T14:00", "reason": "bed"}
+    found = proof(case_data(regimen=regimen("etoposide", changes=[change])), "etoposide")
+    assert states(found)["Time between doses"] == "critical"
+
+
+def test_a_cap_that_decides_is_said() -> None:
+    data = child("80", "180", "2010-01-01", regimen=regimen("rituximab"))
+    texts = [spaced(row.text) for row in proof(data, "rituximab").sums]
+    assert "at most 1,000 mg a dose" in texts
+    assert texts[-1].startswith("once, to 1 mg") or "cap decides" in texts[-1]
+
+
+def test_sources_carry_their_evidence() -> None:
+    tags = {(row.id, row.tag) for row in proof(TV04, "etoposide").sources}
+    assert ("T1", "R") in tags
+    assert ("T4", "M") in tags
+
+
+def test_a_note_of_the_protocol_stands_only_with_the_line_that_it_names() -> None:
+    assert proof(TV04, "etoposide").others == ()
+    assert "Off-label" in proof(TV04, "rituximab").others[0].text
+
+
+def test_an_intrathecal_dose_is_proved_by_age_and_never_by_surface() -> None:
+    made = plan(case_data(severity={"cns": "progressive"}, regimen=regimen("intrathecal")))
+    row = intrathecal_doses(made, knowledge())[0]
+    assert row.dose is not None
+    found = dose_proof(made, knowledge(), row.line, row.part, row.dose)
+    text = found.as_text(knowledge().wording)
+    assert "2 y 5 m" in text
+    assert "BSA" not in text
+    assert [one.name for one in found.inputs] == ["Birth date"]
+
+
+def test_surface_and_kidney_function_have_a_proof_of_their_own() -> None:
+    made = plan(TV04)
+    surface = surface_proof(made, knowledge())
+    assert spaced(surface.title) == "BSA 0.59 m²"
+    assert "0.590635" in surface.sums[1].text
+    kidney = egfr_proof(made, knowledge())
+    assert kidney is not None
+    assert spaced(kidney.sums[0].text) == "36.5 x 92 cm / 27"
+    assert egfr_proof(plan(case_data()), knowledge()) is None
+
+
+def test_the_card_as_text_says_everything_on_it() -> None:
+    found = proof(TV04, "etoposide")
+    text = found.as_text(knowledge().wording)
+    cells = [cell for row in found.sums for cell in (row.label, row.text, row.result)]
+    cells += [cell for row in found.limits for cell in (row.title, row.text)]
+    cells += [row.title for row in found.sources]
+    assert all(cell in text for cell in cells)
+
+
+def test_the_last_step_of_every_sum_is_the_dose_of_the_plan() -> None:
+    made = plan(case_data(labs=[lab("crea", "27", "umol/L")], regimen=regimen("etoposide", "dexamethasone", "ivig")))
+    for row in line_rows(made, knowledge()):
+        found = dose_proof(made, knowledge(), row.line, row.part, row.run.dose)
+        amount = spaced(found.sums[-1].result).split(" ")[0]
+        assert Fraction(Decimal(amount)) == Fraction(row.run.dose.amount.amount)
+
+
+def test_a_dose_that_the_plan_does_not_have_is_refused() -> None:
+    made = plan(TV04)
+    with pytest.raises(ValueError, match="rituximab"):
+        dose_proof(made, knowledge(), "rituximab", None, line_rows(made, knowledge())[0].run.dose)
