@@ -12,10 +12,14 @@ INTERRUPTED, TERMINATED = 130, 143
 
 
 def main() -> int:
-    """Runs the command line; answers the exit status."""
+    """Runs the command line, or without arguments opens the window; answers the exit status."""
     # As an interruption does, so that no half-written file is left.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     try:
+        if not sys.argv[1:]:
+            from hlh_desktop.app import start
+
+            return start()
         from hlh_desktop.cli import run
 
         return run(sys.argv[1:])

@@ -1,4 +1,4 @@
-"""The composition root of the desktop program. For now it holds what must be right before any window opens.
+"""The composition root of the desktop program: what must be right before any window opens, and what it is made of.
 
 PySide6 6.12.0 takes a reference of None with each call that returns None, on Python 3.10 and 3.11. After some
 thousand calls Python aborts, in the middle of whatever was being planned, while short tests stay green. The
@@ -7,12 +7,20 @@ lock holds a version without the fault; `refuse_faulty_qt` is for the machine wh
 
 from __future__ import annotations
 
+import signal
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+    from types import TracebackType
 
+    from hlh_desktop.ui.doorway import Doorway
+    from hlh_desktop.ui.settings import Memory
+
+NAME = "hlh-desktop"
 # From Python 3.12 on None is immortal: its count no longer moves, and nothing can be lost.
 NONE_IS_IMMORTAL = sys.version_info >= (3, 12)
 
@@ -47,7 +55,84 @@ def none_is_kept(
     return before - count(None) < calls // 2
 
 
-def refuse_faulty_qt(sentence: str) -> None:
-    """Raise FaultyQt with the sentence (wording: trouble.pyside_drops_none) if Qt loses None."""
+def refuse_faulty_qt(sentence: Callable[[], str]) -> None:
+    """Raise FaultyQt with the sentence, which is only fetched then, if Qt loses None."""
     if not none_is_kept():
-        raise FaultyQt(sentence)
+        raise FaultyQt(sentence())
+
+
+def _faulty() -> str:
+    from hlh_desktop import paths
+    from hlh_desktop.knowledge.load import read_wording
+
+    return read_wording(paths.resources() / "wording")[0].say("trouble.pyside_drops_none")
+
+
+def _clock() -> datetime:
+    from datetime import datetime
+
+    return datetime.now().astimezone()
+
+
+def start(folder: Path | None = None) -> int:
+    """Opens the window, at the ward of a folder or at the one opened last, and runs until it is closed.
+
+    Answers the exit status. Nothing slow is imported before the first page is painted.
+    """
+    try:
+        refuse_faulty_qt(_faulty)
+    except FaultyQt as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    from PySide6.QtWidgets import QApplication
+
+    from hlh_desktop.ui.settings import Memory, home
+
+    application = QApplication.instance() or QApplication([NAME])
+    assert isinstance(application, QApplication)
+    application.setApplicationName(NAME)
+    memory = Memory(home(), application)
+    _last_resort(memory)
+    doorway = compose(application, memory)
+    doorway.begin(folder)
+    doorway.window.show()
+    # Asked to end from outside, the window closes as by a person: what was typed is kept, the record closed.
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, lambda *_: doorway.window.close())
+    return application.exec()
+
+
+def compose(application: Any, memory: Memory, now: Callable[[], datetime] = _clock, **readiness: Any) -> Doorway:
+    """Puts the program together on an application; `now` and the loading of the knowledge can be stood in for."""
+    import platform
+
+    from hlh_desktop.ui.doorway import Doorway
+    from hlh_desktop.ui.idle import Idle
+    from hlh_desktop.ui.readiness import Readiness
+    from hlh_desktop.ui.theme import Theme
+    from hlh_desktop.ui.window import MainWindow
+
+    theme = application.findChild(Theme) or Theme(application, memory.now.look, memory.now.scale)
+    window = MainWindow(memory, now)
+    idle = Idle(window, now, memory.now.idle)
+
+    def changed(wanted: Any) -> None:
+        theme.choose(wanted.look, wanted.scale)
+        idle.minutes = wanted.idle
+
+    memory.changed.connect(changed)
+    return Doorway(window, memory, Readiness(**readiness, parent=window), idle, now, platform.node())
+
+
+def _last_resort(memory: Memory) -> None:
+    """What nobody expected is written down and told, and the program goes on."""
+
+    def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not isinstance(error, Exception):
+            sys.__excepthook__(kind, error, trace)
+            return
+        from hlh_desktop.ui.trouble_box import BugBox, write_down
+
+        BugBox(error, memory.log, written=write_down(error, memory.log)).exec()
+
+    sys.excepthook = told

@@ -84,8 +84,8 @@ sys.exit(10 + app.none_is_kept(200, drop))
 def test_a_faulty_qt_is_refused_with_the_sentence_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app, "none_is_kept", lambda: False)
     with pytest.raises(app.FaultyQt, match=r"^a calm sentence$"):
-        app.refuse_faulty_qt("a calm sentence")
+        app.refuse_faulty_qt(lambda: "a calm sentence")
 
 
 def test_a_sound_qt_is_let_pass() -> None:
-    app.refuse_faulty_qt("never said")
+    app.refuse_faulty_qt(lambda: pytest.fail("never said"))

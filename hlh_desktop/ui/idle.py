@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +26,8 @@ class Idle(QObject):
 
     idled = Signal()
 
-    def __init__(self, application: QObject, now: Callable[[], datetime], minutes: int) -> None:
-        super().__init__(application)
+    def __init__(self, parent: QObject, now: Callable[[], datetime], minutes: int) -> None:
+        super().__init__(parent)
         self._now, self.minutes = now, minutes
         self._touched = now()
         self._told = False
@@ -35,6 +35,8 @@ class Idle(QObject):
         self._timer.setInterval(SECOND)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        application = QCoreApplication.instance()
+        assert application is not None
         application.installEventFilter(self)
 
     def begin(self) -> None:

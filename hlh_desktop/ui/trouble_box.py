@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import platform
 import traceback
+from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -18,24 +19,38 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hlh_desktop.domain.trouble import Trouble
+    from hlh_desktop.domain.wording import Wording
 
 LOGGER = "hlh_desktop"
 WIDE, HIGH = 640, 220
 
 
-def sentence(trouble: Trouble) -> str:
-    """What happened, in words of the wording; with the place it is about, if it is about one."""
-    # Read only now: nothing of it is needed to paint the first page.
+@cache
+def _wording() -> Wording:
+    """Read only when something is to be said: nothing of it is needed to paint the first page."""
     from hlh_desktop import paths
     from hlh_desktop.knowledge.load import read_wording
 
-    wording, _ = read_wording(paths.resources() / "wording")
+    return read_wording(paths.resources() / "wording")[0]
+
+
+def sentence(trouble: Trouble) -> str:
+    """What happened, in words of the wording; with the place it is about, if it is about one."""
+    wording = _wording()
     key = f"problem.{trouble.code}"
     if not wording.has(key):
         return " ".join(str(part) for part in (trouble.code, trouble.path, trouble.reason) if part)
     said = wording.say(key, reason=trouble.reason, path=trouble.path, **trouble.values)
     said = said[:1].upper() + said[1:]
     return said if trouble.path is None else f"{trouble.path}: {said}"
+
+
+def knowledge_sentence(error: Exception) -> str:
+    """Why the knowledge files can't be used: file, place and reason, as the command line says it."""
+    place = ": ".join(str(part) for part in (getattr(error, "file", ""), getattr(error, "key", "")) if part)
+    reason = getattr(error, "reason", type(error).__name__)
+    words = QCoreApplication.translate("Trouble", "The knowledge files cannot be used, so that nothing can be opened.")
+    return " ".join((words, ": ".join(part for part in (place, str(reason)) if part)))
 
 
 def details(error: BaseException) -> str:
@@ -81,7 +96,7 @@ class TroublePanel(QFrame):
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Says it; another trouble takes the place of the one before."""
-        self.note.say("critical", sentence(trouble))
+        self.note.say("critical", sentence(trouble), strong=self.tr("That did not work."))
         self.show()
 
 

@@ -60,3 +60,8 @@ def run(
     When the owner dies first, neither is.
     """
     QThreadPool.globalInstance().start(_Work(work, _Courier(owner, done, failed)))
+
+
+def finish(patience: int = 10_000) -> bool:
+    """Waits until no work is under way, such as before a record is closed; False after `patience` milliseconds."""
+    return QThreadPool.globalInstance().waitForDone(patience)
