@@ -53,6 +53,12 @@ class DayEntry:
         moment = None if day is None else f"{day}T{found[2]:0>5}"
         return moment if moment and parse_moment(moment) else None
 
+    def weekday(self, iso: str) -> str:
+        """An ISO day with its day of the week, e.g. "Sun 22 Nov 2026"; empty for what is none."""
+        if DAY.fullmatch(iso) and _iso(*(int(part) for part in iso.split("-"))):
+            return Telling(self.wording).weekday(date.fromisoformat(iso))
+        return ""
+
     def shown(self, iso: str) -> str:
         """An ISO day or moment as readers see it; what is none stays as it was typed."""
         tell = Telling(self.wording)

@@ -26,6 +26,8 @@ MARKS: dict[StepMark, tuple[str, str]] = {
 }
 # Widths in px of the design: with room, and on a narrow screen.
 WIDE, NARROW = 196, 156
+# The least height of a step with its note, and without.
+HIGH, LOW = 44, 36
 
 
 class RailStep(QPushButton):
@@ -72,7 +74,8 @@ class RailStep(QPushButton):
 
     def height_in(self, width: int) -> int:
         """The height that all its words need."""
-        return max(self._row.totalHeightForWidth(width), look().tokens.px(44))
+        least = LOW if self._note.isHidden() else HIGH
+        return max(self._row.totalHeightForWidth(width), look().tokens.px(least))
 
     def sizeHint(self) -> QSize:
         return QSize(look().tokens.px(NARROW), self.height_in(self.width() or look().tokens.px(NARROW)))
@@ -95,6 +98,8 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self.undo = button(self.tr("Undo"), "quiet", "undo-2", name=self.tr("Undo the last change"))
         self.redo = button(self.tr("Redo"), "quiet", "redo-2", name=self.tr("Make the change again"))
+        self.undo.setToolTip(self.tr("Undo the last change (Ctrl+Z)"))
+        self.redo.setToolTip(self.tr("Make the change again (Ctrl+Y)"))
         self.undo.clicked.connect(self.undone)
         self.redo.clicked.connect(self.redone)
         self._rows = [RailStep() for _ in range(STEPS)]
@@ -148,6 +153,8 @@ class Rail(QFrame):
     def widen(self, wide: bool) -> None:
         """As wide as the page allows."""
         self.setFixedWidth(look().tokens.px(WIDE if wide else NARROW))
+        self.undo.setText(self.tr("Undo") if wide else "")
+        self.redo.setText(self.tr("Redo") if wide else "")
 
     def _fit(self) -> None:
         """Notes are left out where the page is too low for them; a screen reader and the tooltip still tell them."""

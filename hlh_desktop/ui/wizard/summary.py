@@ -112,7 +112,7 @@ class Summary(QWidget):
         score = criteria.hscore
         known = score.low == score.high
         points = str(score.low) if known else self.tr("%s to %s") % (score.low, score.high)
-        chance = [score.probability_low] if known else [score.probability_low, score.probability_high]
+        chance = dict.fromkeys((score.probability_low, score.probability_high))
         told = self.tr(" to ").join(f"{one}\N{NO-BREAK SPACE}%" for one in chance)
         self.verdicts["hscore"].say("info", points, self.tr("probability %s, from adults: never a rule") % told)
 

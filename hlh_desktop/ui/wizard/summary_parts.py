@@ -50,12 +50,11 @@ class Pairs(QWidget):
         return [(name.text(), value.text()) for name, value in self._rows if not name.isHidden()]
 
     def _add(self) -> None:
-        name, value = text(role="muted", wrap=True), text(role="number", wrap=True)
+        name, value = text(role="muted", wrap=True), text(role="number")
         value.setAlignment(RIGHT)
         row = len(self._rows)
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(value, row, 1)
-        self._grid.setColumnMinimumWidth(1, 0)
         self._rows.append((name, value))
 
 
@@ -97,7 +96,7 @@ class Section(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(8)
         self.column.addWidget(rule())
-        self.badge = Badge()
+        self.badge = Badge(parent=self)
         self.badge.setVisible(badge)
         if title:
             head = QHBoxLayout()
