@@ -31,12 +31,12 @@ class MeasureRow(QWidget):
         self.path = f"measurements[{number}]"
         self.on = DateField(self._at("on"), self.tr("Measured on"), days, self._today)
         self.today = button(self.tr("Today"), name=self.tr("Measured today"))
-        self.weight = Field(self._at("weight_kg"), self.tr("Weight"), unit="kg", number=True)
-        self.height = Field(self._at("height_cm"), self.tr("Height or length"), unit="cm", number=True)
+        self.weight_kg = Field(self._at("weight_kg"), self.tr("Weight"), unit="kg", number=True)
+        self.height_cm = Field(self._at("height_cm"), self.tr("Height or length"), unit="cm", number=True)
         self.by = Field(self._at("by"), self.tr("Measured by"), hint=self.tr("name, or parents"))
         self.source = Choice(self.tr("The weight was"), self._sources())
         self.lying = Choice(self.tr("Height taken"), ((True, self.tr("Lying")), (False, self.tr("Standing"))))
-        self.doubts = {field.path: DoubtBox() for field in (self.weight, self.height)}
+        self.doubts = {field.path: DoubtBox() for field in (self.weight_kg, self.height_cm)}
         self._place()
         self._bind()
 
@@ -58,8 +58,8 @@ class MeasureRow(QWidget):
         column.setSpacing(10)
         first = Abreast()
         first.put(self._dated(), share=0)
-        first.put(self.weight, share=1, least=100)
-        first.put(self.height, share=1, least=100)
+        first.put(self.weight_kg, share=1, least=100)
+        first.put(self.height_cm, share=1, least=100)
         column.addLayout(first)
         for box in self.doubts.values():
             column.addWidget(box)
@@ -77,7 +77,7 @@ class MeasureRow(QWidget):
         return made
 
     def _bind(self) -> None:
-        for field in (self.on, self.weight, self.height, self.by):
+        for field in (self.on, self.weight_kg, self.height_cm, self.by):
             self._step.bind_field(field)
         self._step.bind_choice(self._at("weight_source"), self.source)
         self._step.bind_choice(self._at("lying"), self.lying)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hlh_desktop.domain.day_entry import DayEntry
 from hlh_desktop.domain.growth.shape import asks_gestation
 from hlh_desktop.domain.quantity import parse_decimal
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.ui.forms.ui_patient_step import Ui_PatientStep
-from hlh_desktop.ui.theme import look as theme
 from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.choice import Choice
 from hlh_desktop.ui.widgets.date_field import DateField
 from hlh_desktop.ui.widgets.field import Field
 from hlh_desktop.ui.widgets.texts import button, text
-from hlh_desktop.ui.wizard.allergies import PATH as ALLERGIES, Allergies
+from hlh_desktop.ui.wizard.allergies import PATH as ALLERGIES
+from hlh_desktop.ui.wizard.allergies import Allergies
 from hlh_desktop.ui.wizard.card import Card
 from hlh_desktop.ui.wizard.measure_card import MeasureCard
 from hlh_desktop.ui.wizard.measures import labelled
@@ -133,7 +133,7 @@ class PatientStep(Step):
             return self.allergies if self.allergies.known is None else self.allergies.name
         if path in (MEASURES, f"{MEASURES}.weight_kg", f"{MEASURES}.height_cm"):
             row = self.measures.rows[self.measures.first]
-            return row.height if path.endswith("height_cm") else row.weight
+            return row.height_cm if path.endswith("height_cm") else row.weight_kg
         return self.mrn if path == "patient" else super().widget_at(path)
 
     # --- drawing
@@ -157,7 +157,7 @@ class PatientStep(Step):
         notes = worst_notes(look)
         state, words = notes.get(MEASURES, (None, ""))
         if state is not None:
-            self.measures.rows[self.measures.first].weight.say(state, words)
+            self.measures.rows[self.measures.first].weight_kg.say(state, words)
 
     def _day_one(self) -> str:
         """Day one with its day of the week, once it can be read."""
