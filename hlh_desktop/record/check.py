@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from hlh_desktop.record import append_only, rows
 from hlh_desktop.record.append import last
 from hlh_desktop.record.canonical import read_object
-from hlh_desktop.record.engine import tolerant
+from hlh_desktop.record.engine import is_sound, tolerant
 from hlh_desktop.record.tables import doses, facts, identities
 from hlh_desktop.record.values import Check
 
@@ -27,7 +27,8 @@ Rows = dict[Any, list[dict[str, Any]]]
 
 def check(connection: Connection, head: Head | None, alarms: tuple[str, ...] = ()) -> Check:
     """The whole record. `head` must have been read before the connection began; `alarms` were met at opening."""
-    return _checked(connection, head, alarms, 0)
+    damaged = () if is_sound(connection) else ("file_damaged::",)
+    return _checked(connection, head, (*alarms, *damaged), 0)
 
 
 def tail_check(connection: Connection, head: Head | None, alarms: tuple[str, ...] = ()) -> Check:
@@ -42,8 +43,8 @@ def holds(connection: Connection, head: Head) -> bool:
 
 
 def _checked(connection: Connection, head: Head | None, alarms: tuple[str, ...], after: int) -> Check:
-    number, seal = last(connection)
     with tolerant(connection):
+        number, seal = last(connection)
         broken = [*alarms, *(f"trigger_missing:{name}:" for name in append_only.missing(connection))]
         broken += ["head_missing::"] if head is None else []
         walk = _Walk(after, *_before(connection, after))
@@ -56,7 +57,7 @@ def _checked(connection: Connection, head: Head | None, alarms: tuple[str, ...],
         counted = connection.execute(
             select(func.count(), func.count(facts.c.chain.distinct())).select_from(facts)
         ).one()
-    behind = head is not None and not holds(connection, head)
+        behind = head is not None and not holds(connection, head)
     ahead = head is not None and not behind and head.number < number
     return Check(counted[0], counted[1], tuple(dict.fromkeys(broken)), ahead, behind, seal)
 
@@ -80,7 +81,7 @@ class _Walk:
         sequence, before = self.chains.get(row["chain"], (0, ""))
         if (row["sequence"], row["previous"]) != (sequence + 1, before):
             yield f"chain_broken:{place}"
-        if self.seal is not None and rows.fact_seal(self.seal, row["number"], row["hash"]) != row["seal"]:
+        if self.seal is not None and _of(rows.fact_seal, self.seal, row["number"], row["hash"]) != row["seal"]:
             yield f"seal_broken:{rows.WARD}:{row['number']}"
         self.chains[row["chain"]] = (row["sequence"], row["hash"])
         self.number, self.seal = row["number"], row["seal"]
@@ -125,9 +126,9 @@ def _beside(
             yield f"{name}_altered:{place}"
 
 
-def _of(digest: Callable[[Any], str], what: Any) -> str:
+def _of(digest: Callable[..., str], *what: Any) -> str:
     """A digest; of what can't have been written by this program, none that could fit."""
     try:
-        return digest(what)
+        return digest(*what)
     except TypeError:
         return ""

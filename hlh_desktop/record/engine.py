@@ -150,6 +150,11 @@ def copy_into(engine: Engine, folder: Path, name: str, data_key: bytes, salt: st
     return target
 
 
+def is_sound(connection: Connection) -> bool:
+    """Whether every index agrees with its table. Reads every page; one that is damaged is a `ward_damaged`."""
+    return connection.exec_driver_sql("PRAGMA integrity_check").scalars().all() == ["ok"]
+
+
 @contextmanager
 def tolerant(connection: Connection) -> Iterator[None]:
     """Texts that are no UTF-8 are read all the same, altered, instead of stopping whoever looks for alterations."""

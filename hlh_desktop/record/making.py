@@ -134,4 +134,8 @@ def _take_place(building: Path, folder: Path) -> None:
         building.chmod(stat.S_IMODE(folder.stat().st_mode))
         if os.name == "nt":
             folder.rmdir()
-    building.rename(folder)
+    try:
+        building.rename(folder)
+    except OSError:
+        _refuse(folder)  # somebody has put one there meanwhile
+        raise

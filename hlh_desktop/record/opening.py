@@ -11,7 +11,6 @@ from hlh_desktop.record import append_only, engine, key_changes, schema
 from hlh_desktop.record.append import last
 from hlh_desktop.record.check import holds
 from hlh_desktop.record.head import Head, read_head, write_head
-from hlh_desktop.record.tables import REVISIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +62,7 @@ def _bring_up_to_date(store: Engine, folder: Path, keys: Keys, data_key: bytes) 
     """Keeps a copy of an older file, named by its revision, and then upgrades it."""
     with engine.reading(store) as connection:
         found = schema.revision(connection)
-    if found == REVISIONS[-1]:
+    if not schema.is_older(found):
         return
     engine.copy_into(store, folder, f"ward-{found}.db", data_key, keys.salt)
     with engine.writing(store) as connection:

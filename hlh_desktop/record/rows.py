@@ -11,7 +11,7 @@ from hlh_desktop.record.instants import from_text, to_text
 from hlh_desktop.record.values import DoseRow, Entry, Fact, Identity, KeptDraft, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from sqlalchemy import Row
 
@@ -42,7 +42,7 @@ def fact_row(entry: Entry, ward: str, saved: str, beside: Mapping[str, str]) -> 
 
 def fact_hash(row: Mapping[str, Any]) -> str:
     """The hash of a fact's row, with the hash before it in its chain."""
-    return digest({name: value for name, value in row.items() if name not in NOT_HASHED})
+    return digest(_filled(row, NOT_HASHED))
 
 
 def fact_seal(previous: str, number: int, fact: str) -> str:
@@ -85,7 +85,7 @@ def identity_row(identity: Identity, child: UUID, salt: str) -> dict[str, Any]:
 
 def identity_digest(row: Mapping[str, Any]) -> str:
     """The digest of an identity's row that stands in its fact."""
-    return digest({name: value for name, value in row.items() if name != "number"})
+    return digest(_filled(row, {"number"}))
 
 
 def child_of(row: Row[Any]) -> UUID:
@@ -114,7 +114,7 @@ def dose_row(dose: DoseRow, number: int) -> dict[str, Any]:
 
 def doses_digest(rows: Iterable[Mapping[str, Any]]) -> str:
     """The digest of a plan's dose rows, in the order of their numbers, that stands in the plan's fact."""
-    return digest([dict(row) for row in rows])
+    return digest([_filled(row) for row in rows])
 
 
 def to_dose(row: Row[Any]) -> DoseRow:
@@ -142,6 +142,11 @@ def to_draft(row: Row[Any]) -> KeptDraft:
     author = Person(row.author, row.author_name)
     begun, kept = from_text(row.begun), from_text(row.kept)
     return KeptDraft(UUID(row.id), _uuid(row.child), author, begun, kept, read_object(row.body))
+
+
+def _filled(row: Mapping[str, Any], without: Collection[str] = ()) -> dict[str, Any]:
+    """What a digest covers: what is filled, so that a column that is added later changes no older row's digest."""
+    return {name: value for name, value in row.items() if value is not None and name not in without}
 
 
 def _uuid(text: str | None) -> UUID | None:

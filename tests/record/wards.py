@@ -1,0 +1,97 @@
+"""Small wards to test the record with: quick to make, with a password that costs nothing to check."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from sqlcipher3 import dbapi2
+
+from hlh_desktop.record import engine, store, vault
+from hlh_desktop.record.key_file import read_keys
+from hlh_desktop.record.values import Author, DoseRow, Entry, Identity, KeptDraft, Person
+from hlh_desktop.record.vault import Cost
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from hlh_desktop.record.making import Preparation
+    from hlh_desktop.record.open_store import Store
+
+CHEAP = Cost(1, 8, 1)
+PASSWORD = "blue kettle 41"
+NOW = datetime(2026, 11, 23, 7, 30, 15, 123456, ZoneInfo("Europe/Paris"))
+IDENTITY = Identity("MRN-770123", "Quillfeather", "Anselm", date(2019, 3, 14), "male")
+DOSES = 3
+
+
+def prepared(name: str = "Ward 4B", *, training: bool = False) -> Preparation:
+    return store.prepare(
+        name=name, zone="Europe/Paris", person_name="Ada Okafor", password=PASSWORD, workstation="WARD-4B-1", now=NOW,
+        training=training, cost=CHEAP,
+    )  # fmt: skip
+
+
+def make(folder: Path) -> Store:
+    return store.make(folder, prepared())
+
+
+def reopen(folder: Path, *, patience: int = 5000) -> Store:
+    """The ward opened again by whoever made it."""
+    return store.open_ward(folder, read_keys(folder).holders[0].person.id, PASSWORD, patience=patience)
+
+
+def author(person: Person) -> Author:
+    return Author(person, "WARD-4B-1")
+
+
+def entry(opened: Store, kind: str = "noted", child: UUID | None = None, **more: Any) -> Entry:
+    told = {"id": uuid4(), "taken": NOW, "body": {"weight_kg": "13.50"}} | more
+    return Entry(kind=kind, child=child, author=author(opened.person), **told)
+
+
+def draft(opened: Store, text: str = "as typed", **more: Any) -> KeptDraft:
+    told = {"id": uuid4(), "child": None, "begun": NOW, "kept": NOW, "body": {"case": text}} | more
+    return KeptDraft(author=opened.person, **told)
+
+
+def sign(opened: Store, child: UUID, *, of: Identity = IDENTITY, drop: UUID | None = None) -> tuple[UUID, UUID]:
+    """Registers a child and signs a plan of three doses in one transaction; answers the ids of both facts."""
+    registered = entry(opened, "child_registered", child)
+    plan = entry(opened, "plan_signed", child, body={"plan": {"mg": "96", "days": [1, 4]}})
+    doses = [DoseRow(uuid4(), child, plan.id, "etoposide", None, n, NOW + timedelta(days=n)) for n in range(DOSES)]
+    opened.append(registered, plan, identity={registered.id: of}, doses=doses, drop_draft=drop, now=NOW)
+    return registered.id, plan.id
+
+
+def raw(folder: Path, data_key: bytes, salt: str) -> dbapi2.Connection:
+    """A connection as another program would make it that has the key: no settings, no manners."""
+    connection = dbapi2.connect(str(folder / engine.NAME), isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute(f"PRAGMA key=\"x'{vault.derived(data_key, engine.NAME).hex()}{salt}'\"")
+    return connection
+
+
+@contextmanager
+def tampering(folder: Path, data_key: bytes) -> Iterator[dbapi2.Connection]:
+    """The same with every trigger taken away, and put back afterwards."""
+    connection = raw(folder, data_key, read_keys(folder).salt)
+    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    try:
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        yield connection
+        for _, sql in triggers:
+            connection.execute(sql)
+    finally:
+        connection.close()
+
+
+def data_key(folder: Path) -> bytes:
+    keys = read_keys(folder)
+    first = keys.holders[0]
+    return vault.opened_by_password(first.wrap, PASSWORD, keys.about(first.person.id))
