@@ -12,7 +12,7 @@ from hlh_desktop.report.boxes import State, Tick
 from hlh_desktop.report.document import new_page
 from hlh_desktop.report.entries import Entry
 from hlh_desktop.report.fonts import BOLD, REGULAR
-from hlh_desktop.report.header import fitting
+from hlh_desktop.report.header import sized
 from hlh_desktop.report.pieces import Drawn, Section, Title, space, write
 from hlh_desktop.report.printing import Signed, Superseded
 from hlh_desktop.report.sheet import clock
@@ -182,8 +182,7 @@ class Fields(Drawn):
             self.canv.line(x, base, x + wide - (APART if x + wide < self.width - 1 else 0), base)
             write(self.canv, x, 1, label, REGULAR, look.NOTE, look.MUTED)
             if known:
-                room = wide - APART
-                write(self.canv, x, base + 3, known, REGULAR, fitting(known, room, look.BODY, look.STATE))
+                sized(escape(known), look.SMALL_TEXT, wide - APART).drawOn(self.canv, x, base + 1)
             x += wide
 
 

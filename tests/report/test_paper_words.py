@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import replace
+from io import BytesIO
 from typing import Any, get_args
 
 from hlh_desktop.domain import case, finding, protocol, renal, sources
 from hlh_desktop.domain.criteria import hlh, mas
 from hlh_desktop.domain.wording import Wording
 from hlh_desktop.report.plan_pdf import to_bytes
+from hlh_desktop.report.recovery_sheet import write
 from tests.builders import ROOT, case_data, knowledge, lab, plan, regimen
 from tests.report.sheets import cases, printing
+from tests.report.test_recovery_sheet import SHEET
+from tests.report.test_standings import STANDINGS
 
 FILE = ROOT / "resources" / "wording" / "paper.en.toml"
 
@@ -81,6 +85,9 @@ def test_no_sentence_stands_in_the_file_for_nothing() -> None:
     known = replace(knowledge(), wording=Wording("en", heard))
     for data in (*cases().values(), *rare()):
         to_bytes(plan(data), known, printing())
+    for how in STANDINGS.values():
+        to_bytes(plan(case_data(regimen=regimen("etoposide"))), known, replace(printing(), standing=how, training=True))
+    write(replace(SHEET, training=True), known.wording, BytesIO())
     assert words().keys() - heard.keys_heard - families() == set()
 
 
