@@ -165,6 +165,21 @@ def test_help_names_what_a_ward_needs(capsys: Capture) -> None:
     assert all(word in printed for word in ("create", "--name", "--user", "--password-file", "--zone", "--recovery"))
 
 
+def test_a_new_sheet_is_made_by_who_can_sign_in(capsys: Capture) -> None:
+    create()
+    words = ["ward", "new-sheet", "ward", "--user", "Dr A. Example", "--password-file", "pw"]
+    assert run(words) == 2
+    assert "ward-recovery.pdf: expected a place where no file stands yet" in capsys.readouterr().err
+    assert entering.face(Path("ward")).sheet == 1
+    assert run([*words, "--recovery", "new.pdf"]) == 0
+    assert capsys.readouterr().out.startswith("Sheet 1 opens the ward no more: destroy its copies.\n")
+    (page,) = texts(Path("new.pdf").read_bytes())
+    assert "Sheet 2 of ward" in page
+    Path("pw").write_text("wrong horse battery")
+    assert run([*words, "--recovery", "third.pdf"]) == 2
+    assert "third.pdf" not in files()
+
+
 # --- checking one
 
 

@@ -14,7 +14,8 @@ import typer
 from hlh_desktop.cli import doors
 from hlh_desktop.cli.doors import DONE, WORDING, PasswordFile, User, say, tell
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.ward import entering, recovery
+from hlh_desktop.ward import entering
+from hlh_desktop.ward.recovery_sheet import kept_sheet, new_sheet_pdf, sheet_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +37,6 @@ RECOVERY = "-recovery.pdf"
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 
-@app.callback()
-def ward() -> None:
-    """Keeps `create` a command of its own while there is no other."""
-
-
 @app.command(help=say("cli.wards.create"))
 def create(
     folder: Folder, name: Name, user: User, password_file: PasswordFile, zone: Zone = None, out: Recovery = None,
@@ -55,11 +51,26 @@ def create(
         name=name, zone=zone, person_name=user, password=password, workstation=doors.workstation(), now=moment
     )
     path = out or folder.with_name(folder.name + RECOVERY)
-    with recovery.kept_sheet(path, prepared, WORDING, at=moment, paper=paper):
+    with kept_sheet(path, sheet_pdf(prepared, WORDING, moment, paper)):
         made = entering.make(folder, prepared, doors.ward(), moment)
     with closing(made):
         face = made.face
     tell(say("cli.wards.made", name=face.name, number=face.number, folder=folder, zone=zone))
+    tell(say("cli.wards.sheet", path=path))
+    return DONE
+
+
+@app.command("new-sheet", help=say("cli.wards.new_sheet"))
+def new_sheet(
+    folder: Folder, user: User, password_file: PasswordFile, out: Recovery = None, paper: Paper = "A4"
+) -> int:
+    """Replaces the recovery sheet of a ward."""
+    path = out or folder.with_name(folder.name + RECOVERY)
+    with opened(doors.ward(), folder, user, password_file) as desk:
+        if path.exists():
+            raise Trouble("file_stands", path)
+        with kept_sheet(path, new_sheet_pdf(desk, desk.here(doors.now()), paper)):
+            tell(say("cli.wards.replaced", before=desk.face.sheet - 1))
     tell(say("cli.wards.sheet", path=path))
     return DONE
 

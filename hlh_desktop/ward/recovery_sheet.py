@@ -1,25 +1,33 @@
-"""The recovery sheet of a ward that is being made: on paper, typed back from it, and row by row when it is needed."""
+"""The recovery sheet of a ward: on paper, typed back from it, and row by row when it is needed."""
 
 from __future__ import annotations
 
 import secrets
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.record import recovery
+from hlh_desktop.report.recovery_sheet import RecoverySheet, write
+from hlh_desktop.ward.outputs import whole_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
+    from pathlib import Path
 
     from hlh_desktop.domain.wording import Wording
     from hlh_desktop.record.making import Preparation
     from hlh_desktop.report.printing import Paper
+    from hlh_desktop.ward.open_ward import OpenWard
 
 ROWS = recovery.ROWS
 GROUPS = recovery.IN_ROW // recovery.IN_GROUP
 ASKED = 2
+MINE_ALONE = 0o600
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +64,47 @@ def row_is_whole(text: str) -> bool:
 
 
 def sheet_pdf(preparation: Preparation, wording: Wording, at: datetime, paper: Paper = "A4") -> bytes:
-    """The sheet as PDF, printed at a moment."""
-    # ReportLab costs a fifth of a second and is only needed by who prints.
-    from hlh_desktop.report.recovery_sheet import RecoverySheet, write
-
+    """The sheet of a ward that is being made as PDF, printed at a moment."""
     keys, author = preparation.keys, preparation.author
     zone = ZoneInfo(keys.zone)
     sheet = RecoverySheet(
         preparation.recovery.rows, keys.name, keys.number, keys.sheet, preparation.made.astimezone(zone),
         at.astimezone(zone), author.person.name, author.workstation, paper, keys.training,
     )  # fmt: skip
+    return _pdf(sheet, wording)
+
+
+def new_sheet_pdf(desk: OpenWard, now: datetime, paper: Paper = "A4") -> bytes:
+    """A new sheet of an open ward as PDF. The sheet before it opens the ward no more."""
+    code = desk.store.replace_recovery(workstation=desk.workstation, now=now)
+    known = desk.face
+    sheet = RecoverySheet(
+        code.rows, known.name, known.number, known.sheet, now, now, desk.person.name, desk.workstation, paper,
+        known.training,
+    )  # fmt: skip
+    return _pdf(sheet, desk.ward.wording)
+
+
+def _pdf(sheet: RecoverySheet, wording: Wording) -> bytes:
     target = BytesIO()
     write(sheet, wording, target)
     return target.getvalue()
+
+
+@contextmanager
+def kept_sheet(path: Path, pdf: bytes) -> Iterator[None]:
+    """A sheet in a file of its own while a ward is made; if that fails, the sheet of no ward is removed again.
+
+    Only the user of this computer can read the file. Trouble file_stands for a file that is there already,
+    not_writable.
+    """
+    if path.exists():
+        raise Trouble("file_stands", path)
+    with whole_file(path) as file:
+        file.write(pdf)
+    try:
+        path.chmod(MINE_ALONE)
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise

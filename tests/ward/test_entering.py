@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-import pypdfium2
 import pytest
 
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.ward import attempts, entering, recovery
+from hlh_desktop.ward import attempts, entering
+from hlh_desktop.ward.recovery_sheet import new_sheet_pdf, sheet_pdf
 from tests.builders import ROOT, knowledge
+from tests.report.sheets import texts
 from tests.ward.wards import CHEAP, DOCTOR, LATER, NOW, PASSWORD, enter, known, new_ward
 
 if TYPE_CHECKING:
@@ -158,14 +158,26 @@ def test_a_new_password_by_the_sheet_keeps_the_rules(tmp_path: Path, password: s
         )  # fmt: skip
 
 
-def test_the_recovery_sheet_is_printed_with_every_row(tmp_path: Path) -> None:
+def test_the_recovery_sheet_is_printed_with_every_row() -> None:
     prepared = prepare()
-    target = BytesIO()
-    recovery.print_sheet(prepared, knowledge().wording, target, at=LATER)  # type: ignore[arg-type]
-    document = pypdfium2.PdfDocument(target.getvalue())
-    text = document[0].get_textpage().get_text_range().replace(" ", "")
-    document.close()
-    assert all(row in text for row in prepared.recovery.rows)  # type: ignore[attr-defined]
+    (page,) = texts(sheet_pdf(prepared, knowledge().wording, LATER))  # type: ignore[arg-type]
+    assert all(row in page.replace(" ", "") for row in prepared.recovery.rows)  # type: ignore[attr-defined]
+    assert "Made 22 Nov 2026 06:50" in page
+
+
+def test_a_new_sheet_makes_the_one_before_worthless(tmp_path: Path) -> None:
+    prepared = prepare()
+    desk = entering.make(tmp_path / "ward", prepared, known(), NOW)  # type: ignore[arg-type]
+    (page,) = texts(new_sheet_pdf(desk, LATER))
+    assert "Sheet 2 of ward" in page
+    assert desk.history()[0].detail == "sheet 2"
+    person = desk.person.id
+    desk.lock(LATER)
+    with pytest.raises(Trouble, match="recovery_of_another"):
+        entering.enter_by_recovery(
+            tmp_path / "ward", "\n".join(prepared.recovery.rows), person_id=person, new_password="another long one",  # type: ignore[attr-defined]
+            ward=known(), workstation="W", now=LATER, cost=CHEAP,
+        )  # fmt: skip
 
 
 def test_another_person_signs_in_with_a_password_of_their_own(tmp_path: Path) -> None:
