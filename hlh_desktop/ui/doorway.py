@@ -74,6 +74,7 @@ class Doorway(QObject):
         page.forgotten.connect(lambda: self.show_recovery(folder))
         page.other_wanted.connect(lambda: self.show_first_start(None, folder))
         self.window.show_outside(page, self.tr("locked"), training=face.training)
+        self.window.status.show_other(self.tr("Ward folder: {0}").format(folder))
 
     def show_recovery(self, folder: Path) -> None:
         """The page that takes the rows of the recovery sheet."""

@@ -60,9 +60,12 @@ def pixmap(name: str, colour: str, size: int = SIZE, gap: int = 0) -> QPixmap:
     return picture
 
 
-def icon(name: str, colour: str, size: int = SIZE, gap: int = 0) -> QIcon:
-    """An icon for a button or a row."""
-    return QIcon(pixmap(name, colour, size, gap))
+def icon(name: str, colour: str, size: int = SIZE, gap: int = 0, disabled: str = "") -> QIcon:
+    """An icon for a button or a row; `disabled` is its colour while the button can't be pressed."""
+    made = QIcon(pixmap(name, colour, size, gap))
+    if disabled:
+        made.addPixmap(pixmap(name, disabled, size, gap), QIcon.Mode.Disabled)
+    return made
 
 
 def forget() -> None:

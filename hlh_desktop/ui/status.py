@@ -36,6 +36,7 @@ class Fact(QWidget):
 
     def say(self, state: State, words: str) -> None:
         """Another sentence; an empty one takes it away."""
+        self._icon.setVisible(state != "none")
         self._icon.show_icon(icons.OF_STATE[state], colour_of(state))
         styled(self.words, state="" if state in ("ok", "none") else state)
         self.words.setText(words)
@@ -77,4 +78,4 @@ class Status(QFrame):
 
     def show_other(self, words: str) -> None:
         """What holds outside of a ward, such as that no network is used."""
-        self.other.say("ok", words)
+        self.other.say("none", words)

@@ -120,7 +120,9 @@ class BugBox(QDialog):
         column.addWidget(self.details)
         place = self.tr("Written down in {0}") if written else self.tr("It could not be written down in {0}")
         column.addWidget(text(place.format(log), "label", wrap=True))
+        self.close_it = button(self.tr("Go &on"), "main")
         column.addLayout(self._buttons())
+        self.close_it.setFocus()
 
     def _what(self) -> str:
         return self.tr(
@@ -132,10 +134,8 @@ class BugBox(QDialog):
         row = QHBoxLayout()
         copy = button(self.tr("&Copy details"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.details.toPlainText()))
-        close = button(self.tr("Go &on"), "main")
-        close.clicked.connect(self.accept)
+        self.close_it.clicked.connect(self.accept)
         row.addWidget(copy)
         row.addStretch(1)
-        row.addWidget(close)
-        close.setFocus()
+        row.addWidget(self.close_it)
         return row

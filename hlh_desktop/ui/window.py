@@ -18,7 +18,7 @@ from hlh_desktop.ui.status import Status
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.trouble_box import TroublePanel
 from hlh_desktop.ui.widgets.marks import Icon, Note
-from hlh_desktop.ui.widgets.texts import dress, repaint
+from hlh_desktop.ui.widgets.texts import dress, hold_width, repaint
 from hlh_desktop.ui.widgets.training import TrainingStrip
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 PROGRAM = "hlh_desktop"
 FIRST_SIZE = (1440, 900)
 TICK = 1000
+# A longer name of a person goes on in a second line.
+LONG_NAME = 200
 
 
 class MainWindow(QMainWindow):
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
                 (self.ui.to_settings, "sliders-horizontal"))  # fmt: skip
         for button, icon in ways:
             dress(button, "quiet", icon)
+            hold_width(button)
         dress(self.ui.lock, "plain", "lock")
         self.ui.person_icon.addWidget(Icon("user-round", "muted"))
         repaint(self, self._paint_icon)
@@ -113,6 +116,8 @@ class MainWindow(QMainWindow):
         face = desk.ward.face
         self.ui.ward_name.setText(face.name)
         self.ui.person.setText(desk.ward.person.name)
+        wide = self.ui.person.fontMetrics().horizontalAdvance(desk.ward.person.name)
+        self.ui.person.setWordWrap(wide > look().tokens.px(LONG_NAME))
         self.training.setVisible(face.training)
         self.ui.top.show()
         self._listen(desk)
@@ -138,6 +143,7 @@ class MainWindow(QMainWindow):
             note.hide()
         self.status.show_saved(None)
         self.status.show_seal(None)
+        self.status.examples.say("none", "")
         self.status.show_other("")
         self._patient = self.place = None
         if self.desk is not None:
@@ -257,7 +263,7 @@ class MainWindow(QMainWindow):
         wrong = desk is not None and desk.trusted is False
         self.alarm.setVisible(wrong)
         if desk is not None and wrong:
-            self.alarm.say("critical", desk.distrust, strong=self.tr("Nothing may be signed."))
+            self.alarm.say("critical", desk.distrust)
 
     # --- what Qt tells
 

@@ -14,7 +14,7 @@ from hlh_desktop.ui.widgets.field import Field
 from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.new_password import NewPassword
 from hlh_desktop.ui.widgets.pick import Pick
-from hlh_desktop.ui.widgets.texts import button, text
+from hlh_desktop.ui.widgets.texts import button, repaint, text
 from hlh_desktop.ui.widgets.training import TrainingStrip
 from hlh_desktop.ward import entering
 
@@ -57,7 +57,6 @@ class Part(QWidget):
         """A card of a readable width, added to the step."""
         made = QFrame()
         made.setProperty("frame", "card")
-        made.setMaximumWidth(look().tokens.px(WIDE))
         column = QVBoxLayout(made)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
@@ -65,8 +64,21 @@ class Part(QWidget):
             column.addWidget(text(heading, "heading"))
         for widget in widgets:
             column.addWidget(widget)
-        self.column.addWidget(made)
+        self.add(made)
         return made
+
+    def add(self, widget: QWidget) -> None:
+        """Puts a widget into the step, at most of a readable width; the rest of the line stays free."""
+
+        def widen() -> None:
+            widget.setMaximumWidth(look().tokens.px(WIDE))
+
+        repaint(widget, widen)
+        widen()
+        row = QHBoxLayout()
+        row.addWidget(widget, 1)
+        row.addStretch(0)
+        self.column.addLayout(row)
 
 
 class FolderPart(Part):
@@ -181,9 +193,7 @@ class PersonPart(Part):
         lost = self.tr(
             "Nobody can look up or reset a password. If it is lost, only the recovery sheet of the next step helps."
         )
-        note = Note("info", lost)
-        note.setMaximumWidth(look().tokens.px(WIDE))
-        self.column.addWidget(note)
+        self.add(Note("info", lost))
         self.person.typed.connect(lambda _: self.password.look_again())
         self.password.changed.connect(self.changed)
         self.person.line.returnPressed.connect(self.password.first.setFocus)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.marks import Icon
-from hlh_desktop.ui.widgets.texts import styled, text
+from hlh_desktop.ui.widgets.texts import repaint, styled, text
 
 Progress = Literal["done", "now", "open"]
 ICONS = {"done": ("circle-check", "ok"), "now": ("pencil", "accent"), "open": ("circle", "muted")}
@@ -21,7 +21,8 @@ class StepLine(QFrame):
     def __init__(self, number: int, name: str) -> None:
         super().__init__()
         self.setProperty("frame", "step")
-        self.setFixedWidth(look().tokens.px(WIDE))
+        repaint(self, self._widen)
+        self._widen()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(12)
@@ -33,6 +34,9 @@ class StepLine(QFrame):
         column.addWidget(self.note)
         row.addWidget(self._icon)
         row.addLayout(column, 1)
+
+    def _widen(self) -> None:
+        self.setFixedWidth(look().tokens.px(WIDE))
 
     def show_state(self, state: Progress, told: str) -> None:
         """How far it is, and what came of it."""

@@ -94,9 +94,17 @@ class SheetPart(Part):
             for place, widget in enumerate((text(label, "muted"), text(value, wrap=True))):
                 _put(self.ui.made, widget, row, place)
         self.ui.made.setColumnStretch(1, 1)
-        self.ui.paper_ward.setText(", ".join(made.values()))
+        self.ui.paper_ward.setText(self._of(preparation))
         self.printed.say("open", self.tr("Not printed yet"))
         self.changed.emit()
+
+    def _of(self, preparation: Preparation) -> str:
+        """Whose sheet it is."""
+        words = self.tr("{0}, number {1}, made {2} {3} by {4}")
+        keys, made = preparation.keys, preparation.made
+        return words.format(
+            keys.name, keys.number, dates.day(made.date()), dates.clock(made), preparation.author.person.name
+        )
 
     def _show_rows(self, rows: tuple[str, ...], hidden: set[tuple[int, int]]) -> None:
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()

@@ -44,7 +44,7 @@ class Field(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.label)
-        row = QHBoxLayout()
+        row = self.beside = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.line, 1)
         if unit:

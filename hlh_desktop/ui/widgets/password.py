@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 from hlh_desktop.ui import icons
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.field import Secret
-from hlh_desktop.ui.widgets.texts import button, repaint
+from hlh_desktop.ui.widgets.texts import button, hold_width, repaint
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -33,7 +33,7 @@ class Password(Secret):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        row = QHBoxLayout()
+        row = self.beside = QHBoxLayout()
         row.addWidget(self.line, 1)
         row.addWidget(self.show_it)
         column.addWidget(self.label)
@@ -41,6 +41,7 @@ class Password(Secret):
         column.addWidget(self.note)
         repaint(self, self._paint)
         self._paint()
+        hold_width(self.show_it, self.tr("Show"), self.tr("Hide"))
 
     def _toggled(self, shown: bool) -> None:
         self.reveal(shown)

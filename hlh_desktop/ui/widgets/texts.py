@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from hlh_desktop.ui import icons
@@ -63,11 +64,27 @@ def dress(made: QPushButton, kind: Kind, icon: str | None = None) -> None:
         def paint() -> None:
             colour = theme.tokens.colours[ON_BUTTON.get(kind, "text")]
             side, gap = theme.tokens.px(icons.SIZE - 2), theme.tokens.px(GAP)
-            made.setIcon(icons.icon(icon, colour, side, gap))
+            made.setIcon(icons.icon(icon, colour, side, gap, theme.tokens.colours["muted"]))
             made.setIconSize(QSize(side + gap, side))
 
         repaint(made, paint)
         paint()
+
+
+def hold_width(made: QPushButton, *words: str) -> None:
+    """Keeps a button wide enough for its words in bold, and for other words that it may show, so that none is cut."""
+    theme = look()
+
+    def widen() -> None:
+        made.ensurePolished()
+        bold = QFont(made.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        now = made.fontMetrics().horizontalAdvance(made.text())
+        most = max(QFontMetrics(bold).horizontalAdvance(one) for one in (made.text(), *words))
+        made.setMinimumWidth(made.sizeHint().width() - now + max(most, now) + theme.tokens.px(GAP))
+
+    repaint(made, widen)
+    widen()
 
 
 def repaint(widget: QWidget, paint: Callable[[], None]) -> None:

@@ -19,15 +19,15 @@ class TrainingStrip(QWidget):
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
-        self._words = text(self.tr("TRAINING: no real child stands in this ward"), "strong")
+        self._words = text(self.tr("TRAINING: no real child stands in this ward"), "strong", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # The words stand on plain ground, so that no stripe runs through a letter.
         self._words.setContentsMargins(12, 2, 12, 2)
         row.addStretch(1)
-        row.addWidget(self._words)
+        row.addWidget(self._words, 10)
         row.addStretch(1)
         self.setAccessibleName(self._words.text())
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._words.setProperty("ground", "surface")
         look().changed.connect(self.update)
 

@@ -1,0 +1,57 @@
+"""Settings: how this computer looks and when it locks, who works in this ward, one's own password, the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hlh_desktop.ui.forms.ui_settings import Ui_SettingsPage
+from hlh_desktop.ui.pages.settings_people import MyPassword, People
+from hlh_desktop.ui.pages.settings_record import RecordPanel
+from hlh_desktop.ui.settings import IDLE_MINUTES, TEXT_SIZES
+from hlh_desktop.ui.widgets.choice import Choice
+from hlh_desktop.ui.widgets.texts import text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hlh_desktop.ui.desk import Desk
+    from hlh_desktop.ui.settings import Memory
+
+
+class SettingsPage(QWidget):
+    """Each change holds at once; there is nothing to save."""
+
+    def __init__(self, desk: Desk, memory: Memory, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.memory = desk, memory
+        self.ui = Ui_SettingsPage()
+        self.ui.setupUi(self)
+        self.setAccessibleName(self.ui.title.text())
+        now = memory.now
+        known = (
+            ("system", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark")),
+            ("contrast", self.tr("High contrast")),
+        )  # fmt: skip
+        self.looks = self._choice(self.tr("Look"), known, now.look)
+        self.sizes = self._choice(self.tr("Text size"), [(size, f"{size} %") for size in TEXT_SIZES], now.text)
+        minutes = [(one, self.tr("{0} min").format(one)) for one in IDLE_MINUTES]
+        self.idle = self._choice(self.tr("Lock after no use of"), minutes, now.idle)
+        self.looks.changed.connect(lambda key: memory.change(look=key))
+        self.sizes.changed.connect(lambda key: memory.change(text=key))
+        self.idle.changed.connect(lambda key: memory.change(idle=key))
+        self.people, self.password, self.record = People(desk), MyPassword(desk), RecordPanel(desk)
+        self.ui.people_column.addWidget(self.people)
+        self.ui.password_column.addWidget(self.password)
+        self.ui.record_column.addWidget(self.record)
+        self.setFocusProxy(self.looks)
+
+    def _choice(self, name: str, answers: Sequence[tuple[object, str]], value: object) -> Choice:
+        made = Choice(name, answers, value)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(text(name, "label"))
+        column.addWidget(made)
+        self.ui.look_column.addLayout(column)
+        return made
