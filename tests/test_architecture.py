@@ -197,7 +197,7 @@ def test_sentences_live_in_the_resources() -> None:
 
 
 def test_the_time_is_passed_down_and_never_asked_for() -> None:
-    found = wrong(clock_reads, "domain", "knowledge", "exchange", "report", "ward")
+    found = wrong(clock_reads, "domain", "knowledge", "exchange", "report", "record", "ward")
     assert not found, "\n".join(found)
 
 

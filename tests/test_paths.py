@@ -41,3 +41,8 @@ def test_a_bundle_reads_what_it_unpacked(bundle: Path) -> None:
 def test_the_golden_cases_lie_inside_the_resources_of_a_bundle(bundle: Path) -> None:
     assert paths.golden_cases().is_dir()
     assert paths.golden_cases().is_relative_to(paths.resources())
+
+
+def test_the_steps_of_the_record_are_files_beside_it() -> None:
+    assert (paths.migrations() / "env.py").is_file()
+    assert [*(paths.migrations() / "versions").glob("[!_]*.py")]

@@ -49,6 +49,14 @@ class Access:
         """The ward's face as it stands now, with people whom others have added meanwhile."""
         return read_keys(self.folder).face(self.folder)
 
+    def _alarms_by_now(self) -> tuple[str, ...]:
+        """What was found broken at opening, and a key file that somebody else has changed since."""
+        try:
+            genuine = read_keys(self.folder).is_genuine(self._data_key)
+        except Trouble:
+            genuine = False
+        return self._alarms if genuine else (*self._alarms, "keys_altered::")
+
     def password_fits(self, person_id: str, password: str) -> bool:
         """Whether that is somebody's password now. Trouble `no_such_person`, and those of the key file."""
         keys = read_keys(self.folder)

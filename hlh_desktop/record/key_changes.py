@@ -45,12 +45,15 @@ def entry(kind: str, author: Author, now: datetime, **body: Any) -> Entry:
 def change(engine: Engine, folder: Path, data_key: bytes, told: Entry, changed: Callable[[Keys], Keys]) -> None:
     """Changes the key file and adds the fact that tells of it.
 
-    Trouble of `changed`, of the key file and of the record; the key file is then put back as it was.
+    Trouble `keys_altered`, and those of `changed`, of the key file and of the record; the key file is then put back
+    as it was.
     """
     old = None
     try:
         with writing(engine) as connection:
             keys = read_keys(folder)
+            if not keys.is_genuine(data_key):
+                raise Trouble("keys_altered", folder)
             catch_up(connection, keys)
             new = replace(changed(keys), count=keys.count + 1, pending=_to_object(told))
             old = keys

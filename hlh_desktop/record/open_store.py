@@ -124,13 +124,13 @@ class Store(Access):
         """The whole record checked, every broken place named."""
         head = read_head(self.folder)
         with self._read() as connection:
-            return check.check(connection, head, self._alarms)
+            return check.check(connection, head, self._alarms_by_now())
 
     def tail_check(self) -> Check:
         """The newest facts, the triggers and the head checked: fast."""
         head = read_head(self.folder)
         with self._read() as connection:
-            return check.tail_check(connection, head, self._alarms)
+            return check.tail_check(connection, head, self._alarms_by_now())
 
     def seal(self) -> str:
         """The newest seal, 64 letters of hex."""

@@ -45,16 +45,16 @@ def opened(folder: Path, keys: Keys, data_key: bytes, patience: int) -> tuple[En
 def advance_head(store: Engine, folder: Path) -> None:
     """Writes the newest seal beside the file, unless what stands there tells that facts are lost: that must stay.
 
-    That it can't be written is no trouble: a head behind the record is normal.
+    That it can't be written is no trouble, since all is saved by now: a head behind the record is normal.
     """
     head = read_head(folder)
     if head is None:
         return
-    with engine.reading(store) as connection:
-        newest = Head(*last(connection))
-        if head.number >= newest.number or not holds(connection, head):
-            return
     with suppress(Trouble):
+        with engine.reading(store) as connection:
+            newest = Head(*last(connection))
+            if head.number >= newest.number or not holds(connection, head):
+                return
         write_head(folder, newest)
 
 

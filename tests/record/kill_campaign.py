@@ -40,10 +40,12 @@ if TYPE_CHECKING:
 
 # Rounds on one ward before the next is made: a check of all of it after each round stays fast.
 ON_ONE_WARD = 40
-# How long a child may live, in seconds: it takes about 10 ms to open the ward.
-LONGEST = 0.06
-# And one that makes wards, which takes longer.
-LONGEST_MAKING = 0.2
+# A child is killed after it has said so many lines, and so many seconds: the middle of one of its deeds.
+MOST_LINES = 12
+MOST_MADE = 2
+LONGEST = 0.006
+# One that is killed before its first line may be opening the ward, or making one: that takes longer.
+LONGEST_FIRST = 0.06
 DOSES = 40
 
 
@@ -97,8 +99,8 @@ def make(folder: Path, told: int) -> None:
         os.write(told, f"made {number}\n".encode())
 
 
-def killed(deed: Callable[[int], None], within: float) -> list[list[str]]:
-    """Lets a child do a deed, kills it at a random moment, and answers what it had said."""
+def killed(deed: Callable[[int], None], lines: int, chance: random.Random) -> list[list[str]]:
+    """Lets a child do a deed, kills it a moment after so many lines, and answers all that it had said."""
     read, told = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -109,11 +111,16 @@ def killed(deed: Callable[[int], None], within: float) -> list[list[str]]:
             os.write(told, f"failed {error!r}\n".encode())
         os._exit(1)
     os.close(told)
-    time.sleep(within)
+    said = b""
+    while said.count(b"\n") < lines and (more := os.read(read, 65536)):
+        said += more
+    time.sleep(chance.uniform(0, LONGEST if lines else LONGEST_FIRST))
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
-    with os.fdopen(read) as lines:
-        return [line.split() for line in lines]
+    while more := os.read(read, 65536):
+        said += more
+    os.close(read)
+    return [line.split() for line in said.decode().splitlines()]
 
 
 def note(ward: Ward, said: list[list[str]], counts: Counter[str]) -> None:
@@ -195,11 +202,12 @@ def campaign(rounds: int, seed: int, place: Path) -> dict[str, object]:
             if number % 10 == 9:
                 folder = place / f"making-{number}"
                 folder.mkdir()
-                said = killed(partial(make, folder), chance.uniform(0, LONGEST_MAKING))
+                said = killed(partial(make, folder), chance.randint(0, MOST_MADE), chance)
                 wrong += look_at_made(folder, said, counts)
                 shutil.rmtree(folder)
             else:
-                said = killed(partial(work, ward.folder, random.Random(chance.random())), chance.uniform(0, LONGEST))
+                child = partial(work, ward.folder, random.Random(chance.random()))
+                said = killed(child, chance.randint(0, MOST_LINES), chance)
                 note(ward, said, counts)
                 wrong += look(ward, counts)
             wrong += [" ".join(line) for line in said if line[0] == "failed"]

@@ -192,6 +192,16 @@ def test_a_row_that_cannot_be_saved_puts_the_key_file_back(
     opened.add_person("Bo", "x", **CHEAPLY)
 
 
+def test_a_key_file_that_is_changed_meanwhile_is_not_made_genuine(opened: Store, folder: Path) -> None:
+    found = json.loads((folder / NAME).read_text())
+    (folder / NAME).write_text(json.dumps(found | {"training": True}))
+    assert opened.tail_check().broken == opened.check().broken == ("keys_altered::",)
+    assert code_of(opened.add_person, "Bo", "x", **CHEAPLY) == "keys_altered"
+    assert json.loads((folder / NAME).read_text())["training"]
+    (folder / NAME).unlink()
+    assert opened.check().broken == ("keys_altered::",)
+
+
 def test_an_old_copy_of_the_key_file_is_an_alarm(opened: Store, folder: Path) -> None:
     old = (folder / NAME).read_bytes()
     opened.change_password(PASSWORD, "new kettle 42", **CHEAPLY)

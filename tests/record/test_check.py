@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from hlh_desktop.record import append_only, check, engine
+from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.record import append_only, check, engine, opening
 from hlh_desktop.record.head import NAME as HEAD
 from hlh_desktop.record.head import Head, read_head, write_head
 from hlh_desktop.record.tables import LOGS
@@ -231,6 +232,19 @@ def test_a_lost_head_is_no_whole_record(busy: Store, folder: Path, raw: bytes | 
     busy.close()
     with wards.reopen(folder) as again:
         assert again.tail_check().broken == again.check().broken == ("head_missing::",)
+
+
+def test_a_head_that_cannot_be_written_is_no_trouble(
+    busy: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*words: object) -> None:
+        raise Trouble("not_writable")
+
+    monkeypatch.setattr(opening, "write_head", full)
+    (fact,) = busy.append(entry(busy), now=NOW)
+    assert busy.facts()[-1] == fact
+    assert busy.check().head_behind
+    assert busy.check().whole
 
 
 def test_an_alarm_stays_until_somebody_accepts_it(busy: Store, folder: Path) -> None:
