@@ -38,6 +38,7 @@ class Settings(Datum):
     pending: str
     young_years: int
     questions: tuple[str, ...]
+    question_years: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)

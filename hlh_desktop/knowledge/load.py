@@ -65,9 +65,11 @@ def _edition(files: Iterable[KnowledgeFile]) -> str:
 def _settings(file: KnowledgeFile) -> Settings:
     content = dict(file.content)
     questions = content.pop("questions", None)
-    if not isinstance(questions, dict) or set(questions) != {"asked"}:
-        raise KnowledgeError(file.name, "questions", "expected a table of the questions asked")
-    return file.part(Settings, {**content, "questions": questions["asked"]}, "")
+    if not isinstance(questions, dict) or set(questions) != {"asked", "from_years"}:
+        raise KnowledgeError(file.name, "questions", "expected a table of the questions asked, and from which age")
+    return file.part(
+        Settings, {**content, "questions": questions["asked"], "question_years": questions["from_years"]}, ""
+    )
 
 
 def _interactions(file: KnowledgeFile) -> tuple[Interaction, ...]:

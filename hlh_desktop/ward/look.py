@@ -19,6 +19,7 @@ from hlh_desktop.domain.wizard.known import Known, known
 from hlh_desktop.domain.wizard.missing import missing_items
 from hlh_desktop.domain.wizard.notes import note_of
 from hlh_desktop.domain.wizard.proposals import other_lines, proposals, try_lines
+from hlh_desktop.domain.wizard.risk_signs import risk_signs
 from hlh_desktop.domain.wizard.steps import steps_of
 from hlh_desktop.domain.wizard.strip import intrathecal_strip
 from hlh_desktop.domain.wizard.words import Words
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.renal import Egfr
     from hlh_desktop.domain.situation import Measured
     from hlh_desktop.domain.wizard.lines import InfantRule, IntrathecalStrip, OptionCard, OtherLine, Proposal
+    from hlh_desktop.domain.wizard.risk_signs import RiskSign
     from hlh_desktop.domain.wizard.values import DayOneDose, Doubt, FieldNote, Gate, MissingItem, StepState
 
 
@@ -62,6 +64,7 @@ class Look:
     findings: tuple[Finding, ...] = ()
     missing: tuple[MissingItem, ...] = ()
     steps: tuple[StepState, ...] = ()
+    risk_signs: tuple[RiskSign, ...] = ()
     cards: tuple[OptionCard, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     other_lines: tuple[OtherLine, ...] = ()
@@ -157,6 +160,7 @@ def _planned(found: Look, known_: Known, draft: Draft, words: Words, now: dateti
         found,
         options=plan.options,
         findings=plan.findings,
+        risk_signs=risk_signs(situation, words),
         cards=option_cards(plan.options, situation.regimen, words),
         proposals=lines,
         other_lines=tuple(other_lines(situation, lines, words)),

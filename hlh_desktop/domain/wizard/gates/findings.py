@@ -36,7 +36,7 @@ def _levels(finding: Finding, scene: Scene) -> tuple[str, ...]:
 def _reasoned(finding: Finding, scene: Scene) -> Gate:
     asking = scene.words.knowledge.asking
     rule = asking.findings.get(finding.code, asking.gates["critical"])
-    made = scene.reasoned(rule, f"{finding.code}.{_digest(finding.text)}", scene.words.text(finding.text))
+    made = scene.reasoned(rule, reason_key(finding.code, finding.text), scene.words.text(finding.text))
     return replace(made, sources=scene.words.sources(finding.cites))
 
 
@@ -47,9 +47,10 @@ def _refusal(finding: Finding, scene: Scene) -> Gate:
     text = scene.words.of(asking.gates["refusal"].texts["hint"], text=finding.text)
     lines = scene.words.knowledge.alerts[finding.code].lines
     path = next((one.path for one in scene.proposals if one.line in lines), None)
-    made = scene.reasoned(rule, f"{finding.code}.{_digest(finding.text)}", text, path=path)
+    made = scene.reasoned(rule, reason_key(finding.code, finding.text), text, path=path)
     return replace(made, state="refused", reasons=(), reason=None, sources=scene.words.sources(finding.cites))
 
 
-def _digest(text: str) -> str:
-    return sha256(text.encode(errors="replace")).hexdigest()[:LETTERS]
+def reason_key(code: str, text: str) -> str:
+    """The name that a reason for a finding is kept under: another sentence of it asks again."""
+    return f"{code}.{sha256(text.encode(errors='replace')).hexdigest()[:LETTERS]}"

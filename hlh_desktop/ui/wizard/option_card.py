@@ -1,0 +1,111 @@
+"""A protocol as a card: its stance as icon and word, why, and its sources; pressed anywhere it is chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
+
+from hlh_desktop.ui.theme import look
+from hlh_desktop.ui.widgets.abreast import Abreast
+from hlh_desktop.ui.widgets.texts import styled, text
+from hlh_desktop.ui.wizard.statements import stance_badge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QMouseEvent
+
+    from hlh_desktop.domain.wizard.lines import OptionCard as Card
+
+LEAST = 215
+
+
+class OptionCard(QFrame):
+    """One card. The radio button is its name; the rest is what to read before it is pressed."""
+
+    def __init__(self, card: Card, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("frame", "card")
+        self.setProperty("kind", "option")
+        self.button = QRadioButton(card.title)
+        self.button.setProperty("kind", "alternative")
+        self.button.installEventFilter(self)
+        self.button.setAccessibleName(f"{card.title}: {card.stance_text}")
+        self.button.setAccessibleDescription(f"{card.reason} {', '.join(card.sources)}")
+        column = QVBoxLayout(self)
+        px = look().tokens.px
+        column.setContentsMargins(px(12), px(10), px(12), px(10))
+        column.setSpacing(px(4))
+        head = Abreast(gap=6, centred=True)
+        head.put(self.button, share=1)
+        if card.stance is not None:
+            head.put(stance_badge(card.stance, card.stance_text), share=0)
+        column.addLayout(head)
+        column.addWidget(text(card.reason, "body", wrap=True))
+        column.addWidget(text("; ".join(card.sources), "small", wrap=True))
+        column.addStretch(1)
+        self.button.toggled.connect(lambda on: styled(self, chosen=on))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press anywhere on the card counts."""
+        self.button.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.button.click()
+        event.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The whole card shows where the focus is."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            styled(self, focused=event.type() == QEvent.Type.FocusIn)
+        return super().eventFilter(watched, event)
+
+
+class OptionCards(QWidget):
+    """The cards side by side; nothing is chosen until a person presses one. `chosen` tells its id."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Protocols"))
+        self._cards: tuple[Card, ...] = ()
+        self._group = QButtonGroup(self)
+        self._row = Abreast(self)
+        self.cards: dict[str, OptionCard] = {}
+        self._group.buttonClicked.connect(self._pressed)
+
+    def show_cards(self, cards: Sequence[Card], chosen: object) -> None:
+        """Other cards, drawn anew only when they say something else; `chosen` is the id in the draft."""
+        wanted = tuple(cards)
+        if _text(wanted) != _text(self._cards):
+            self._draw(wanted)
+        self._cards = wanted
+        self._group.setExclusive(False)
+        for name, card in self.cards.items():
+            card.button.setChecked(name == chosen)
+        self._group.setExclusive(True)
+
+    def _draw(self, cards: Sequence[Card]) -> None:
+        focused = next((name for name, card in self.cards.items() if card.button.hasFocus()), None)
+        while self._row.count():
+            self._row.takeAt(0)
+        for old in self.cards.values():
+            self._group.removeButton(old.button)
+            old.hide()
+            old.deleteLater()
+        self.cards = {card.id: OptionCard(card) for card in cards}
+        for card in self.cards.values():
+            self._group.addButton(card.button)
+            self._row.put(card, share=1, least=LEAST)
+            card.show()
+        if focused in self.cards:
+            self.cards[focused].button.setFocus()
+
+    def _pressed(self) -> None:
+        self.chosen.emit(next(name for name, card in self.cards.items() if card.button.isChecked()))
+
+
+def _text(cards: Sequence[Card]) -> list[tuple[object, ...]]:
+    return [(card.id, card.title, card.stance, card.reason, card.sources) for card in cards]

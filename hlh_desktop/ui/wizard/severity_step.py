@@ -1,0 +1,172 @@
+"""Step 4: how the child is, the prognostic indicators from the labs, and what is asked before treatment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.wizard.questions import come_first, likely
+from hlh_desktop.domain.wizard.risk_signs import assessed
+from hlh_desktop.ui.forms.ui_severity_step import Ui_SeverityStep
+from hlh_desktop.ui.widgets.abreast import Abreast
+from hlh_desktop.ui.widgets.choice import Choice
+from hlh_desktop.ui.widgets.field import Field
+from hlh_desktop.ui.widgets.marks import Note
+from hlh_desktop.ui.wizard.allergy_classes import AllergyClasses
+from hlh_desktop.ui.wizard.card import AnswerRow, Card, Ruled, stacked
+from hlh_desktop.ui.wizard.medicine_list import MedicineList
+from hlh_desktop.ui.wizard.question_list import QuestionList
+from hlh_desktop.ui.wizard.risk_table import RiskTable
+from hlh_desktop.ui.wizard.step import Step
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from hlh_desktop.ui.wizard.entry import Entry
+    from hlh_desktop.ward.look import Look
+
+MEDICINES, SAFETY, ALLERGIES = "other_medicines", "safety", "patient.allergies"
+PRIOR = "patient.prior_etoposide_mg_per_m2"
+
+
+class SeverityStep(Step):
+    """Course, response, nervous system; indicators; questions before treatment; current medicines."""
+
+    def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
+        super().__init__(entry, parent)
+        self.ui = Ui_SeverityStep()
+        self.ui.setupUi(self)
+        self._knowledge = entry.desk.ward.ward.knowledge
+        abreast = Abreast()
+        for cards in ((self._course(), self._risk(), self._medicines()), (self._before(),)):
+            abreast.put(stacked(cards), share=1, least=580)
+        self.ui.answers.addLayout(abreast)
+        self.begin()
+
+    # --- what is asked
+
+    def _course(self) -> Card:
+        card = Card(self.tr("Course"))
+        rows = Ruled()
+        for path, question, explanation, answers in self._questions():
+            choice = Choice(question, answers)
+            self.bind_choice(path, choice)
+            rows.add_row(AnswerRow(question, explanation, choice))
+        card.add(rows)
+        return card
+
+    def _questions(self) -> tuple[tuple[str, str, str, tuple[tuple[object, str], ...]], ...]:
+        return (
+            (
+                "severity.course",
+                self.tr("How the child is"),
+                self.tr("deteriorating: worse within hours, or an organ fails"),
+                (("stable", self.tr("Stable")), ("deteriorating", self.tr("Rapidly deteriorating"))),
+            ),
+            (
+                "severity.responding_to_specific_treatment",
+                self.tr("Responds to treatment of the cause so far"),
+                self.tr("unknown also where none was given yet"),
+                ((True, self.tr("Yes")), (False, self.tr("No")), (None, self.tr("Unknown"))),
+            ),
+            (
+                "severity.cns",
+                self.tr("Signs of the central nervous system"),
+                self.tr("seizures, altered state, focal signs, meningism"),
+                (
+                    ("none", self.tr("None")), ("present", self.tr("Present")),
+                    ("progressive", self.tr("Progressive")),
+                ),
+            ),
+            (
+                "severity.csf",
+                self.tr("Cerebrospinal fluid"),
+                self.tr("abnormal: cells or protein above the limits of the age"),
+                (
+                    ("normal", self.tr("Normal")), ("abnormal", self.tr("Abnormal")),
+                    ("not_done", self.tr("Not done")),
+                ),
+            ),
+        )  # fmt: skip
+
+    def _risk(self) -> Card:
+        self.risk = Card(self.tr("Prognostic indicators"))
+        self.risk_table = RiskTable()
+        self.risk_note = Note(
+            "info", self.tr("Each stands alone: they are not added up, and none changes a dose."), plain=True
+        )
+        self.risk_missing = Note("none", plain=True)
+        for part in (self.risk_table, self.risk_missing, self.risk_note):
+            self.risk.add(part)
+        return self.risk
+
+    def _before(self) -> Card:
+        self.before = Card(self.tr("Before treatment"))
+        self.questions = QuestionList()
+        self.questions.answered.connect(lambda key, answer: self.entry.write(f"{SAFETY}.{key}", answer))
+        self.classes = AllergyClasses()
+        self.classes.changed.connect(lambda names: self.entry.write(ALLERGIES, names))
+        self.before.add(self.questions)
+        self.before.add(self.classes)
+        return self.before
+
+    def _medicines(self) -> Card:
+        card = Card(self.tr("Medicines"))
+        rows = Ruled()
+        self.medicines = MedicineList()
+        self.medicines.changed.connect(lambda names: self.entry.write(MEDICINES, names))
+        self.prior = Field(
+            PRIOR,
+            self.tr("Etoposide given before, in all. 0 for none; empty is not asked"),
+            unit="mg/m²",
+            number=True,
+        )
+        self.bind_field(self.prior)
+        rows.add_row(self.medicines)
+        rows.add_row(self.prior)
+        card.add(rows)
+        return card
+
+    # --- drawing
+
+    def refresh(self, look: Look) -> None:
+        """Indicators, questions and medicines as they stand."""
+        self._show_risk(look)
+        answers = self.entry.value(SAFETY)
+        answers = answers if isinstance(answers, dict) else {}
+        lines = likely(look.options, look.proposals, self.entry.value("etiology.kind"), self._knowledge)
+        self.questions.show_answers(answers, come_first(lines, look.age, self._knowledge))
+        asked = sum(answers.get(key) is not None for key in self._knowledge.settings.questions)
+        self.before.say_aside(
+            self.tr("{asked} of {all} asked; what is not asked prints as not asked").format(
+                asked=asked, all=len(self._knowledge.settings.questions)
+            )
+        )
+        names = self.entry.value(MEDICINES)
+        self.medicines.show_names(names if isinstance(names, list | tuple) else None)
+        allergies = self.entry.value(ALLERGIES)
+        self.classes.show_names(allergies if isinstance(allergies, list | tuple) else None)
+
+    def _show_risk(self, look: Look) -> None:
+        signs = look.risk_signs
+        self.risk_table.setVisible(bool(signs))
+        self.risk_missing.setVisible(not signs)
+        if not signs:
+            self.risk_missing.say("none", self.tr("They are told from the results once the birth date is in."))
+            self.risk.say_aside("")
+            return
+        known, applying = assessed(signs)
+        self.risk.say_aside(
+            self.tr("{known} of {all} assessed, from the results of the last 7 days").format(known=known, all=applying)
+        )
+        self.risk_table.show_signs(signs)
+
+    # --- jumping
+
+    def widget_at(self, path: str) -> QWidget | None:
+        """Questions, medicines and whole parts of this page too."""
+        if path.startswith(f"{SAFETY}."):
+            key = path.removeprefix(f"{SAFETY}.")
+            self.questions.reveal(key)
+            return self.questions.choice(key)
+        parts = {MEDICINES: self.medicines.choice, SAFETY: self.questions, "severity": self._choices["severity.course"]}
+        return super().widget_at(path) or parts.get(path.partition("[")[0])
