@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.wizard.cumulative_line import CumulativeLine
 
 UNIT = "mg/m2"
-TALL, TOP = 104, 8
+TALL, TOP = 84, 8
 # The axis goes so far beyond the upper end of the band.
 ABOVE = 1.12
 # A week's name under the axis needs about this much room.

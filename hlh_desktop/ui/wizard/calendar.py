@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.wizard.day_doses import DoseKey
 
-# So many weeks are seen at least, and wanted at once (in weeks of an ordinary height).
-LEAST, WANTED, WEEK_PX = 3, 8, 58
+# So many weeks are always seen; more where there is room.
+LEAST, WEEK_PX = 4, 58
 
 
 class Heads(QWidget):
@@ -118,6 +118,9 @@ class Calendar(QFrame):
         days = self._table.weeks[0].days if self._table.weeks else ()
         self._heads.show_heads((tr("Daily"), *(self._words.weekday(day.on) for day in days)), self.sheet.laid.edges)
         self.setMinimumHeight(self._tall(LEAST))
+        bottom = self._area.horizontalScrollBar().sizeHint().height()
+        wider = self.sheet.width() > self._area.width()
+        self.setMaximumHeight(self._tall(len(self._table.weeks)) + (bottom if wider else 0))
 
     def _see(self, rect: QRect) -> None:
         self._area.ensureVisible(rect.center().x(), rect.center().y(), rect.width() // 2, rect.height())
@@ -128,8 +131,8 @@ class Calendar(QFrame):
         return self._heads.sizeHint().height() + (sum(rows) or look().tokens.px(WEEK_PX)) + 4
 
     def sizeHint(self) -> QSize:
-        """Eight weeks at once."""
-        return QSize(super().sizeHint().width(), self._tall(WANTED))
+        """The least; the layout gives it more, up to the whole plan."""
+        return QSize(super().sizeHint().width(), self._tall(LEAST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns take the width that there is."""

@@ -41,6 +41,7 @@ class DoseChip(QAbstractButton):
         self._box = box
         self._pressed_at: QPoint | None = None
         self._dragging = False
+        self.by_key = False  # whether it was pressed by a key the last time
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -107,6 +108,7 @@ class DoseChip(QAbstractButton):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press may become a drag."""
+        self.by_key = False
         super().mousePressEvent(event)
         self._pressed_at = event.position().toPoint()
 
@@ -141,7 +143,8 @@ class DoseChip(QAbstractButton):
         key = Qt.Key(event.key())
         if key in steps:
             self.stepped.emit(steps[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.by_key = True
             self.click()
         elif key == Qt.Key.Key_Escape and self._dragging:
             self._dragging, self._pressed_at = False, None

@@ -6,6 +6,7 @@ No drug name is ever shortened or cut: a column that is too narrow for a name ma
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize
@@ -14,7 +15,7 @@ from hlh_desktop.domain.schedule import WEEK
 from hlh_desktop.ui.wizard.calendar_words import chip_words, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtGui import QFontMetrics
 
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from hlh_desktop.ui.wizard.calendar_words import CalendarWords
 
 # At 100 %: inside a cell, inside a dose, between doses, of the mark of a dose, the least height of a dose and a week.
-CELL, INSIDE, BETWEEN, MARK, CHIP, TALL = 4, 5, 3, 14, 20, 52
+CELL, INSIDE, BETWEEN, MARK, CHIP, TALL = 4, 5, 3, 14, 18, 50
 # The widest that the running lines' column gets before its words go to the next line.
-BESIDE = 156
+BESIDE = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +100,13 @@ class Laid:
 def laid(table: Timetable, width: int, measure: Measure, words: CalendarWords) -> Laid:
     """The calendar in a width; wider where its words need it."""
     beside = _beside(table, measure, words)
-    columns = _columns(table, width - beside, measure, words)
+    columns, short = _columns(table, width - beside, measure, words)
     edges = [0, beside]
     for column in columns:
         edges.append(edges[-1] + column)
     weeks, top = [], 0
     for week in table.weeks:
-        made = _week(week, top, edges, measure, words)
+        made = _week(week, top, edges, measure, words, short=short)
         weeks.append(made)
         top += made.rect.height()
     return Laid(tuple(edges), tuple(weeks), QSize(edges[-1], top))
@@ -125,7 +126,7 @@ def wrapped(words: Sequence[str], room: int, font: QFontMetrics) -> tuple[str, .
 
 def _beside(table: Timetable, measure: Measure, words: CalendarWords) -> int:
     """The width of the column beside the days."""
-    texts = [words.running(one, WEEK) for week in table.weeks for one in week.running]
+    texts = [words.running(one, week.days) for week in table.weeks for one in week.running]
     lines = [measure.plain.horizontalAdvance(text) for text in texts]
     longest = max((measure.plain.horizontalAdvance(part) for text in texts for part in text.split(" ")), default=0)
     number = measure.bold.horizontalAdvance(tr("Week %1").replace("%1", str(len(table.weeks))))
@@ -133,28 +134,55 @@ def _beside(table: Timetable, measure: Measure, words: CalendarWords) -> int:
     return widest + 2 * measure.px(CELL + 3)
 
 
-def _columns(table: Timetable, room: int, measure: Measure, words: CalendarWords) -> list[int]:
-    """The widths of the seven days: alike if all fits so, else as each needs, its words in one line if they can be."""
-    days = [[week.days[place] for week in table.weeks] for place in range(WEEK)]
-    whole = [max(_needed(cell, measure, words, broken=False) for cell in column) for column in days]
-    least = [max(_needed(cell, measure, words, broken=True) for cell in column) for column in days]
-    if room // WEEK >= max(whole):
-        return [room // WEEK] * WEEK
-    for wanted in (whole, least):
+def _columns(table: Timetable, room: int, measure: Measure, words: CalendarWords) -> tuple[list[int], bool]:
+    """The widths of the seven days, and whether course days are bare numbers but in each week's first.
+
+    All alike if everything fits so; else as each needs for its words in one line, or at least for its longest word.
+    """
+    dates = [_widest(table, place, lambda cell: _date(cell, measure, words, short=False)) for place in range(WEEK)]
+    bare = [_widest(table, place, lambda cell: _date(cell, measure, words, short=True)) for place in range(WEEK)]
+    whole = [_widest(table, place, lambda cell: _doses(cell, measure, words, broken=False)) for place in range(WEEK)]
+    least = [_widest(table, place, lambda cell: _doses(cell, measure, words, broken=True)) for place in range(WEEK)]
+    for days, doses, short in ((dates, whole, False), (bare, whole, True)):
+        wanted = [max(pair) for pair in zip(days, doses, strict=True)]
+        if max(wanted) * WEEK <= room:
+            return [room // WEEK] * WEEK, short
         if sum(wanted) <= room:
-            return [one + (room - sum(wanted)) // WEEK for one in wanted]
-    return least
+            return [one + (room - sum(wanted)) // WEEK for one in wanted], short
+    needed = [max(pair) for pair in zip(bare, least, strict=True)]
+    return _shared(needed, [max(pair) for pair in zip(bare, whole, strict=True)], room), True
 
 
-def _needed(cell: DayCell, measure: Measure, words: CalendarWords, *, broken: bool) -> int:
-    on, number = words.date_line(cell, first=cell.day == 1)
+def _shared(needed: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
+    """What each needs, and of the rest as much as each lacks to what it wants."""
+    rest, lacking = max(0, room - sum(needed)), sum(wanted) - sum(needed)
+    return [one + (rest * (more - one) // lacking if lacking else 0) for one, more in zip(needed, wanted, strict=True)]
+
+
+def _widest(table: Timetable, place: int, width: Callable[[DayCell], int]) -> int:
+    return max(width(week.days[place]) for week in table.weeks)
+
+
+def _date(cell: DayCell, measure: Measure, words: CalendarWords, *, short: bool) -> int:
+    """The width of a cell for its date line."""
+    on, number = words.date_line(cell, first=cell.day == 1, short=short and not _leads(cell))
     gap = measure.px(6)
     flag = measure.px(MARK) + measure.bold.horizontalAdvance(tr("review")) + gap if cell.reviews else 0
     line = measure.plain.horizontalAdvance(on) + measure.plain.horizontalAdvance(number) + gap + flag
+    return line + 2 * measure.px(CELL)
+
+
+def _doses(cell: DayCell, measure: Measure, words: CalendarWords, *, broken: bool) -> int:
+    """The width of a cell for its doses."""
     chips = [_wide(chip_words(dose), measure.font(dose), broken=broken) + _mark(dose, measure) for dose in cell.doses]
     ghosts = [_wide(words.ghost(dose), measure.plain, broken=broken) for dose in cell.ghosts]
-    inside = max((*chips, *ghosts), default=0) + 2 * measure.px(INSIDE)
-    return max(line, inside if chips or ghosts else 0) + 2 * measure.px(CELL)
+    inside = (*chips, *ghosts)
+    return max(inside) + 2 * measure.px(INSIDE) + 2 * measure.px(CELL) if inside else 0
+
+
+def _leads(cell: DayCell) -> bool:
+    """Whether it is the first day of its week."""
+    return cell.day % WEEK == 1
 
 
 def _wide(words: Sequence[str], font: QFontMetrics, *, broken: bool) -> int:
@@ -166,18 +194,24 @@ def _mark(dose: DayDose, measure: Measure) -> int:
     return 0 if dose.placement == "planned" else measure.px(MARK + 2)
 
 
-def _week(week: WeekValue, top: int, edges: Sequence[int], measure: Measure, words: CalendarWords) -> Week:
+def _week(
+    week: WeekValue, top: int, edges: Sequence[int], measure: Measure, words: CalendarWords, *, short: bool
+) -> Week:
     room = edges[1] - 2 * measure.px(CELL + 3)
-    texts = [wrapped(words.running(one, WEEK).split(" "), room, measure.plain) for one in week.running]
+    texts = [wrapped(words.running(one, week.days).split(" "), room, measure.plain) for one in week.running]
     lines = tuple(line for text in texts for line in text)
-    cells = [_cell(day, top, edges[place], edges[place + 1], measure, words) for place, day in enumerate(week.days, 1)]
+    sides = pairwise(edges[1:])
+    cells = [_cell(day, top, side, measure, words, short=short) for side, day in zip(sides, week.days, strict=True)]
     beside = measure.bold.height() + len(lines) * measure.plain.height() + 2 * measure.px(CELL)
     tall = max(measure.px(TALL), beside, *(cell.rect.height() for cell in cells))
     stretched = tuple(replace(cell, rect=QRect(cell.rect.topLeft(), QSize(cell.rect.width(), tall))) for cell in cells)
     return Week(week.number, QRect(0, top, edges[-1], tall), lines, stretched)
 
 
-def _cell(day: DayCell, top: int, left: int, right: int, measure: Measure, words: CalendarWords) -> Cell:
+def _cell(
+    day: DayCell, top: int, sides: tuple[int, int], measure: Measure, words: CalendarWords, *, short: bool
+) -> Cell:  # fmt: skip
+    left, right = sides
     inner = right - left - 2 * measure.px(CELL)
     at = top + measure.px(CELL - 1) + measure.plain.height() + measure.px(BETWEEN)
     made: list[list[Box]] = [[], []]
@@ -186,7 +220,7 @@ def _cell(day: DayCell, top: int, left: int, right: int, measure: Measure, words
             tall = max(measure.px(CHIP), len(lines) * measure.font(dose).height() + measure.px(4))
             made[place].append(Box(dose, QRect(left + measure.px(CELL), at, inner, tall), lines))
             at += tall + measure.px(BETWEEN)
-    on, number = words.date_line(day, first=day.day == 1)
+    on, number = words.date_line(day, first=day.day == 1, short=short and not _leads(day))
     rect = QRect(left, top, right - left, at + measure.px(2) - top)
     return Cell(day, rect, on, number, tuple(made[0]), tuple(made[1]))
 

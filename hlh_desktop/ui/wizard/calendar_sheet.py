@@ -44,6 +44,7 @@ class CalendarSheet(QWidget):
         self._chips: dict[DoseKey, DoseChip] = {}
         self._chosen: DoseKey | None = None
         self._day, self._aim = 1, 0
+        self._by_key = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Calendar: arrow keys go from day to day, Tab from dose to dose, Enter chooses"))
         repaint(self, self.update)
@@ -59,6 +60,11 @@ class CalendarSheet(QWidget):
     def day(self) -> int:
         """The course day that the arrow keys are at."""
         return self._day
+
+    @property
+    def by_key(self) -> bool:
+        """Whether what was chosen last was chosen by a key."""
+        return self._by_key
 
     def chip(self, key: DoseKey) -> DoseChip | None:
         """The button of a dose; None where the calendar shows no such dose."""
@@ -83,7 +89,7 @@ class CalendarSheet(QWidget):
         chip = self._chips.get(key)
         if chip is None:
             chip = self._chips[key] = DoseChip(box, self)
-            chip.clicked.connect(lambda: self.chosen.emit(key))
+            chip.clicked.connect(lambda: self._choose(key))
             chip.dragged.connect(self._drag)
             chip.dropped.connect(lambda point: self._drop(key, point))
             chip.stepped.connect(lambda days: self._go(self._chips[key].dose.day + days))
@@ -99,6 +105,11 @@ class CalendarSheet(QWidget):
         for key in keys:
             QWidget.setTabOrder(before, self._chips[key])
             before = self._chips[key]
+
+    def _choose(self, key: DoseKey) -> None:
+        chip = self._chips[key]
+        self._day, self._by_key = chip.dose.day, chip.by_key
+        self.chosen.emit(key)
 
     def choose(self, key: DoseKey | None) -> None:
         """Marks the dose that the form shows."""
@@ -154,6 +165,7 @@ class CalendarSheet(QWidget):
         if key in STEPS or key in FAR:
             self._go(self._day + (STEPS | FAR)[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._by_key = True
             self.day_chosen.emit(self._day)
         else:
             super().keyPressEvent(event)
@@ -162,7 +174,7 @@ class CalendarSheet(QWidget):
         """A day is chosen by pressing it."""
         day = self._laid.day_at(event.position().toPoint())
         if day is not None:
-            self._day = day
+            self._day, self._by_key = day, False
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self._say_day()
             self.update()

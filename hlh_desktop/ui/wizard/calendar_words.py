@@ -78,10 +78,11 @@ class CalendarWords:
         """The day of the week in three letters."""
         return self.tell.say(f"weekday.{day.isoweekday()}")
 
-    def date_line(self, cell: DayCell, *, first: bool) -> tuple[str, str]:
-        """The date of a cell, with its month where that begins, and its course day."""
+    def date_line(self, cell: DayCell, *, first: bool, short: bool) -> tuple[str, str]:
+        """The date of a cell, with its month where that begins, and its course day, as a bare number where `short`."""
         on = self.tell.short(cell.on) if first or cell.on.day == 1 else str(cell.on.day)
-        return on, str(cell.day) if cell.reviews else unbroken(tr("day %1").replace("%1", str(cell.day)))
+        bare = short or bool(cell.reviews)
+        return on, str(cell.day) if bare else unbroken(tr("day %1").replace("%1", str(cell.day)))
 
     def ghost(self, dose: DayDose) -> tuple[str, ...]:
         """What stands at the old place of a dose that was moved."""
@@ -103,20 +104,22 @@ class CalendarWords:
         parts = (numbered(dose), self.day(dose.at.date(), dose.day), clock(dose.at), state_words(dose).lower())
         return ", ".join(parts)
 
-    def running(self, one: Running, days: int) -> str:
-        """A line that goes on day after day, in one week of so many days."""
+    def running(self, one: Running, days: Sequence[DayCell]) -> str:
+        """A line that goes on day after day, in one week: its amount, and the days where they are not all."""
         return f"{one.title} {'; '.join(self._stretch(part, days) for part in joined(one.stretches))}"
 
-    def _stretch(self, part: tuple[Stretch, ...], days: int) -> str:
+    def _stretch(self, part: tuple[Stretch, ...], days: Sequence[DayCell]) -> str:
         first = part[0]
         many = f"{first.per_day}{NON_BREAKING}\N{MULTIPLICATION SIGN}{NON_BREAKING}" if first.per_day > 1 else ""
-        amount = f"{many}{quantity(first.amount)}"
-        if len(part) == 1 and first.last - first.first + 1 == days:
-            return unbroken(amount)
-        spans = (str(one.first) if one.first == one.last else f"{one.first}\N{EN DASH}{one.last}" for one in part)
-        one_day = len(part) == 1 and first.first == first.last
-        on = tr("day %1") if one_day else tr("days %1")
-        return f"{unbroken(amount)} {unbroken(on.replace('%1', ', '.join(spans)))}"
+        amount = unbroken(f"{many}{quantity(first.amount)}")
+        if len(part) == 1 and first.last - first.first + 1 == len(days):
+            return amount
+        named = {cell.day: self.weekday(cell.on) for cell in days}
+        spans = (
+            named[one.first] if one.first == one.last else f"{named[one.first]}\N{EN DASH}{named[one.last]}"
+            for one in part
+        )
+        return f"{amount} {unbroken(', '.join(spans))}"
 
     def span(self, time: timedelta) -> str:
         """A time between two doses, in days where it is whole days, else in days and hours."""
