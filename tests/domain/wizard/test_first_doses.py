@@ -1,0 +1,95 @@
+"""First doses: none is born late, and etoposide's second keeps its distance or asks."""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta
+
+import pytest
+
+from hlh_desktop.domain import edits
+from tests.builders import case_data, regimen
+from tests.domain.wizard.sights import EXAMPLE, at, first, gates, seen
+
+TEN = at("2026-11-22T10:17")
+
+
+@pytest.mark.parametrize(("now", "asked"), [
+    ("2026-11-22T07:59", set()), ("2026-11-22T08:00", set()),
+    ("2026-11-22T08:01", {"dexamethasone", "cotrimoxazole"}),
+    ("2026-11-22T10:17", {"dexamethasone", "cotrimoxazole", "rituximab"}),
+    ("2026-11-22T20:01", {"dexamethasone", "cotrimoxazole", "rituximab", "etoposide", "ivig"}),
+])  # fmt: skip
+def test_what_lies_before_now_is_asked_for(now: str, asked: set[str]) -> None:
+    assert {one.line for one in seen(EXAMPLE, at(now)).day_one if one.asked} == asked
+
+
+def test_a_plan_of_tomorrow_asks_for_nothing() -> None:
+    assert not any(one.asked for one in seen(EXAMPLE, at("2026-11-21T23:59")).day_one)
+
+
+def test_every_line_of_day_one_stands_in_order_of_time() -> None:
+    found = seen(EXAMPLE, TEN).day_one
+    assert [one.line for one in found] == ["cotrimoxazole", "dexamethasone", "rituximab", "etoposide", "ivig"]
+    later = case_data(regimen=regimen({"line": "rituximab", "first_day": 2}))
+    assert seen(later, TEN).day_one == ()
+
+
+def test_now_is_the_next_full_five_minutes() -> None:
+    one = first(seen(EXAMPLE, TEN), "dexamethasone")
+    assert one.now == at("2026-11-22T10:20")
+    assert first(seen(EXAMPLE, at("2026-11-22T10:20")), "dexamethasone").now == at("2026-11-22T10:20")
+    assert one.until == at("2026-11-23T08:00")
+
+
+def test_a_dose_given_now_is_not_late_while_the_plan_is_signed() -> None:
+    case = edits.give_first_at(EXAMPLE, first(seen(EXAMPLE, TEN), "dexamethasone"), at("2026-11-22T10:20"))
+    for now, asked in (("2026-11-22T10:30", False), ("2026-11-22T11:20", False), ("2026-11-22T11:21", True)):
+        one = first(seen(case, at(now)), "dexamethasone")
+        assert (one.answer, one.at, one.asked) == ("at", at("2026-11-22T10:20"), asked)
+
+
+def test_a_skipped_slot_goes_on_with_the_next() -> None:
+    case = edits.skip_first(EXAMPLE, first(seen(EXAMPLE, TEN), "cotrimoxazole"), "x")
+    one = first(seen(case, TEN), "cotrimoxazole")
+    assert (one.answer, one.slots, one.asked) == ("skip", (at("2026-11-22T20:00"),), False)
+
+
+def test_a_late_first_etoposide_asks_about_the_second() -> None:
+    dose = first(seen(EXAMPLE, TEN), "etoposide")
+    assert dose.close is None
+    case = edits.give_first_at(EXAMPLE, dose, at("2026-11-22T18:30"))
+    found = seen(case, TEN)
+    close = first(found, "etoposide").close
+    assert close is not None
+    assert (close.day, close.apart, close.least) == (4, timedelta(hours=67, minutes=30), timedelta(hours=72))
+    assert close.proposed == at("2026-11-25T18:30")
+    assert gates(found)["doses_close"] == "reason"
+    kept = edits.move_dose(case, "etoposide", None, close.day, close.proposed, "First dose was given late")
+    assert first(seen(kept, TEN), "etoposide").close is None
+    assert "doses_close" not in gates(seen(kept, TEN))
+
+
+@pytest.mark.parametrize(("given", "close"), [("2026-11-22T14:00", False), ("2026-11-22T14:01", True)])
+def test_etoposide_keeps_72_hours_or_asks(given: str, *, close: bool) -> None:
+    case = edits.give_first_at(EXAMPLE, first(seen(EXAMPLE, TEN), "etoposide"), at(given))
+    assert (first(seen(case, TEN), "etoposide").close is not None) is close
+
+
+def test_a_dose_can_be_given_after_midnight_of_day_one() -> None:
+    case = edits.give_first_at(EXAMPLE, first(seen(EXAMPLE, TEN), "etoposide"), at("2026-11-23T01:00"))
+    found = seen(case, at("2026-11-22T23:50"))
+    assert found.plan is not None
+    assert first(found, "etoposide").slots == (at("2026-11-23T01:00"),)
+    assert not first(found, "etoposide").asked
+
+
+def test_intrathecal_doses_of_day_one_carry_no_amount() -> None:
+    data = case_data(regimen=regimen({"line": "intrathecal", "first_day": 1}), severity={"cns": "progressive"})
+    one = first(seen(data, TEN), "intrathecal")
+    assert one.dose == ""
+    assert "methotrexate" not in one.drug
+
+
+def test_times_of_another_zone_are_those_of_the_ward() -> None:
+    utc = TEN.astimezone(UTC)
+    assert first(seen(EXAMPLE, utc), "dexamethasone").now == at("2026-11-22T10:20")
