@@ -10,7 +10,10 @@ from hlh_desktop.domain.quantity import grouped, plain
 from hlh_desktop.domain.writing import with_unit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hlh_desktop.domain.criteria.rules import CriteriaRules
+    from hlh_desktop.domain.laboratory import Analyte
     from hlh_desktop.domain.wording import Wording
 
 SIDES = {">": "above", ">=": "from", "<": "below", "<=": "up_to"}
@@ -47,3 +50,14 @@ def item_words(name: str, rules: CriteriaRules, wording: Wording, *, newborn: bo
     key = key if newborn and wording.has(key) else f"item.{name}.rule"
     rule = wording.say(key, lineages=limits.lineages, **words)
     return ItemWords(name, wording.say(f"item.{name}.title"), rule)
+
+
+def mas_words(rules: CriteriaRules, catalogue: Mapping[str, Analyte], wording: Wording) -> str:
+    """The rule of MAS 2016 in one sentence."""
+    mas = rules.mas_2016
+    parts = (
+        wording.say("mas.part", name=catalogue[one.analyte].name, limit=limit_words(one, wording)) for one in mas.others
+    )
+    others = wording.say("mas.between").join(parts)
+    ferritin = limit_words(mas.ferritin, wording)
+    return wording.say("mas.rule", ferritin=ferritin, need=mas.need, count=len(mas.others), others=others)
