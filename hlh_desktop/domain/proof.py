@@ -49,7 +49,7 @@ def dose_proof(plan: Plan, knowledge: Knowledge, line: str, part: str | None, do
         sums=sums,
         inputs=tuple(dose_inputs(plan, knowledge, dose)),
         limits=tuple(limits_of(plan, knowledge, line, part, dose)),
-        sources=_sources(knowledge, dose.cites if not isinstance(dose, Dose) else dose.rule.cites),
+        sources=source_rows(knowledge, dose.cites if not isinstance(dose, Dose) else dose.rule.cites),
         others=tuple(_others(plan, knowledge, tell, line)),
         edition=say("proof.edition", edition=plan.edition),
     )  # fmt: skip
@@ -64,8 +64,8 @@ def surface_proof(plan: Plan, knowledge: Knowledge) -> Proof:
     rule = knowledge.alerts["bsa_formulas_differ"]
     return Proof(
         say("proof.bsa.title", area=area(bsa.used)), say("proof.bsa.where"), (_surface(plan, knowledge), haycock),
-        tuple(surface_inputs(plan, knowledge)), (surface_limit(plan, knowledge),), _sources(knowledge, rule.cites), (),
-        say("proof.edition", edition=plan.edition),
+        tuple(surface_inputs(plan, knowledge)), (surface_limit(plan, knowledge),),
+        source_rows(knowledge, rule.cites), (), say("proof.edition", edition=plan.edition),
     )  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def egfr_proof(plan: Plan, knowledge: Knowledge) -> Proof | None:
     return Proof(
         say("proof.egfr.title", value=number(found.shown)), say("proof.egfr.where"),
         (SumRow(say("proof.input.egfr"), text, number(found.shown)),), tuple(egfr_inputs(plan, knowledge)), (),
-        _sources(knowledge, knowledge.renal.cites), (), say("proof.edition", edition=plan.edition),
+        source_rows(knowledge, knowledge.renal.cites), (), say("proof.edition", edition=plan.edition),
     )  # fmt: skip
 
 
@@ -146,7 +146,8 @@ def _spinal_sums(knowledge: Knowledge, dose: IntrathecalDose) -> tuple[SumRow, .
     )
 
 
-def _sources(knowledge: Knowledge, cites: Cites) -> tuple[SourceRow, ...]:
+def source_rows(knowledge: Knowledge, cites: Cites) -> tuple[SourceRow, ...]:
+    """Sources as a card shows them."""
     return tuple(
         SourceRow(
             cite.source, knowledge.sources[cite.source].title,

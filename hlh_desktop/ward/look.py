@@ -29,6 +29,7 @@ from hlh_desktop.exchange.partial import Partial, usable
 if TYPE_CHECKING:
     from hlh_desktop.domain.case import Case
     from hlh_desktop.domain.criteria.assessment import Criteria
+    from hlh_desktop.domain.criteria.observed import Observed
     from hlh_desktop.domain.draft import Draft, Tidy
     from hlh_desktop.domain.finding import Finding, Option
     from hlh_desktop.domain.knowledge import Knowledge
@@ -59,6 +60,7 @@ class Look:
     height: Measured | None = None
     bsa: SurfaceArea | None = None
     egfr: Egfr | None = None
+    observed: Observed | None = None
     criteria: Criteria | None = None
     options: tuple[Option, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -122,6 +124,7 @@ def _look(draft: Draft, knowledge: Knowledge, now: datetime) -> Look:
         height=known_.height,
         bsa=known_.bsa,
         egfr=known_.egfr,
+        observed=known_.observed,
         criteria=known_.criteria,
         missing=_missing(known_, knowledge),
     )
