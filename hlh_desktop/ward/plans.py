@@ -94,9 +94,12 @@ def standing(desk: OpenWard, child: UUID) -> PlanHead | None:
 
 def head(desk: OpenWard, plan: UUID) -> PlanHead:
     """A signed plan in short. Trouble no_plan."""
-    fact = _fact(desk, plan)
+    return _head_of(desk, _fact(desk, plan))
+
+
+def _head_of(desk: OpenWard, fact: Fact) -> PlanHead:
     of_child = heads(desk, fact.child).get(fact.child, ()) if fact.child else ()
-    found = next((one for one in of_child if one.id == plan), None)
+    found = next((one for one in of_child if one.id == fact.id), None)
     if found is None:
         raise Trouble("no_plan")
     return found
@@ -104,9 +107,10 @@ def head(desk: OpenWard, plan: UUID) -> PlanHead:
 
 def signed(desk: OpenWard, plan: UUID) -> SignedPlan:
     """A signed plan as it was frozen. Trouble no_plan, frozen_unreadable, frozen_newer."""
-    body = _fact(desk, plan).body
+    fact = _fact(desk, plan)
+    body = fact.body
     text = json.dumps(body["plan"], ensure_ascii=False)
-    return SignedPlan(head(desk, plan), frozen.from_object(body["frozen"]), text, body["case"], body["reasons"])
+    return SignedPlan(_head_of(desk, fact), frozen.from_object(body["frozen"]), text, body["case"], body["reasons"])
 
 
 def case_of(desk: OpenWard, plan: UUID) -> Mapping[str, Any]:

@@ -13,7 +13,7 @@ import pytest
 
 from hlh_desktop.domain.draft import Draft
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.domain.wizard.values import Gate
+from hlh_desktop.domain.wizard.values import DayOneDose, Doubt, Gate
 from hlh_desktop.ward import plans, signing
 from hlh_desktop.ward.ward import Ward
 from tests.builders import case_data, knowledge, plan, plan_object, read, regimen
@@ -202,6 +202,43 @@ def test_with_a_gate_that_is_not_met_nothing_is_signed(
     trouble = refused("gates_open", sign, desk, opened)
     assert trouble.values["gates"] == "Trigger treatment"
     assert stored(desk) == before
+
+
+def doubt(*, repeated: bool, reason: str | None) -> Doubt:
+    """A rare weight."""
+    return Doubt(
+        "weight_z_high", "measurements[0].weight_kg", "weight_z_high", "rare", "Weight", 1, "13.5", None, "", (),
+        repeated, reason,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("repeated", "reason"), [(False, "scales checked"), (True, None), (False, None)])
+def test_with_a_rare_value_that_nobody_confirmed_nothing_is_signed(
+    desk: OpenWard, monkeypatch: pytest.MonkeyPatch, repeated: bool, reason: str | None
+) -> None:
+    opened = kept(desk, CASE)
+    ungated(monkeypatch, MET, doubts=(doubt(repeated=repeated, reason=reason),))
+    before = stored(desk)
+    assert refused("gates_open", sign, desk, opened).values["gates"] == "Weight"
+    assert stored(desk) == before
+    ungated(monkeypatch, MET, doubts=(doubt(repeated=True, reason="scales checked"),))
+    assert sign(desk, opened).version == 1
+
+
+def test_with_a_first_dose_that_was_not_asked_about_nothing_is_signed(
+    desk: OpenWard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dose = DayOneDose(
+        line="etoposide", part=None, drug="etoposide", dose="89 mg", slots=(NOW,), at=NOW, now=LATER, next_slot=None,
+        until=None, is_first_part=True, asked=True, answer=None, reason=None, text="", reasons=(),
+    )  # fmt: skip
+    opened = kept(desk, CASE)
+    ungated(monkeypatch, MET, day_one=(dose,))
+    before = stored(desk)
+    assert refused("gates_open", sign, desk, opened).values["gates"] == "etoposide"
+    assert stored(desk) == before
+    ungated(monkeypatch, MET, day_one=(replace(dose, asked=False),))
+    assert sign(desk, opened).version == 1
 
 
 def test_with_a_field_that_is_wrong_nothing_is_signed(desk: OpenWard) -> None:

@@ -27,16 +27,13 @@ def names(template: str) -> set[str]:
 
 def calls(*functions: str) -> Iterator[ast.Call]:
     """Every call of a function of these names with a constant first argument."""
+    found: list[ast.Call] = []
     for room in ROOMS:
         for path in sorted((ROOT / "hlh_desktop" / room).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                named = isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", ""))
-                if (
-                    isinstance(node, ast.Call)
-                    and named in functions
-                    and isinstance((*node.args, None)[0], ast.Constant)
-                ):
-                    yield node
+                if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                    found.append(node)
+    return (node for node in found if getattr(node.func, "id", getattr(node.func, "attr", "")) in functions)
 
 
 def given(call: ast.Call) -> set[str] | None:
