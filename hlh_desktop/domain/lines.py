@@ -71,10 +71,11 @@ def asked_lines(regimen: Regimen | None, knowledge: Knowledge) -> Iterator[Asked
 def order_lines(bedside: Bedside, refused: AbstractSet[int]) -> tuple[Ordered, ...]:
     """What became of each chosen line that was not refused; `refused` holds places in the case."""
     asked = asked_lines(bedside.regimen, bedside.knowledge)
-    return tuple(_order(one, bedside) for one in asked if one.number not in refused)
+    return tuple(order_asked(one, bedside) for one in asked if one.number not in refused)
 
 
-def _order(asked: Asked, bedside: Bedside) -> Ordered:
+def order_asked(asked: Asked, bedside: Bedside) -> Ordered:
+    """What becomes of one chosen line whose parameters have no problem."""
     made = _made(asked, bedside)
     critical = timedelta(hours=float(asked.rule.critical_hours or 0))
     return replace(made, least=timedelta(hours=float(asked.least_hours)), critical=critical)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hlh_desktop.domain.case import LineRequest
 from hlh_desktop.domain.findings.engine import finding_of
 from hlh_desktop.domain.findings.refusals import refusals_of_line
-from hlh_desktop.domain.lines import asked_lines, order_lines
+from hlh_desktop.domain.lines import asked_lines, order_asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,9 +50,7 @@ def _try(asked: Asked, bedside: Bedside) -> Tried:
     )
     if refused or not _dosable(asked):
         return Tried(asked, None, refused)
-    others = frozenset(other.number for other in asked_lines(bedside.regimen, bedside.knowledge)) - {asked.number}
-    (ordered,) = order_lines(bedside, others)
-    return Tried(asked, ordered, ())
+    return Tried(asked, order_asked(asked, bedside), ())
 
 
 def _dosable(asked: Asked) -> bool:

@@ -381,3 +381,10 @@ def test_what_can_not_be_used_is_a_gate_that_leads_to_the_field() -> None:
     needed = gate(seen(edits.decide(EXAMPLE, "anakinra", "accept")), "entries")
     assert (needed.state, needed.step, needed.path) == ("open", 5, "regimen.lines[5].mg_per_kg_per_day")
     assert gate(seen(EXAMPLE), "entries").state == "met"
+
+
+def test_the_schedule_counts_doses_and_changes() -> None:
+    assert gate(seen(EXAMPLE), "schedule").text == "119 doses, 0 changed with a reason"
+    case = edits.hold_dose(EXAMPLE, "rituximab", None, 8, "counts")
+    assert gate(seen(case), "schedule").text == "118 doses, 1 changed with a reason"
+    assert gate(seen(put(EXAMPLE, "regimen", regimen(protocol="none"))), "schedule").text == "no doses"
