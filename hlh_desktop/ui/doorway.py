@@ -129,8 +129,8 @@ class Doorway(QObject):
         place = self._place_of(ward)
         self._left = None
         self.idle.begin()
-        self.window.status.show_examples(self.readiness.examples)
         self.window.show_inside(desk, place)
+        self.window.status.show_examples(self.readiness.examples)
 
     def _place_of(self, ward: OpenWard) -> Place:
         if self._left is None or self._left[0].person.id != ward.person.id:

@@ -64,8 +64,8 @@ class ShortcutList(QObject):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if event.key() != Qt.Key.Key_F1:
                 self._since.invalidate()
-            elif watched.isWidgetType() and not event.isAutoRepeat():
-                self._pressed()
+            elif watched is (QApplication.focusWidget() or self._window) and not event.isAutoRepeat():
+                self._pressed()  # the same press goes on to every widget around that one
         return False
 
     def _pressed(self) -> None:
