@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.lines import asked_lines, clock_of
+from hlh_desktop.domain.protocol import Line
 from hlh_desktop.domain.telling import clock
 
 if TYPE_CHECKING:
     from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.domain.lines import Asked
     from hlh_desktop.domain.plan import Plan
 
 
@@ -32,5 +34,13 @@ def line_times(plan: Plan, knowledge: Knowledge) -> tuple[LineTimes, ...]:
         if asked.name in given and asked.name not in found and regimen is not None:
             usual = tuple(clock(one) for one in clock_of(asked, knowledge))
             typed = tuple(clock(one) for one in regimen.times.get(asked.name, ()))
-            found[asked.name] = LineTimes(asked.name, asked.rule.title, typed or usual, usual)
+            found[asked.name] = LineTimes(asked.name, _title(asked, knowledge), typed or usual, usual)
     return tuple(found.values())
+
+
+def _title(asked: Asked, knowledge: Knowledge) -> str:
+    """The title of a line, its drug in tall-man letters."""
+    if not isinstance(asked.rule, Line):
+        return asked.rule.title
+    drug = knowledge.formulary[asked.rule.drug]
+    return asked.rule.title.replace(drug.title, drug.tall_man)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.wizard.cumulative_line import CumulativeLine
 
 UNIT = "mg/m2"
-TALL, TOP = 84, 8
+TALL, TOP = 74, 6
 # The axis goes so far beyond the upper end of the band.
 ABOVE = 1.12
 # A week's name under the axis needs about this much room.
@@ -99,19 +99,25 @@ class CumulativeChart(QWidget):
         low, high = (self._y(plot, line, float(value)) for value in (line.low, line.high))
         painter.fillRect(QRectF(plot.left(), high, plot.width(), low - high), QColor(colours["warning_bg"]))
         dashed = QPen(QColor(colours["warning"]), 1, Qt.PenStyle.DashLine)
-        for value, y, pen, colour in (
-            (line.low, low, dashed, "warning"),
-            (line.high, high, QPen(QColor(colours["critical"]), 1.5), "critical"),
+        # Where the band is narrower than a line of text, its two numbers make room for each other.
+        apart = max(0.0, painter.fontMetrics().height() - (low - high)) / 2
+        for value, y, aside, pen, colour in (
+            (line.low, low, apart, dashed, "warning"),
+            (line.high, high, -apart, QPen(QColor(colours["critical"]), 1.5), "critical"),
         ):
             painter.setPen(pen)
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(QColor(colours[colour]))
-            painter.drawText(QRectF(0, y - 12, plot.left() - look().tokens.px(6), 24), RIGHT, number(value))
+            painter.drawText(self._beside(plot, y + aside), RIGHT, number(value))
         painter.setPen(QColor(colours["muted"]))
-        nought = QRectF(0, plot.bottom() - 12, plot.left() - look().tokens.px(6), 24)
-        painter.drawText(nought, RIGHT, f"0 {spelt(UNIT)}")
+        painter.drawText(self._beside(plot, plot.bottom()), RIGHT, f"0 {spelt(UNIT)}")
         painter.setPen(QColor(colours["line"]))
         painter.drawLine(plot.bottomLeft(), plot.bottomRight())
+
+    def _beside(self, plot: QRectF, y: float) -> QRectF:
+        """The place of a number at the left of the plot."""
+        px = look().tokens.px
+        return QRectF(0, y - px(12), plot.left() - px(6), px(24))
 
     def _weeks(self, painter: QPainter, plot: QRectF, line: CumulativeLine) -> None:
         painter.setPen(QColor(look().tokens.colours["muted"]))

@@ -85,7 +85,7 @@ class Calendar(QFrame):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self.sheet)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._heads)
         column.addWidget(self._area)
@@ -113,14 +113,18 @@ class Calendar(QFrame):
             self._see(chip.geometry())
 
     def _lay(self) -> None:
-        bar = self._area.verticalScrollBar().sizeHint().width()
-        self.sheet.show_table(self._table, self._area.width() - bar)
+        """Lays the weeks in the width that there is, less that of the scroll bar where it is needed."""
+        inside = self.contentsRect()
+        width = inside.width()
+        if self.sheet.tall(self._table, width) > inside.height() - self._heads.sizeHint().height():
+            width -= self._area.verticalScrollBar().sizeHint().width()
+        self.sheet.show_table(self._table, width)
         days = self._table.weeks[0].days if self._table.weeks else ()
         self._heads.show_heads((tr("Daily"), *(self._words.weekday(day.on) for day in days)), self.sheet.laid.edges)
+        wider = self.sheet.width() > width
+        bottom = self._area.horizontalScrollBar().sizeHint().height() if wider else 0
         self.setMinimumHeight(self._tall(LEAST))
-        bottom = self._area.horizontalScrollBar().sizeHint().height()
-        wider = self.sheet.width() > self._area.width()
-        self.setMaximumHeight(self._tall(len(self._table.weeks)) + (bottom if wider else 0))
+        self.setMaximumHeight(self._tall(len(self._table.weeks)) + bottom)
 
     def _see(self, rect: QRect) -> None:
         self._area.ensureVisible(rect.center().x(), rect.center().y(), rect.width() // 2, rect.height())
@@ -128,7 +132,7 @@ class Calendar(QFrame):
     def _tall(self, weeks: int) -> int:
         """The height of so many weeks with the heads."""
         rows = [week.rect.height() for week in self.sheet.laid.weeks[:weeks]]
-        return self._heads.sizeHint().height() + (sum(rows) or look().tokens.px(WEEK_PX)) + 4
+        return self._heads.sizeHint().height() + (sum(rows) or look().tokens.px(WEEK_PX)) + 2
 
     def sizeHint(self) -> QSize:
         """The least; the layout gives it more, up to the whole plan."""
@@ -137,5 +141,4 @@ class Calendar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns take the width that there is."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._lay()
+        self._lay()

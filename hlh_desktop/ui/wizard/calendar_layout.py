@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from hlh_desktop.ui.wizard.calendar_words import CalendarWords
 
 # At 100 %: inside a cell, inside a dose, between doses, of the mark of a dose, the least height of a dose and a week.
-CELL, INSIDE, BETWEEN, MARK, CHIP, TALL = 4, 5, 3, 14, 18, 50
-# The widest that the running lines' column gets before its words go to the next line.
-BESIDE = 240
+CELL, INSIDE, BETWEEN, MARK, CHIP, TALL = 4, 5, 3, 14, 18, 48
+# The widest that the running lines' column gets before its words go to the next line; the second where room is scarce.
+BESIDE, NARROW = 240, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,11 @@ class Laid:
 
 def laid(table: Timetable, width: int, measure: Measure, words: CalendarWords) -> Laid:
     """The calendar in a width; wider where its words need it."""
-    beside = _beside(table, measure, words)
+    beside = _beside(table, BESIDE, measure, words)
     columns, short = _columns(table, width - beside, measure, words)
+    if beside + sum(columns) > width:
+        beside = _beside(table, NARROW, measure, words)
+        columns, short = _columns(table, width - beside, measure, words)
     edges = [0, beside]
     for column in columns:
         edges.append(edges[-1] + column)
@@ -124,13 +127,13 @@ def wrapped(words: Sequence[str], room: int, font: QFontMetrics) -> tuple[str, .
     return tuple(lines)
 
 
-def _beside(table: Timetable, measure: Measure, words: CalendarWords) -> int:
+def _beside(table: Timetable, most: int, measure: Measure, words: CalendarWords) -> int:
     """The width of the column beside the days."""
     texts = [words.running(one, week.days) for week in table.weeks for one in week.running]
     lines = [measure.plain.horizontalAdvance(text) for text in texts]
     longest = max((measure.plain.horizontalAdvance(part) for text in texts for part in text.split(" ")), default=0)
     number = measure.bold.horizontalAdvance(tr("Week %1").replace("%1", str(len(table.weeks))))
-    widest = max(longest, number, min(max(lines, default=0), measure.px(BESIDE)))
+    widest = max(longest, number, min(max(lines, default=0), measure.px(most)))
     return widest + 2 * measure.px(CELL + 3)
 
 
@@ -202,7 +205,7 @@ def _week(
     lines = tuple(line for text in texts for line in text)
     sides = pairwise(edges[1:])
     cells = [_cell(day, top, side, measure, words, short=short) for side, day in zip(sides, week.days, strict=True)]
-    beside = measure.bold.height() + len(lines) * measure.plain.height() + 2 * measure.px(CELL)
+    beside = measure.bold.height() + len(lines) * measure.plain.height() + measure.px(CELL + 2)
     tall = max(measure.px(TALL), beside, *(cell.rect.height() for cell in cells))
     stretched = tuple(replace(cell, rect=QRect(cell.rect.topLeft(), QSize(cell.rect.width(), tall))) for cell in cells)
     return Week(week.number, QRect(0, top, edges[-1], tall), lines, stretched)

@@ -85,6 +85,10 @@ class CalendarSheet(QWidget):
         self._say_day()
         self.update()
 
+    def tall(self, table: Timetable, width: int) -> int:
+        """How tall a calendar gets in a width."""
+        return laid(table, width, self._measure(), self._words).size.height()
+
     def _put(self, key: DoseKey, box: Box) -> None:
         chip = self._chips.get(key)
         if chip is None:

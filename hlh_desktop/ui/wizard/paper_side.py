@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hlh_desktop.ui.theme import look as theme
 from hlh_desktop.ui.widgets.flow import Flow
@@ -132,6 +132,7 @@ class LargePaper(QWidget):
         column.addLayout(row)
         column.addWidget(self.view, 1)
         self.view.setMinimumHeight(px(VIEW_PX))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.view.turned.connect(self._turned)
         self.leave.setShortcut(Qt.Key.Key_Escape)
 

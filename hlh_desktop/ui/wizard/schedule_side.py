@@ -50,7 +50,7 @@ class ScheduleSide(QWidget):
         column.setSpacing(px(12))
         self._days.setContentsMargins(0, 0, 0, 0)
         self._days.setSpacing(px(6))
-        parts = (self.hint, self.day_title, self._day_list, self.form, rule(), self.first, rule(), self.times)
+        parts = (self.day_title, self.hint, self._day_list, self.form, rule(), self.first, rule(), self.times)
         for part in parts:
             column.addWidget(part)
         column.addStretch(1)
@@ -89,6 +89,7 @@ class ScheduleSide(QWidget):
 
     def _button(self, dose: DayDose) -> QPushButton:
         made = button(numbered(dose), icon="chevron-right", name=self._words.chip_said(dose))
+        made.setProperty("align", "left")
         made.clicked.connect(lambda: self.picked.emit(dose.key))
         return made
 
