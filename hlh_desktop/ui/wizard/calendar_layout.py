@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # At 100 %: inside a cell, inside a dose, between doses, of the mark of a dose, the least height of a dose and a week.
 CELL, INSIDE, BETWEEN, MARK, CHIP, TALL = 4, 5, 3, 14, 18, 48
 # The widest that the running lines' column gets before its words go to the next line; the second where room is scarce.
-BESIDE, NARROW = 240, 150
+BESIDE, NARROW = 222, 150
 
 
 @dataclass(frozen=True, slots=True)
