@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.open_ward import OpenWard
     from hlh_desktop.ward.values import ChildLine, DraftHead, PlanHead, Who
 
-State = Literal["ok", "draft", "warning", "intrathecal", "quiet", "plain"]
+State = Literal["ok", "ended", "draft", "warning", "intrathecal", "quiet", "number", "figure", "plain"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 WRAP = int(Qt.TextFlag.TextWordWrap)
 SIDE, ABOVE, BETWEEN, ICON = 8, 10, 3, 18
-STATES = {"ok": ("circle-check", "ok"), "draft": ("pencil", "accent"), "warning": ("triangle-alert", "warning")}
+STATES = {
+    "ok": ("circle-check", "ok"),
+    "ended": ("circle-pause", "muted"),
+    "draft": ("pencil", "accent"),
+    "warning": ("triangle-alert", "warning"),
+}
+RIGHT = int(Qt.AlignmentFlag.AlignRight)
 
 
 class PlaceDelegate(QStyledItemDelegate):
@@ -87,7 +93,8 @@ def fonts(place: Place) -> tuple[QFont, QFont]:
     """The fonts of the first and of the second line; that there is nothing is not said aloud."""
     strong, muted = QFont(), QFont()
     strong.setPointSizeF(look().tokens.point("body"))
-    strong.setWeight(QFont.Weight.Normal if place.state == "quiet" else QFont.Weight.DemiBold)
+    strong.setWeight(QFont.Weight.Normal if place.state in ("quiet", "figure") else QFont.Weight.DemiBold)
+    strong.setUnderline(place.state == "number")
     muted.setPointSizeF(look().tokens.point("small"))
     return strong, muted
 
@@ -116,7 +123,13 @@ def draw_place(painter: QPainter, place: Place, cell: QRect) -> None:
     shift = max(0, shift + tokens.px(ABOVE) // 2)
     first.translate(0, shift)
     second.translate(0, shift)
-    colour = {"intrathecal": "intrathecal", "warning": "warning", "quiet": "muted"}.get(place.state, "text")
+    colour = {
+        "intrathecal": "intrathecal",
+        "warning": "warning",
+        "quiet": "muted",
+        "number": "accent",
+        "ended": "muted",
+    }.get(place.state, "text")
     if place.state in STATES:
         name, tint = STATES[place.state]
         size = tokens.px(ICON)
@@ -126,7 +139,7 @@ def draw_place(painter: QPainter, place: Place, cell: QRect) -> None:
         colour = tint if place.state == "ok" else colour
     painter.setFont(strong)
     painter.setPen(QColor(tokens.colours[colour]))
-    painter.drawText(first, WRAP, place.first)
+    painter.drawText(first, WRAP | (RIGHT if place.state in ("number", "figure") else 0), place.first)
     painter.setFont(muted)
     painter.setPen(QColor(tokens.colours["muted"]))
     painter.drawText(second, WRAP, place.second)
@@ -139,6 +152,7 @@ class PlaceTable(QTableView):
     """
 
     opened = Signal(object)
+    fitted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,21 +178,19 @@ class PlaceTable(QTableView):
         model, delegate = self.model(), self.itemDelegate()
         if model is None or not isinstance(delegate, PlaceDelegate) or not model.rowCount():
             return
-        cells = [[model.index(row, column) for row in range(model.rowCount())] for column in range(model.columnCount())]
-        heads = [self.horizontalHeader().sectionSizeFromContents(column).width() for column in range(len(cells))]
-        natural = [
-            max(head, *(delegate.natural(cell) for cell in column)) for head, column in zip(heads, cells, strict=True)
-        ]
-        least = [
-            max(head, *(delegate.least(cell) for cell in column)) for head, column in zip(heads, cells, strict=True)
-        ]
+        shown = [column for column in range(model.columnCount()) if not self.isColumnHidden(column)]
+        cells = [[model.index(row, column) for row in range(model.rowCount())] for column in shown]
+        heads = [self.horizontalHeader().sectionSizeFromContents(column).width() for column in shown]
+        pairs = list(zip(heads, cells, strict=True))
+        natural = [max(head, *(delegate.natural(cell) for cell in column)) for head, column in pairs]
+        least = [max(head, *(delegate.least(cell) for cell in column)) for head, column in pairs]
         widths = shared(self.viewport().width(), natural, least)
-        for column, wide in enumerate(widths):
+        for column, wide in zip(shown, widths, strict=True):
             self.setColumnWidth(column, wide)
         for row in range(model.rowCount()):
-            self.setRowHeight(
-                row, max(delegate.height(column[row], wide) for column, wide in zip(cells, widths, strict=True))
-            )
+            heights = (delegate.height(column[row], wide) for column, wide in zip(cells, widths, strict=True))
+            self.setRowHeight(row, max(heights))
+        self.fitted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

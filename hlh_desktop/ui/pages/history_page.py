@@ -1,0 +1,124 @@
+"""The history of a child: everything that was done, newest first, with when it happened and when it was saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from hlh_desktop.domain.quantity import NON_BREAKING
+from hlh_desktop.domain.telling import Telling
+from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.ui.forms.ui_history import Ui_History
+from hlh_desktop.ui.theme import look
+from hlh_desktop.ui.widgets.place_table import PlaceDelegate, PlaceTable
+from hlh_desktop.ui.widgets.table import Column, TableModel
+from hlh_desktop.ui.widgets.texts import dress, repaint
+from hlh_desktop.ward.board import Place
+from hlh_desktop.ward.history_csv import history_csv
+from hlh_desktop.ward.outputs import whole_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from uuid import UUID
+
+    from PySide6.QtGui import QShowEvent
+
+    from hlh_desktop.ui.desk import Desk
+    from hlh_desktop.ward.values import Event
+
+FIELD = 260
+
+
+def ask_csv(parent: QWidget | None, title: str, name: str) -> Path | None:
+    """Lets a person choose where a table is saved; None if they thought better of it."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, "CSV (*.csv)")
+    return Path(chosen) if chosen else None
+
+
+class HistoryTab(QWidget):
+    """Every event of a child. `ask` answers where the export goes."""
+
+    def __init__(self, desk: Desk, child: UUID, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._child = desk, child
+        self._tell = Telling(desk.ward.ward.wording)
+        self._events: tuple[Event, ...] = ()
+        self.ask: Callable[[QWidget | None, str, str], Path | None] = ask_csv
+        self.ui = Ui_History()
+        self.ui.setupUi(self)
+        self.model = TableModel(self._columns(), self)
+        self.table = PlaceTable()
+        self.table.begin(self.model, PlaceDelegate(self._place, lambda _: False, self.table), self.tr("History"))
+        self.ui.table_place.addWidget(self.table)
+        dress(self.ui.export_csv, "plain", "download")
+        self.ui.wanted.textChanged.connect(self._show)
+        self.ui.export_csv.clicked.connect(self.export)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.ui.wanted.setFocus)
+        repaint(self, self._size)
+        self._size()
+        self.refresh()
+
+    def _columns(self) -> tuple[Column[Event], ...]:
+        columns = (
+            (self.tr("Taken"), lambda event: self._moment(event.taken)),
+            (self.tr("What"), lambda event: event.what),
+            (self.tr("Detail"), lambda event: self._tell.sentence(event.detail)),
+            (self.tr("Who"), lambda event: event.by),
+            (self.tr("Where"), lambda event: event.workstation),
+            (self.tr("Saved"), lambda event: self._moment(event.saved)),
+        )
+        return tuple(Column(title, text) for title, text in columns)
+
+    def _place(self, event: Event, column: int) -> Place:
+        words = self.model.columns[column].text(event)
+        return Place(words, state="plain" if column == 1 else "quiet")
+
+    def _moment(self, at: datetime) -> str:
+        return self._tell.moment(self._desk.ward.here(at))
+
+    def _size(self) -> None:
+        self.ui.wanted.setFixedWidth(look().tokens.px(FIELD))
+
+    def refresh(self) -> None:
+        """The history as it stands in the record now."""
+        try:
+            self._events = self._desk.ward.history(self._child)
+        except Trouble as trouble:
+            self._desk.troubled.emit(trouble)
+        self._show()
+
+    @property
+    def shown(self) -> tuple[Event, ...]:
+        """The events that hold every word that is looked for."""
+        wanted = self.ui.wanted.text().casefold().split()
+        return tuple(event for event in self._events if all(word in self._words(event) for word in wanted))
+
+    def _words(self, event: Event) -> str:
+        return " ".join(column.text(event) for column in self.model.columns).casefold().replace(NON_BREAKING, " ")
+
+    def _show(self) -> None:
+        shown = self.shown
+        self.model.show_rows(shown)
+        counted = self.tr("%1 of %2 lines").replace("%1", str(len(shown))).replace("%2", str(len(self._events)))
+        self.ui.count.setText(counted)
+        self.ui.export_csv.setEnabled(bool(shown))
+
+    def export(self) -> None:
+        """Saves the lines that are shown. The file's name tells no child's name."""
+        path = self.ask(self, self.tr("Export the history"), "history.csv")
+        if path is None:
+            return
+        try:
+            with whole_file(path) as file:
+                file.write(history_csv(self.shown, self._desk.ward.ward.wording))
+        except Trouble as trouble:
+            self._desk.troubled.emit(trouble)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was done since on another tab stands here too."""
+        super().showEvent(event)
+        self.refresh()
