@@ -54,7 +54,7 @@ STRUCTURAL = {
 # Numbers that are structural where they stand and would be clinical elsewhere.
 STRUCTURAL_HERE = {
     ("domain/case.py", Fraction(64)): "letters of a record number",
-    ("domain/day_entry.py", Fraction(3)): "letters or figures of a part of a typed date",
+    ("domain/day_entry.py", Fraction(3)): "the third part of a typed date",
     ("domain/dose_words.py", Fraction(4)): "up to so many doses a day have a word of their own",
     ("domain/proof_inputs.py", Fraction(6)): "digits shown of a root that never ends",
     ("domain/growth/checks.py", Fraction("0.01")): "the finest step that is printed",
