@@ -206,9 +206,12 @@ class MainWindow(QMainWindow):
         self._clear()
         self.ui.pages.addWidget(page)
         self.ui.pages.setCurrentWidget(page)
-        if self.isVisible() and not page.isAncestorOf(self.focusWidget() or self):
+        first = getattr(page, "first", None)  # where the cursor stands when the page opens, if it says so
+        if first is not None:
+            first.setFocus()
+        elif not page.isAncestorOf(self.focusWidget() or self):
             page.setFocus()
-            page.focusNextChild() if self.focusWidget() is page else None
+            page.focusNextChild()
 
     def _show_ways(self) -> None:
         place = self.place or WARD

@@ -90,6 +90,11 @@ class FirstStartPage(QWidget):
     # --- going about
 
     @property
+    def first(self) -> QWidget:
+        """Where the cursor stands when the page opens."""
+        return self.part.first
+
+    @property
     def part(self) -> Part:
         """The open step."""
         return self.parts[self._open]
@@ -104,7 +109,7 @@ class FirstStartPage(QWidget):
         if self._busy or self.part.missing() or self._readiness.failure is not None:
             self._show_state()
             if not self._busy:
-                self.part.setFocus()
+                self.part.first.setFocus()
         elif self.part is self.person:
             self._prepare()
         elif self.part is self.sheet:
@@ -121,8 +126,7 @@ class FirstStartPage(QWidget):
         self.part.begin()
         self.part.show()
         self.ui.area.verticalScrollBar().setValue(0)
-        self.setFocusProxy(self.part)
-        self.part.setFocus()
+        self.part.first.setFocus()
         self._show_state()
 
     def _show_state(self, *_: object) -> None:

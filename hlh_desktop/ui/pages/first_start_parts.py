@@ -34,6 +34,8 @@ class Part(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.title = self.name = self.why = ""
+        # Where the cursor stands when the step opens. No focus proxy: Qt would lead Tab past the buttons around.
+        self.first: QWidget = self
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(16)
@@ -109,7 +111,7 @@ class FolderPart(Part):
         self.folder.typed.connect(lambda _: self.changed.emit())
         self.folder.line.returnPressed.connect(self.done)
         self.zone.changed.connect(lambda _: self.changed.emit())
-        self.setFocusProxy(self.folder)
+        self.first = self.folder
 
     def _choose(self) -> None:
         found = QFileDialog.getExistingDirectory(self, self.tr("New or empty folder"), str(self.path.parent))
@@ -166,7 +168,7 @@ class WardPart(Part):
         self.ward.typed.connect(lambda _: self.changed.emit())
         self.ward.line.returnPressed.connect(self.done)
         self.training.toggled.connect(lambda _: self.changed.emit())
-        self.setFocusProxy(self.ward)
+        self.first = self.ward
 
     def missing(self) -> str:
         return "" if self.ward.value.strip() else self.tr("Name the ward.")
@@ -199,7 +201,7 @@ class PersonPart(Part):
         self.person.line.returnPressed.connect(self.password.first.setFocus)
         self.password.first.line.returnPressed.connect(self.password.second.setFocus)
         self.password.second.line.returnPressed.connect(self.done)
-        self.setFocusProxy(self.person)
+        self.first = self.person
 
     def begin(self) -> None:
         self.password.look_again()

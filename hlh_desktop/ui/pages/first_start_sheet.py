@@ -82,7 +82,7 @@ class SheetPart(Part):
         self.ui.save.clicked.connect(self._save)
         for box in (self.ui.safe, self.ui.outside):
             box.toggled.connect(lambda _: self.changed.emit())
-        self.setFocusProxy(self.ui.print)
+        self.first = self.ui.print
 
     def show_preparation(self, preparation: Preparation, made: Mapping[str, str], *, training: bool) -> None:
         """A ward as it was prepared; `made` is what will be made, as label and value."""
@@ -123,11 +123,9 @@ class SheetPart(Part):
         for group in self.groups:
             group.typed.connect(lambda _: self.changed.emit())
             self.ui.groups.addWidget(group, 1, Qt.AlignmentFlag.AlignTop)
-        before: QWidget = self.ui.save
-        for group in self.groups:
-            QWidget.setTabOrder(before, group.line)
-            before = group.line
-        QWidget.setTabOrder(before, self.ui.safe)
+        # The groups were made last: what comes after them on the page goes after them with Tab, too.
+        QWidget.setTabOrder(self.groups[-1].line, self.ui.safe)
+        QWidget.setTabOrder(self.ui.safe, self.ui.outside)
 
     # --- paper
 

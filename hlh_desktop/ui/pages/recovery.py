@@ -93,7 +93,7 @@ class RecoveryPage(QWidget):
         self.answer.hide()
         dress(self.ui.back, "plain", "chevron-left")
         dress(self.ui.open, "main", "lock-open")
-        self.setFocusProxy(self.rows[0].field)
+        self.first = self.rows[0]
         if self.person.box.count() == 2:  # one person and the entry for nobody
             self.person.box.setCurrentIndex(1)
 

@@ -45,7 +45,7 @@ class SettingsPage(QWidget):
         self.ui.people_column.addWidget(self.people)
         self.ui.password_column.addWidget(self.password)
         self.ui.record_column.addWidget(self.record)
-        self.setFocusProxy(self.looks)
+        self.first = self.looks
 
     def _choice(self, name: str, answers: Sequence[tuple[object, str]], value: object) -> Choice:
         made = Choice(name, answers, value)

@@ -109,7 +109,7 @@ class UnlockPage(QWidget):
         elif len(people) == 1:
             self.person.choose(people[0].id)
         self.kept.setVisible(left is not None and left.draft)
-        self.setFocusProxy(self.password if self.person.value else self.person)
+        self.first = self.password if self.person.value else self.person
         if left is None:
             return
         at = dates.clock(left.at)
