@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def load_ward() -> Ward:
     """The knowledge, and the libraries that signing in needs. KnowledgeError if a file can't be understood."""
-    import hlh_desktop.ward.open_ward  # noqa: F401  (with the record behind it)
+    import hlh_desktop.record.open_store
+    import hlh_desktop.ward.open_ward  # noqa: F401
     from hlh_desktop.ward.ward import open_knowledge
 
     return open_knowledge()
