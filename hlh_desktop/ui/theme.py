@@ -33,7 +33,9 @@ PARTS = {
     QPalette.ColorRole.Light: "hairline",
 }
 # In high contrast every colour is one of the system's own: text on ground, and its highlight.
-GROUNDS = ("canvas", "surface", "selection")
+GROUNDS = ("canvas", "surface")
+# But for the ground of a selected row, which must be seen and read: so much of the highlight in the ground.
+SELECTED = 0.25
 ACCENTS = ("accent", "info")
 
 
@@ -118,7 +120,13 @@ def contrast(system: QPalette, scale: float) -> Tokens:
     colours |= {name: ground for name in colours if name in GROUNDS or name.endswith("_bg")}
     colours |= dict.fromkeys(ACCENTS, text)
     colours |= {"accent": highlight, "on_accent": system.color(QPalette.ColorRole.HighlightedText).name()}
+    colours["selection"] = _mixed(QColor(ground), QColor(highlight), SELECTED)
     return Tokens("contrast", colours, read_theme()["type"], scale)
+
+
+def _mixed(ground: QColor, other: QColor, share: float) -> str:
+    pairs = zip(ground.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(one + (two - one) * share) for one, two in pairs)).name()
 
 
 def wants_contrast() -> bool:
