@@ -69,6 +69,7 @@ class PlanTab(QWidget):
         row.setSpacing(12)
         self._stack = QStackedWidget()
         self._stack.setProperty("ground", "canvas")
+        self._stack.addWidget(self.paper.panel)
         self.proof = ProofCard(wording)
         self.proof.closed.connect(self._put_away)
         self._beside = QScrollArea()
@@ -127,7 +128,7 @@ class PlanTab(QWidget):
         self.views = self.switch = None
         if self.signed is None:
             return
-        self.views = PlanViews(self.signed.plan, self.desk.ward.ward.knowledge, self.paper.view)
+        self.views = PlanViews(self.signed.plan, self.desk.ward.ward.knowledge)
         self.views.pressed.connect(self._prove)
         self.views.proved.connect(self.show_proof)
         names = self.views.names
@@ -147,10 +148,15 @@ class PlanTab(QWidget):
             self.switch.button(view).setFocus()
 
     def _switch(self, name: object) -> None:
-        if self.views is not None:
+        if self.views is None:
+            return
+        paper = name == "paper"
+        self._stack.setCurrentWidget(self.paper.panel if paper else self.views)
+        if paper:
+            self.proof.close_card()
+            self.paper.preview()
+        else:
             self.views.show_view(str(name))
-            if name == "paper":
-                self.paper.preview()
 
     def _new_version(self) -> None:
         try:

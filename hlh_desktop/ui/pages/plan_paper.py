@@ -6,17 +6,17 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui import work
 from hlh_desktop.ui.printing import ask_file, ask_printer, print_pdf, save_pdf
 from hlh_desktop.ui.widgets.pdf_view import PdfView
+from hlh_desktop.ui.widgets.texts import button, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from PySide6.QtWidgets import QWidget
 
     from hlh_desktop.ui.desk import Desk
     from hlh_desktop.ui.printing import Ask
@@ -32,8 +32,40 @@ class PlanPaper(QObject):
         self._signed: SignedPlan | None = None
         self._shown: SignedPlan | None = None
         self.view = PdfView(self.tr("The plan as it prints"))
+        self.panel = self._panel()
         self.ask_printer: Ask = ask_printer
         self.ask_file: Callable[[QWidget | None, str, str], Path | None] = ask_file
+
+    def _panel(self) -> QWidget:
+        """The pages under the buttons that turn and zoom them."""
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.page_text = text(self.tr("Drawing the pages..."), "muted")
+        deeds = (
+            (self.tr("Page before"), "chevron-left", lambda: self.view.turn(self.view.page - 1)),
+            (self.tr("Next page"), "chevron-right", lambda: self.view.turn(self.view.page + 1)),
+            (self.tr("Smaller"), None, self.view.smaller),
+            (self.tr("Larger"), None, self.view.larger),
+            (self.tr("Fit width"), None, lambda: self.view.show_at(None)),
+        )
+        for words, icon, deed in deeds:
+            pressed = button(words, "plain", icon)
+            pressed.clicked.connect(deed)
+            row.addWidget(pressed)
+        row.addWidget(self.page_text)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.view, 1)
+        self.view.turned.connect(self._turned)
+        return made
+
+    def _turned(self, page: int, pages: int) -> None:
+        words = self.tr("Page %1 of %2").replace("%1", str(page)).replace("%2", str(pages))
+        self.page_text.setText(words if pages else self.tr("Drawing the pages..."))
 
     def show_plan(self, signed: SignedPlan | None) -> None:
         """Another version; its pages are drawn when they are looked at."""

@@ -43,7 +43,7 @@ class PlanViews(QStackedWidget):
     pressed = Signal(object)
     proved = Signal(object)
 
-    def __init__(self, plan: Plan, knowledge: Knowledge, paper: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, plan: Plan, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plan, self.knowledge = plan, knowledge
         self.setProperty("ground", "canvas")
@@ -55,7 +55,6 @@ class PlanViews(QStackedWidget):
         self.spinal = self._table(intrathecal_model(plan, knowledge, self), self.tr("Intrathecal doses"))
         self.findings = findings_list(plan, knowledge)
         self.tasks = tasks_list(plan, knowledge)
-        self._paper = paper
         self._views: dict[str, QWidget] = {
             "lines": self.lines, "doses": self.doses, "intrathecal": intrathecal_view(plan, self.spinal),
             "findings": self.findings, "tasks": self.tasks,
@@ -103,10 +102,8 @@ class PlanViews(QStackedWidget):
         return tuple(made)
 
     def show_view(self, name: str) -> None:
-        """One of the views; the pages as they print are shared by all versions."""
-        if name == "paper":
-            self.addWidget(self._paper)
-        self.setCurrentWidget(self._views.get(name, self._paper))
+        """One of the views."""
+        self.setCurrentWidget(self._views[name])
 
     def narrow(self, *, narrow: bool) -> None:
         """Beside an open card the sum stands on the card, not in the table."""

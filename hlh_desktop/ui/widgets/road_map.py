@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QToolTip, QWidget
 
@@ -121,8 +121,7 @@ class Chart(QWidget):
         super().focusInEvent(event)
         if self.spot is None and self.layout_.spots:
             today = self.road.here.day if self.road.here else 1
-            ahead = [one for one in self.layout_.spots if one.row == 0 and one.day >= today]
-            self.go(ahead[0] if ahead else self.layout_.spots[0])
+            self.go(min(self.layout_.spots, key=lambda one: (one.day < today, abs(one.day - today), one.row)))
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -188,6 +187,7 @@ class RoadMapView(QWidget):
         self.chart.chosen.connect(self.chosen)
         self.chart.walked.connect(self.walked)
         self.chart.came_to.connect(self._show_spot)
+        self.area.horizontalScrollBar().rangeChanged.connect(self._widened)
         repaint(self, self.fit)
         self.fit()
 
@@ -203,7 +203,12 @@ class RoadMapView(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit()
-            QTimer.singleShot(0, self, self.show_today)
+
+    def _widened(self) -> None:
+        """Today stands in view, or else the mark that the keys are on."""
+        self.show_today()
+        if self.chart.spot is not None:
+            self._show_spot(self.chart.spot)
 
     def show_today(self) -> None:
         """Scrolls so that today stands in view, with the week before it."""
