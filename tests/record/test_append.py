@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.record import rows
 from hlh_desktop.record.tables import metadata
 from hlh_desktop.record.values import DoseRow, Identity
 from tests.record import wards
@@ -73,6 +74,14 @@ def test_a_decimal_keeps_every_digit(opened: Store, amount: object) -> None:
 def test_no_column_could_make_a_float_of_a_number() -> None:
     kinds = {type(column.type).__name__ for table in metadata.tables.values() for column in table.columns}
     assert kinds == {"Integer", "String", "Text"}
+
+
+def test_a_column_that_is_added_later_changes_no_older_hash() -> None:
+    row = {"number": 3, "kind": "noted", "child": None, "previous": "", "hash": "x", "seal": "y"}
+    assert rows.fact_hash(row | {"reason": None}) == rows.fact_hash(row)
+    assert rows.fact_hash(row | {"reason": ""}) != rows.fact_hash(row)
+    assert rows.identity_digest({"mrn": "1", "later": None}) == rows.identity_digest({"mrn": "1"})
+    assert rows.doses_digest([{"slot": 1, "later": None}]) == rows.doses_digest([{"slot": 1}])
 
 
 def test_chains_and_the_ward_are_linked(opened: Store) -> None:
@@ -183,11 +192,11 @@ def test_the_same_dose_may_stand_in_a_later_version(opened: Store) -> None:
     child = uuid4()
     first, second = entry(opened, "plan", child), entry(opened, "plan", child)
     due = datetime(2026, 11, 24, 14, 0, tzinfo=ZoneInfo("Europe/Paris"))
-    rows = [DoseRow(uuid4(), child, plan.id, "etoposide", None, 3, due) for plan in (first, first)]
-    opened.append(first, doses=rows, now=NOW)
-    opened.append(second, doses=[replace(rows[0], plan=second.id)], now=NOW)
-    assert opened.doses(first.id) == tuple(rows)
-    assert [dose.id for dose in opened.doses(second.id)] == [rows[0].id]
+    planned = [DoseRow(uuid4(), child, plan.id, "etoposide", None, 3, due) for plan in (first, first)]
+    opened.append(first, doses=planned, now=NOW)
+    opened.append(second, doses=[replace(planned[0], plan=second.id)], now=NOW)
+    assert opened.doses(first.id) == tuple(planned)
+    assert [dose.id for dose in opened.doses(second.id)] == [planned[0].id]
     assert opened.doses(uuid4()) == ()
     assert opened.check().whole
 

@@ -4,7 +4,5 @@ from __future__ import annotations
 
 from alembic import context
 
-context.configure(
-    connection=context.config.attributes["connection"], transactional_ddl=True, transaction_per_migration=False
-)
+context.configure(connection=context.config.attributes["connection"])
 context.run_migrations()
