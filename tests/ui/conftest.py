@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import QEvent
 
 from hlh_desktop.ui.theme import Theme
 
@@ -29,6 +30,8 @@ def qapp_cls() -> type:
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
     """The light look at 100 %, put on the one application of the tests."""
+    # Pages of earlier tests wait for an event loop to be deleted, and each would be dressed again.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
     found = qapp.findChild(Theme)
     theme = found if found is not None else Theme(qapp, "light")
     theme.choose("light", 1.0)

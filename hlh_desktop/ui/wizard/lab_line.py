@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hlh_desktop.domain.result_entry import read_result, shown_result
 from hlh_desktop.ui.theme import look as theme
-from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.choice import Choice
 from hlh_desktop.ui.widgets.date_field import DateField
 from hlh_desktop.ui.widgets.doubt_box import DoubtBox
@@ -84,12 +83,13 @@ class LabLine(QWidget):
         self.more.setSizePolicy(keep)
         self.name = text(self.asked.name, "body", wrap=True)
         self.name.setBuddy(self.value.line)
-        row = Abreast(gap=8, centred=True)
-        row.put(self.name, share=5, least=92)
-        row.put(self.value, share=3, least=76)
-        row.put(self.unit, share=4, least=108)
-        row.put(self.taken, share=6, least=156)
-        row.put(self.more, share=0)
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        for part, share, least in ((self.name, 5, 92), (self.value, 3, 76), (self.unit, 4, 108), (self.taken, 6, 156)):
+            part.setMinimumWidth(px(least))
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            row.addWidget(part, share)
+        row.addWidget(self.more)
         self.unit.box.setMinimumContentsLength(6)
         self.unit.box.setSizeAdjustPolicy(self.unit.box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.unit.box.view().setMinimumWidth(px(240))
