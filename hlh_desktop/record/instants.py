@@ -6,7 +6,6 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-UTC_FORM = "%Y-%m-%dT%H:%M:%S.%f"
 FORM = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6})Z\[([^\]]+)\]", re.ASCII)
 OFFSET = re.compile(r"([+-])(\d\d):(\d\d)", re.ASCII)
 
@@ -24,7 +23,7 @@ def from_text(text: str) -> datetime:
     found = FORM.fullmatch(text)
     if found is None:
         raise ValueError(text)
-    return datetime.strptime(found[1], UTC_FORM).replace(tzinfo=UTC).astimezone(_zone(found[2]))
+    return datetime.fromisoformat(found[1]).replace(tzinfo=UTC).astimezone(_zone(found[2]))
 
 
 def _zone_name(moment: datetime) -> str:
