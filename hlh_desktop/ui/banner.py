@@ -61,8 +61,9 @@ class Banner(QFrame):
             self._fill(facts)
         self.setVisible(facts is not None)
         around = self.parentWidget()
-        if around is not None and around.isVisible():
-            around.layout().activate()
+        column = None if around is None else around.layout()
+        if around is not None and column is not None and around.isVisible():
+            column.activate()
             around.repaint()
 
     def _fill(self, facts: BannerFacts) -> None:

@@ -36,7 +36,7 @@ PROGRAM = "hlh_desktop"
 FIRST_SIZE = (1440, 900)
 TICK = 1000
 # A longer name of a person goes on in a second line.
-LONG_NAME = 200
+LONG_NAME = 120
 
 
 class MainWindow(QMainWindow):
