@@ -99,6 +99,8 @@ class Laid:
 
 def laid(table: Timetable, width: int, measure: Measure, words: CalendarWords) -> Laid:
     """The calendar in a width; wider where its words need it."""
+    if not table.weeks:
+        return Laid((), (), QSize())
     beside = _beside(table, BESIDE, measure, words)
     columns, short = _columns(table, width - beside, measure, words)
     if beside + sum(columns) > width:

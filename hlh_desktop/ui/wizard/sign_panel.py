@@ -88,11 +88,10 @@ class SignPanel(QFrame):
         for field in self._fields:
             field.line.setEnabled(self._met)
             field.line.setPlaceholderText("" if self._met else self.tr("after the last gate"))
+        self._typed()
         if against:
             self.why.say("critical", against)
             self.why.show()
-        else:
-            self._typed()
 
     def against(self, look: Look) -> str:
         """How many gates are open and how many reasons missing; empty where nothing is."""
