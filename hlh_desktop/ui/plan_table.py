@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from hlh_desktop.domain.plan_rows import LineRow, line_rows
 from hlh_desktop.domain.planned_doses import PlannedDose, intrathecal_doses, planned_doses
-from hlh_desktop.domain.writing import unbroken
+from hlh_desktop.domain.writing import PRODUCT, unbroken
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.table import Column, Index, TableModel
 from hlh_desktop.ward.board import Place
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.plan import Plan
+
+# A long product may go on in the next line between its factors, never between a number and its unit.
+BREAKING = f" {PRODUCT.lstrip()}"
 
 
 def tr(words: str) -> str:
@@ -44,9 +47,9 @@ def line_place(row: LineRow, column: int) -> Place:
     """What stands in a column of a line."""
     return (
         Place(row.name, ", ".join((row.how, row.days))),
-        Place(unbroken(row.dose), state="number"),
+        Place(row.dose, state="number"),
         Place(unbroken(row.unit), state="quiet"),
-        Place(row.calculation, row.dates, "quiet"),
+        Place(row.calculation.replace(PRODUCT, BREAKING), row.dates, "quiet"),
         Place(str(row.doses), state="figure"),
     )[column]
 

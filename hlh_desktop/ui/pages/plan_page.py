@@ -22,14 +22,15 @@ from hlh_desktop.ui.widgets.proof_card import ProofCard
 from hlh_desktop.ui.widgets.texts import dress, repaint, text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from hlh_desktop.domain.proof_values import Proof
     from hlh_desktop.ui.pages.patient import PatientPage
     from hlh_desktop.ui.pages.plan_views import Pressed
     from hlh_desktop.ward.values import PlanHead, SignedPlan
 
-LEFT = 216
+# At 100 %, in pixels: the versions, and the least that a table of lines is good in beside a card.
+LEFT, TABLE = 216, 400
 
 
 class PlanTab(QWidget):
@@ -80,6 +81,9 @@ class PlanTab(QWidget):
         row.addWidget(self._stack, 1)
         row.addWidget(self._beside)
         self.ui.body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        # An open card takes its room from the table and never makes the window wider.
+        for widget in (self.ui.body, self._stack):
+            widget.setMinimumWidth(1)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.ui.print_plan.click)
         repaint(self, self._size)
         self._size()
@@ -179,13 +183,24 @@ class PlanTab(QWidget):
                 "page.version.whose", name=who.name or who.mrn, mrn=who.mrn, version=head.version
             )
         self.proof.show_proof(proof)
+        self._make_room(beside=True)
         self._beside.show()
         self._beside.verticalScrollBar().setValue(0)
         if self.views is not None:
             self.views.narrow(narrow=True)
 
+    def _make_room(self, *, beside: bool) -> None:
+        """In a narrow window the versions step back while a card is open, so that the pressed number stays in view."""
+        needed = self.ui.left.width() + self._beside.width() + look().tokens.px(TABLE)
+        self.ui.left.setVisible(not beside or self.width() >= needed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room(beside=self._beside.isVisible())
+
     def _put_away(self) -> None:
         self._beside.hide()
+        self._make_room(beside=False)
         if self.views is not None:
             self.views.narrow(narrow=False)
             self.views.back()

@@ -6,11 +6,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui import work
 from hlh_desktop.ui.printing import ask_file, ask_printer, print_pdf, save_pdf
+from hlh_desktop.ui.widgets.flow import Flow
 from hlh_desktop.ui.widgets.pdf_view import PdfView
 from hlh_desktop.ui.widgets.texts import button, text
 
@@ -42,8 +43,8 @@ class PlanPaper(QObject):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        bar = QWidget()
+        row = Flow(8, 6, bar)
         self.page_text = text(self.tr("Drawing the pages..."), "muted")
         deeds = (
             (self.tr("Page before"), "chevron-left", lambda: self.view.turn(self.view.page - 1)),
@@ -57,8 +58,7 @@ class PlanPaper(QObject):
             pressed.clicked.connect(deed)
             row.addWidget(pressed)
         row.addWidget(self.page_text)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(bar)
         column.addWidget(self.view, 1)
         self.view.turned.connect(self._turned)
         return made

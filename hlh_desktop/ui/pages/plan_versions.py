@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.writing import listed
+from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.place_table import PlaceDelegate, PlaceTable
 from hlh_desktop.ui.widgets.table import Column, TableModel
 from hlh_desktop.ward.board import Place
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from hlh_desktop.ui.desk import Desk
     from hlh_desktop.ward.values import PlanHead
+
+# In a low window the versions scroll in so many pixels at 100 %.
+LEAST = 120
 
 
 class Versions(QWidget):
@@ -31,6 +35,7 @@ class Versions(QWidget):
         self._desk, self._heads = desk, tuple(heads)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.table = PlaceTable()
         columns: list[Column[PlanHead]] = [Column(self.tr("Versions"), lambda head: self.place(head).words)]
         model = TableModel(columns, self)
@@ -55,6 +60,6 @@ class Versions(QWidget):
 
     def _as_high_as_needed(self) -> None:
         """No empty room below a few versions; many of them scroll."""
-        rows = sum(self.table.rowHeight(row) for row in range(len(self._heads)))
-        self.table.setMaximumHeight(self.table.horizontalHeader().height() + rows + 4)
-        self.table.setMinimumHeight(min(self.table.maximumHeight(), self.table.horizontalHeader().height() + 120))
+        needed = self.table.height() - self.table.viewport().height() + self.table.verticalHeader().length()
+        self.setMaximumHeight(needed)
+        self.setMinimumHeight(min(needed, look().tokens.px(LEAST)))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Ask = Callable[[QPrinter, QWidget | None], bool]
 
-WIDE = 460
+WIDE = 448
 SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
@@ -46,12 +46,12 @@ class ProofCard(QFrame):
         column.addLayout(self._head())
         self._body = QWidget()
         column.addWidget(self._body)
-        self._foot = text(role="small")
-        keys = text(self.tr("Esc closes, F1 opens on any dose"), "small")
+        self._foot = text(role="small", wrap=True)
+        keys = text(self.tr("Esc closes, F1 opens on any dose"), "small", wrap=True)
+        keys.setAlignment(Qt.AlignmentFlag.AlignRight)
         foot = QHBoxLayout()
-        for label in (self._foot, keys):
-            foot.addWidget(label)
-        foot.insertStretch(1)
+        foot.addWidget(self._foot, 1)
+        foot.addWidget(keys, 1)
         column.addWidget(rule())
         column.addLayout(foot)
         repaint(self, self._size)
@@ -177,7 +177,7 @@ def inputs(proof: Proof) -> QWidget:
         grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
         value = selectable(row.value, "number", wrap=False)
         grid.addWidget(value, place, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        unit = text(row.unit, "unit", wrap=True)
+        unit = text(row.unit, "unit", wrap=" " in row.unit)
         unit.setMaximumWidth(look().tokens.px(96))
         grid.addWidget(unit, place, 2, Qt.AlignmentFlag.AlignTop)
         told = "\n".join(part for part in (row.when, row.by) if part)
