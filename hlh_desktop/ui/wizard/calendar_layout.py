@@ -100,7 +100,7 @@ class Laid:
 def laid(table: Timetable, width: int, measure: Measure, words: CalendarWords) -> Laid:
     """The calendar in a width; wider where its words need it."""
     if not table.weeks:
-        return Laid((), (), QSize())
+        return Laid((), (), QSize(0, 0))
     beside = _beside(table, BESIDE, measure, words)
     columns, short = _columns(table, width - beside, measure, words)
     if beside + sum(columns) > width:

@@ -40,7 +40,7 @@ class CalendarSheet(QWidget):
         super().__init__(parent)
         self._words = words
         self._table: Timetable | None = None
-        self._laid = Laid((), (), QSize())
+        self._laid = Laid((), (), QSize(0, 0))
         self._chips: dict[DoseKey, DoseChip] = {}
         self._chosen: DoseKey | None = None
         self._day, self._aim = 1, 0
