@@ -59,7 +59,7 @@ class GateRow(QWidget):
     def _build(self) -> None:
         px = theme().tokens.px
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(12), px(2), px(12), px(2))
+        column.setContentsMargins(px(12), px(3), px(12), px(3))
         column.setSpacing(0)
         row = QHBoxLayout()
         row.setSpacing(px(8))
@@ -175,7 +175,7 @@ class GateList(QFrame):
             row = self._rows[gate.key]
             self._column.insertWidget(1 + 2 * number, self._rules[number])
             self._column.insertWidget(2 + 2 * number, row)
-            for widget in (row.open, row.link, row.reason.box):
+            for widget in (row.open, row.link, row.reason.line):
                 if before is not None:
                     QWidget.setTabOrder(before, widget)
                 before = widget

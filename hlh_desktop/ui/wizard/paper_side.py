@@ -123,6 +123,7 @@ class LargePaper(QWidget):
             one = button(words, icon=icon, name=name)
             one.clicked.connect(do)
             row.addWidget(one)
+        self.count.setMinimumHeight(px(32))
         row.addWidget(self.count)
         head = Flow(px(8), px(8))
         for made, done in ((self.leave, self.closed), (self.print, self.print_wanted), (self.save, self.save_wanted)):
