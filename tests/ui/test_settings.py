@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 
-from hlh_desktop.ui import settings, trouble_box
+from hlh_desktop.ui import printing, settings, trouble_box
 from hlh_desktop.ui.desk import Desk
 from hlh_desktop.ui.pages.settings_page import SettingsPage
 from hlh_desktop.ui.settings import Memory, Remembered
 from hlh_desktop.ui.trouble_box import BugBox, details, write_down
+from hlh_desktop.ui.widgets.pdf_pages import PdfPages
 from hlh_desktop.ward import entering
 from tests.builders import case_data
 from tests.ui import shell
@@ -141,6 +143,37 @@ def test_a_record_that_is_not_whole_is_told_in_words(page: SettingsPage) -> None
     assert "Entry 3 of chain ward was altered." in shown
     assert "entries are missing at its end" in shown
     assert page.desk.trusted is False
+
+
+def test_a_new_sheet_takes_the_place_of_the_one_before(
+    qtbot: QtBot, page: SettingsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[bytes] = []
+    monkeypatch.setattr(printing, "print_pdf", lambda pdf, title, parent: not printed.append(pdf))
+    sheet = page.sheet
+    qtbot.mouseClick(sheet.ask, Qt.MouseButton.LeftButton)
+    assert "The sheet of now opens nothing any more then." in shell.words(sheet)
+    assert sheet.cancel.hasFocus(), "a slip of Return changes nothing"
+    qtbot.mouseClick(sheet.make, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(sheet.print.isVisible)
+    assert entering.face(tmp_path / "ward").sheet == 2
+    qtbot.mouseClick(sheet.print, Qt.MouseButton.LeftButton)
+    with PdfPages(printed[0]) as pages:
+        paper = pages.words(0).replace(" ", "")
+    rows = re.findall(r"(?:[0-9A-Z]{4}-){3}[0-9]{2}", paper)
+    assert len(rows) == 8
+    code = "\n".join(rows)
+    person = entering.face(tmp_path / "ward").people[0].id
+    entering.enter_by_recovery(
+        tmp_path / "ward", code, person_id=person, new_password=NEW, ward=wards.known(), workstation="PC", now=NOW
+    ).lock(NOW)
+
+
+def test_thinking_better_of_it_keeps_the_sheet(qtbot: QtBot, page: SettingsPage, tmp_path: Path) -> None:
+    qtbot.mouseClick(page.sheet.ask, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.sheet.cancel, Qt.MouseButton.LeftButton)
+    assert page.sheet.ask.isVisible()
+    assert entering.face(tmp_path / "ward").sheet == 1
 
 
 # --- faults of the program

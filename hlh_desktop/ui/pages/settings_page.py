@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hlh_desktop.ui.forms.ui_settings import Ui_SettingsPage
 from hlh_desktop.ui.pages.settings_people import MyPassword, People
-from hlh_desktop.ui.pages.settings_record import RecordPanel
+from hlh_desktop.ui.pages.settings_record import RecordPanel, SheetPanel
 from hlh_desktop.ui.settings import IDLE_MINUTES, TEXT_SIZES
 from hlh_desktop.ui.widgets.choice import Choice
-from hlh_desktop.ui.widgets.texts import text
+from hlh_desktop.ui.widgets.texts import rule, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,9 @@ class SettingsPage(QWidget):
         self.people, self.password, self.record = People(desk), MyPassword(desk), RecordPanel(desk)
         self.ui.people_column.addWidget(self.people)
         self.ui.password_column.addWidget(self.password)
-        self.ui.record_column.addWidget(self.record)
+        self.sheet = SheetPanel(desk)
+        for part in (self.record, rule(), self.sheet):
+            self.ui.record_column.addWidget(part)
         self.first = self.looks
 
     def _choice(self, name: str, answers: Sequence[tuple[object, str]], value: object) -> Choice:
