@@ -13,6 +13,7 @@ from hlh_desktop.domain.proof_values import OtherRow, Proof, SourceRow, SumRow
 from hlh_desktop.domain.quantity import grouped, shown
 from hlh_desktop.domain.summary import calculation, runs
 from hlh_desktop.domain.telling import Telling
+from hlh_desktop.domain.wizard.speaking import options_for
 from hlh_desktop.domain.working import percent
 from hlh_desktop.domain.writing import area, number, quantity, with_unit
 
@@ -158,12 +159,18 @@ def source_rows(knowledge: Knowledge, cites: Cites) -> tuple[SourceRow, ...]:
 
 
 def _others(plan: Plan, knowledge: Knowledge, tell: Telling, line: str) -> Iterator[OtherRow]:
-    """Notes of the line and of the protocol on what is said elsewhere."""
+    """Options that do not simply propose the line, and notes of the line and of the protocol."""
     regimen = plan.case.regimen
     if regimen is None:
         return
     rule = knowledge.line(regimen.protocol, line)
     protocol = knowledge.protocols[regimen.protocol]
+    own = {option.id: option for option in plan.options}
+    for option in options_for(line, regimen.protocol, own, knowledge):
+        if option.stance != "proposed":
+            stance = knowledge.wording.say(f"screen.stance.{option.stance}")
+            title = knowledge.wording.say("screen.side", title=tell.sentence(option.title), stance=stance)
+            yield OtherRow(title, tell.sentence(option.reason))
     if rule is not None and rule.note:
         yield OtherRow(rule.title, tell.sentence(rule.note))
     if line.casefold() in protocol.note.casefold():

@@ -108,6 +108,12 @@ def test_a_note_of_the_protocol_stands_only_with_the_line_that_it_names() -> Non
     assert "Off-label" in proof(TV04, "rituximab").others[0].text
 
 
+def test_an_option_that_does_not_simply_propose_the_line_stands_on_its_card() -> None:
+    found = proof(TV04, "ivig")
+    assert found.others[0].title == "immunoglobulin: Offered"
+    assert "adult text" in found.others[0].text
+
+
 def test_an_intrathecal_dose_is_proved_by_age_and_never_by_surface() -> None:
     made = plan(case_data(severity={"cns": "progressive"}, regimen=regimen("intrathecal")))
     row = intrathecal_doses(made, knowledge())[0]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QWidget
 
 from hlh_desktop.domain.quantity import NON_BREAKING
@@ -170,3 +171,23 @@ def test_an_intrathecal_mark_leads_to_its_own_page(ward: OpenWard, qtbot: QtBot,
     assert isinstance(plan, PlanTab)
     assert plan.switch is not None
     assert plan.switch.value == "intrathecal"
+
+
+@pytest.mark.parametrize("tab", ["overview", "plan", "history"])
+def test_everything_that_takes_the_keys_has_a_name_and_a_role(
+    ward: OpenWard, four: UUID, qtbot: QtBot, theme: Theme, tab: str
+) -> None:
+    wards.begin(ward, TV04, child=four, at=NOW)
+    page, _ = shown(ward, four, qtbot, tab)
+    focusable = [one for one in page.findChildren(QWidget) if one.isVisible() and takes_keys(one)]
+    assert focusable
+    for one in focusable:
+        face = QAccessible.queryAccessibleInterface(one)
+        assert face.text(QAccessible.Text.Name).strip(), (type(one).__name__, one.objectName())
+        assert face.role() != QAccessible.Role.NoRole
+
+
+def takes_keys(widget: QWidget) -> bool:
+    """Whether Tab comes to a widget; the inside of a scrolled area counts with the area."""
+    inner = widget.objectName().startswith("qt_")
+    return widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus and not inner

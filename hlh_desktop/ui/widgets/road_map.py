@@ -175,7 +175,7 @@ class RoadMapView(QWidget):
         self.area = QScrollArea()
         self.area.setWidget(self.chart)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusProxy(self.chart)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.viewport().setAutoFillBackground(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
