@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.ui import dates, icons, work
+from hlh_desktop.ui import dates, icons
 from hlh_desktop.ui.banner import Banner
 from hlh_desktop.ui.forms.ui_window import Ui_MainWindow
 from hlh_desktop.ui.navigation import SETTINGS, WARD, Place, make_page
@@ -17,7 +17,8 @@ from hlh_desktop.ui.shortcuts import ShortcutList
 from hlh_desktop.ui.status import Status
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.trouble_box import TroublePanel
-from hlh_desktop.ui.widgets.marks import Icon, Note
+from hlh_desktop.ui.watch import Watch
+from hlh_desktop.ui.widgets.marks import Icon
 from hlh_desktop.ui.widgets.texts import dress, hold_width, repaint
 from hlh_desktop.ui.widgets.training import TrainingStrip
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from hlh_desktop.ui.desk import Desk
     from hlh_desktop.ui.settings import Memory
     from hlh_desktop.ward.banner import BannerFacts
-    from hlh_desktop.ward.values import Seal
 
 PROGRAM = "hlh_desktop"
 FIRST_SIZE = (1440, 900)
@@ -61,8 +61,8 @@ class MainWindow(QMainWindow):
         self.ui.setupUi(self)
         self.setCentralWidget(self.ui.ground)
         self.banner, self.status, self.trouble = Banner(), Status(), TroublePanel()
-        self.training, self.alarm = TrainingStrip(), Note("critical")
-        for widget in (self.training, self.banner, self.alarm, self.trouble):
+        self.training, self.watch = TrainingStrip(), Watch(self.status, self.trouble)
+        for widget in (self.training, self.banner, self.watch.alarm, self.trouble):
             self.ui.over_page.addWidget(widget)
             widget.hide()
         self.ui.under_page.addWidget(self.status)
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         self.ui.top.show()
         self._listen(desk)
         self.show_time()
-        self.look_at_record()
+        self.watch.look()
         self.go(place)
 
     def _listen(self, desk: Desk) -> None:
@@ -133,16 +133,15 @@ class MainWindow(QMainWindow):
         desk.child_changed.connect(self.show_child)
         desk.troubled.connect(self.trouble.show_trouble)
         desk.locked.connect(self.lock_wanted)
-        desk.trust_changed.connect(self._show_trust)
-        self._show_trust()
+        self.watch.follow(desk)
 
     def _desk_gone(self) -> None:
         """Nothing of the ward that was open stays on the screen."""
         self.show_child(None)
-        for note in (self.alarm, self.trouble, self.training):
-            note.hide()
+        self.watch.follow(None)
+        self.trouble.hide()
+        self.training.hide()
         self.status.show_saved(None)
-        self.status.show_seal(None)
         self.status.examples.say("none", "")
         self.status.show_other("")
         self._patient = self.place = None
@@ -163,7 +162,7 @@ class MainWindow(QMainWindow):
             self._open_instead(place, self.desk)
             self.trouble.show_trouble(trouble)
         self._show_ways()
-        self.look_at_record()
+        self.watch.look()
         return None
 
     def _open(self, place: Place, desk: Desk) -> None:
@@ -241,32 +240,6 @@ class MainWindow(QMainWindow):
             now = self.desk.now()
             self.ui.day.setText(dates.short_weekday(now.date()))
             self.ui.clock.setText(dates.clock(now))
-
-    def look_at_record(self) -> None:
-        """A quick look at the end of the record's chains, elsewhere; the seal appears when it is done."""
-        desk = self.desk
-        if desk is not None:
-            work.run(desk, desk.ward.seal, self._show_seal, self._seal_failed)
-
-    def _show_seal(self, seal: Seal) -> None:
-        self.status.show_seal(seal)
-        if self.desk is not None:
-            self.desk.trust_record(seal.whole)
-
-    def _seal_failed(self, error: Exception) -> None:
-        if not isinstance(error, Trouble):
-            raise error
-        self.trouble.show_trouble(error)
-        if self.desk is not None:
-            self.desk.trust_record(None)
-
-    def _show_trust(self) -> None:
-        """A critical banner over every page while something is known to be wrong."""
-        desk = self.desk
-        wrong = desk is not None and desk.trusted is False
-        self.alarm.setVisible(wrong)
-        if desk is not None and wrong:
-            self.alarm.say("critical", desk.distrust)
 
     # --- what Qt tells
 

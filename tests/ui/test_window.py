@@ -179,15 +179,15 @@ def test_a_wrong_worked_example_is_told_on_every_page_and_nothing_may_be_signed(
     assert door.window.desk.trusted is False
     for place in (WARD, SETTINGS):
         door.window.go(place)
-        assert "no plan can be signed" in shell.words(door.window.alarm)
-        assert door.window.alarm.isVisible()
+        assert "no plan can be signed" in shell.words(door.window.watch.alarm)
+        assert door.window.watch.alarm.isVisible()
 
 
 def test_an_altered_record_is_told_and_nothing_may_be_signed(door: Doorway) -> None:
-    door.window._show_seal(Seal("9f3a 71c2", whole=False))
+    door.window.watch.show_seal(Seal("9f3a 71c2", whole=False))
     assert door.window.desk is not None
     assert door.window.desk.trusted is False
-    assert "The record was altered" in shell.words(door.window.alarm)
+    assert "The record was altered" in shell.words(door.window.watch.alarm)
     assert "record altered" in shell.words(door.window.status)
 
 
