@@ -42,6 +42,7 @@ class Doorway(QObject):
         self.window, self.memory, self.readiness, self.idle = window, memory, readiness, idle
         self._now, self.workstation = now, workstation
         self._left: tuple[Left, Place] | None = None
+        self._named: Path | None = None
         window.lock_wanted.connect(self.lock)
         window.closing.connect(self._close)
         window.painted.connect(readiness.begin)
@@ -52,7 +53,11 @@ class Doorway(QObject):
     # --- outside
 
     def begin(self, folder: Path | None) -> None:
-        """The first page: unlock if a ward is known and its key file can be read, else first start."""
+        """The first page: unlock if a ward is known and its key file can be read, else first start.
+
+        A folder that was named for this one time, such as that of the example ward, is not remembered.
+        """
+        self._named = folder
         folder = folder or self.memory.now.ward
         if folder is None:
             self.show_first_start()
@@ -123,7 +128,8 @@ class Doorway(QObject):
 
     def entered(self, ward: OpenWard) -> None:
         """Somebody is in: where they were, if it is they who left, else the ward list."""
-        self.memory.change(ward=ward.face.folder)
+        if ward.face.folder != self._named:
+            self.memory.change(ward=ward.face.folder)
         desk = Desk(ward, self._in(ward.face))
         desk.trust_examples(self.readiness.trusted)
         place = self._place_of(ward)

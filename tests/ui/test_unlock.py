@@ -349,11 +349,19 @@ def test_a_ward_that_is_gone_is_told_on_the_first_start(qtbot: QtBot, tmp_path: 
     assert "gone" in shell.words(door.window.page)
 
 
-def test_the_ward_opened_last_is_remembered(qtbot: QtBot, door: Doorway, tmp_path: Path, folder: Path) -> None:
-    shell.sign_in(qtbot, door)
-    door.window.close()
+def test_the_ward_opened_last_is_remembered(qtbot: QtBot, tmp_path: Path, folder: Path) -> None:
+    first = shell.doorway(qtbot, tmp_path / "home")
+    assert isinstance(first.window.page, FirstStartPage)
+    first.window.page.open_existing(folder)
+    shell.sign_in(qtbot, first)
+    first.window.close()
     again = shell.doorway(qtbot, tmp_path / "home")
     assert page(again)._face.folder == folder
+
+
+def test_a_ward_named_for_one_time_is_not_remembered(qtbot: QtBot, door: Doorway) -> None:
+    shell.sign_in(qtbot, door)
+    assert door.memory.now.ward is None
 
 
 def test_another_ward_can_be_chosen_and_left_again(qtbot: QtBot, door: Doorway) -> None:
