@@ -41,7 +41,8 @@ class Opened:
         qtbot.addWidget(self.page)
         self.page.resize(1440, 800)
         self.page.show()
-        qtbot.waitExposed(self.page)
+        self.page.activateWindow()
+        qtbot.waitUntil(self.page.isActiveWindow)
 
     # --- reading
 
@@ -79,7 +80,10 @@ class Opened:
         """Types into a field in place of what stands there, and leaves it."""
         line = self.field(path)
         line.selectAll()
-        if words:
+        if not words.isascii():
+            QApplication.clipboard().setText(words)  # a test has no such keys
+            line.paste()
+        elif words:
             self.qtbot.keyClicks(line, words)
         else:
             self.qtbot.keyClick(line, Qt.Key.Key_Delete)
