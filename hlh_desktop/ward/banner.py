@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from hlh_desktop.domain.draft import value_at
@@ -13,7 +15,7 @@ from hlh_desktop.domain.writing import area, listed, quantity
 from hlh_desktop.ward.drafts import typed_identity
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
     from decimal import Decimal
 
     from hlh_desktop.domain.case import Case
@@ -76,7 +78,7 @@ def of_draft(opened: OpenDraft, look: Look, wording: Wording, now: datetime) -> 
         *_measured(look, wording),
         *_allergies(known, wording),
         wording.say("banner.new_plan"),
-        _day_one(look, wording),
+        _day_one(opened, wording),
         "draft",
         wording.say("banner.draft"),
         wording.say("banner.draft_note", number=opened.number, moment=_moment(begun, wording)),
@@ -191,7 +193,9 @@ def _standing(head: PlanHead | None, wording: Wording, now: datetime) -> tuple[s
     return wording.say("banner.signed", version=head.version), by
 
 
-def _day_one(look: Look, wording: Wording) -> str:
-    if look.case is None:
-        return wording.say("banner.day_one_open")
-    return wording.say("banner.day_one", day=day(look.case.day_one, wording))
+def _day_one(opened: OpenDraft, wording: Wording) -> str:
+    """Day one as it was typed; open where no day can be read."""
+    typed = value_at(opened.draft.case, "day_one")
+    with suppress(ValueError, TypeError):
+        return wording.say("banner.day_one", day=day(date.fromisoformat(typed), wording))
+    return wording.say("banner.day_one_open")

@@ -119,7 +119,7 @@ def test_the_own_password_is_changed_with_the_one_of_now(qtbot: QtBot, page: Set
     qtbot.keyClicks(mine.new.second.line, NEW)
     qtbot.mouseClick(mine.change_it, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(mine.isEnabled)
-    assert "The password of now is not right." in shell.words(mine)
+    assert "The present password is not right." in shell.words(mine)
     mine.old.line.clear()
     qtbot.keyClicks(mine.old.line, wards.PASSWORD)
     qtbot.mouseClick(mine.change_it, Qt.MouseButton.LeftButton)
@@ -152,7 +152,7 @@ def test_a_new_sheet_takes_the_place_of_the_one_before(
     monkeypatch.setattr(printing, "print_pdf", lambda pdf, title, parent: not printed.append(pdf))
     sheet = page.sheet
     qtbot.mouseClick(sheet.ask, Qt.MouseButton.LeftButton)
-    assert "The sheet of now opens nothing any more then." in shell.words(sheet)
+    assert "The present sheet then opens nothing any more." in shell.words(sheet)
     assert sheet.cancel.hasFocus(), "a slip of Return changes nothing"
     qtbot.mouseClick(sheet.make, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(sheet.print.isVisible)

@@ -61,6 +61,14 @@ def test_an_empty_draft_says_what_is_not_known(ward: OpenWard) -> None:
     assert (facts["age"], facts["born"]) == ("sex not given", "birth date not given")
     assert (facts["measures"], facts["measured"]) == ("Not weighed", "no weight and height yet")
     assert (facts["allergies"], facts["alert"]) == ("NOT ASKED", True)
+    assert facts["course_note"] == "day one open"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("2026-11-25", "day one 25 Nov 2026"), ("soon", "day one open"), (3, "day one open")]
+)
+def test_day_one_is_told_as_soon_as_it_can_be_read(ward: OpenWard, typed: object, said: str) -> None:
+    assert of(ward, {"day_one": typed})["course_note"] == said
 
 
 @pytest.mark.parametrize(

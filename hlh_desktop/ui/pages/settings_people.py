@@ -65,7 +65,7 @@ class Panel(QWidget):
         if not isinstance(error, Trouble):
             raise error
         if error.code == "wrong_password":
-            self.say(self.tr("The password of now is not right."))
+            self.say(self.tr("The present password is not right."))
         else:
             self.say(sentence(error))
 
@@ -158,7 +158,7 @@ class MyPassword(Panel):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         face = desk.ward.face
-        self.old = Password(self.tr("Password of now"))
+        self.old = Password(self.tr("Present password"))
         self.new = NewPassword(lambda: (desk.ward.person.name, face.name), training=lambda: face.training)
         self.change_it = button(self.tr("&Change my password"))
         self.column.addWidget(self.old)
@@ -169,7 +169,7 @@ class MyPassword(Panel):
     def _change(self) -> None:
         old, new = self.old.value, self.new.value
         if not old:
-            self.say(self.tr("Type the password of now first."))
+            self.say(self.tr("Type the present password first."))
             self.old.setFocus()
         elif new is None:
             self.new.setFocus()

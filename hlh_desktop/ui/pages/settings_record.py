@@ -28,8 +28,11 @@ class SheetPanel(Panel):
         super().__init__(desk)
         self._pdf: bytes | None = None
         self.ask = button(self.tr("&New recovery sheet..."), icon="key-round")
-        self.warning = Note("warning", self._warns(), strong=self.tr("The sheet of now opens nothing any more then."))
-        self.cancel, self.make = button(self.tr("Keep the sheet of now")), button(self.tr("Make a new sheet"), "danger")
+        self.warning = Note("warning", self._warns(), strong=self.tr("The present sheet then opens nothing any more."))
+        self.cancel, self.make = (
+            button(self.tr("Keep the present sheet")),
+            button(self.tr("Make a new sheet"), "danger"),
+        )
         self.print, self.save = (
             button(self.tr("&Print..."), icon="printer"),
             button(self.tr("Save as P&DF..."), icon="save"),
