@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from hlh_desktop.domain.findings.indicators import indicators
-from hlh_desktop.domain.writing import number, spelt
+from hlh_desktop.domain.writing import number, spelt, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,8 +69,9 @@ def _sign(one: Indicator, bedside: Bedside, words: Words) -> RiskSign:
 def _part(limit: Limit, bedside: Bedside, words: Words) -> RiskPart:
     result: Result | None = bedside.latest(limit.analyte)
     unit = result.unit if result is not None and result.unit in limit.values else next(iter(limit.values))
-    line = words.text(words.screen(f"risk.{SIDES[limit.op]}", limit=number(limit.values[unit]), unit=spelt(unit)))
     name = words.knowledge.catalogue[limit.analyte].name
+    said = "" if spelt(unit) == name else spelt(unit)
+    line = words.text(words.screen(f"risk.{SIDES[limit.op]}", limit=with_unit(number(limit.values[unit]), said)))
     if result is None:
-        return RiskPart(name, "", spelt(unit), "", line)
-    return RiskPart(name, result.reported, spelt(result.unit), words.tell.day(result.on), line)
+        return RiskPart(name, "", said, "", line)
+    return RiskPart(name, result.reported, "" if not said else spelt(result.unit), words.tell.day(result.on), line)

@@ -48,6 +48,11 @@ class QuestionList(QWidget):
         choice.changed.connect(lambda answer: self.answered.emit(question.key, answer))
         return AnswerRow(words, note, choice, strong=False)
 
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """What stands first, the button that opens the rest, and the rest."""
+        return self.near, self.more, self.far
+
     def choice(self, key: str) -> Choice:
         """The answers of one question."""
         return self._rows[key].choice

@@ -29,6 +29,8 @@ class ReasonField(QWidget):
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.addItems(list(reasons))
+        # Own words are taken as they are typed: none is completed into a reason that nobody gave.
+        self.box.setCompleter(None)  # type: ignore[arg-type]
         self.box.setCurrentIndex(-1)
         self.box.installEventFilter(self)
         self.box.setAccessibleName(label)

@@ -25,6 +25,7 @@ from hlh_desktop.ui.wizard.line_row import LineRow
 from hlh_desktop.ui.wizard.line_table import LineTable
 from hlh_desktop.ui.wizard.option_card import OptionCards
 from hlh_desktop.ui.wizard.step import Step, bring_into_view, worst_notes
+from hlh_desktop.ui.wizard.tab_order import TabOrder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +52,7 @@ class RegimenStep(Step):
         self._knowledge = entry.desk.ward.ward.knowledge
         self._words = Words(self._knowledge)
         self.rows: dict[Key, LineRow] = {}
+        self._tabs = TabOrder()
         dress(self.ui.add_line, "plain", "plus")
         self.menu = QMenu(self)
         self.menu.setAccessibleName(self.tr("Lines to add"))
@@ -160,6 +162,7 @@ class RegimenStep(Step):
         self._show_lines(look, proposals, notes)
         self._show_menu(look, proposals)
         self._show_intrathecal(look, notes)
+        self._tabs.put((self.cards, self.length, *self.rows.values(), self.ui.add_line, self.intrathecal))
 
     def _show_protocols(self, look: Look) -> None:
         self.cards.show_cards(look.cards, self.entry.value(PROTOCOL))
@@ -179,7 +182,8 @@ class RegimenStep(Step):
                 row = self.rows.get(key) or self._row(key, one)
                 infants = look.infant_rules if one.line == ETOPOSIDE_RULES else ()
                 row.show_line(one, of_line(look.findings, one.line, self._knowledge), notes, infants)
-        self.table.show_rows([self.rows[key] for key in keys])
+        self.rows = {key: self.rows[key] for key in keys}
+        self.table.show_rows(tuple(self.rows.values()))
         self.table.setVisible(bool(keys))
         self.empty.setVisible(not keys and bool(look.cards))
         if not keys:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ui.widgets.marks import State
 
 STATES: dict[Standing, State] = {"present": "warning", "absent": "ok", "unknown": "none", "not_at_this_age": "open"}
-COLUMNS = 5
+COLUMNS = 4
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -46,8 +46,7 @@ class RiskTable(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look().tokens.px(10))
         self._grid.setVerticalSpacing(look().tokens.px(5))
-        self._grid.setColumnStretch(0, 4)
-        self._grid.setColumnStretch(3, 5)
+        self._grid.setColumnStretch(0, 1)
         self._shown: tuple[RiskSign, ...] = ()
 
     def show_signs(self, signs: Sequence[RiskSign]) -> None:
@@ -56,9 +55,9 @@ class RiskTable(QWidget):
             return
         self._shown = tuple(signs)
         empty(self._grid)
-        heads = (self.tr("Indicator"), self.tr("Value"), "", self.tr("Limit at this age"), self.tr("State"))
+        heads = (self.tr("Indicator, and its limit at this age"), self.tr("Value"), "", self.tr("State"))
         for column, words in enumerate(heads):
-            head = text(words, "small")
+            head = text(words, "small", wrap=column == 0)
             if column == 1:
                 head.setAlignment(RIGHT)
             self._grid.addWidget(head, 0, column)
@@ -74,7 +73,7 @@ class RiskTable(QWidget):
         badge.setAccessibleName(f"{sign.name}: {standing_word(sign.standing)}")
         badge.setToolTip(", ".join(sign.sources))
         top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        self._grid.addWidget(badge, row + 1, 4, max(1, len(sign.parts)), 1, top)
+        self._grid.addWidget(badge, row + 1, 3, max(1, len(sign.parts)), 1, top)
 
     def _add_part(self, sign: RiskSign, part: RiskPart, row: int, *, first: bool) -> None:
         several = len(sign.parts) > 1
@@ -84,14 +83,13 @@ class RiskTable(QWidget):
         column.setSpacing(0)
         if first:
             column.addWidget(text(_capital(sign.name), "strong", wrap=True))
-        if several:
-            column.addWidget(text(part.name, "small", wrap=True))
+        limit = f"{part.name}, {part.limit}" if several else part.limit
+        column.addWidget(text(limit, "small", wrap=True))
         self._grid.addWidget(name, row, 0)
         self._grid.addWidget(_value(part), row, 1)
         unit = text(part.unit, "unit")
         unit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._grid.addWidget(unit, row, 2)
-        self._grid.addWidget(text(part.limit, "small", wrap=True), row, 3)
 
 
 def _capital(name: str) -> str:

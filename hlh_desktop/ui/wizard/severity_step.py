@@ -17,6 +17,7 @@ from hlh_desktop.ui.wizard.medicine_list import MedicineList
 from hlh_desktop.ui.wizard.question_list import QuestionList
 from hlh_desktop.ui.wizard.risk_table import RiskTable
 from hlh_desktop.ui.wizard.step import Step
+from hlh_desktop.ui.wizard.tab_order import TabOrder
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -37,8 +38,10 @@ class SeverityStep(Step):
         self.ui.setupUi(self)
         self._knowledge = entry.desk.ward.ward.knowledge
         abreast = Abreast()
-        for cards in ((self._course(), self._risk(), self._medicines()), (self._before(),)):
-            abreast.put(stacked(cards), share=1, least=580)
+        self._tabs = TabOrder()
+        self._left = stacked((self._course(), self._risk(), self._medicines()))
+        for side in (self._left, stacked((self._before(),))):
+            abreast.put(side, share=1, least=580)
         self.ui.answers.addLayout(abreast)
         self.begin()
 
@@ -135,6 +138,7 @@ class SeverityStep(Step):
         answers = answers if isinstance(answers, dict) else {}
         lines = likely(look.options, look.proposals, self.entry.value("etiology.kind"), self._knowledge)
         self.questions.show_answers(answers, come_first(lines, look.age, self._knowledge))
+        self._tabs.put((self._left, *self.questions.parts, self.classes))
         asked = sum(answers.get(key) is not None for key in self._knowledge.settings.questions)
         self.before.say_aside(
             self.tr("{asked} of {all} asked; what is not asked prints as not asked").format(
