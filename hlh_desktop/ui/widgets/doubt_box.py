@@ -75,10 +75,9 @@ class DoubtBox(QFrame):
     def _tell(self, doubt: Doubt) -> None:
         if doubt.confirmed:
             self.what.say("ok", doubt.reason or "", strong=self.tr("Typed twice."))
-        elif doubt.hint_text:
-            self.what.say("warning", self.tr("If it is right, type it again and say why."), strong=doubt.hint_text)
         else:
-            self.what.say("warning", self.tr("If it is right, type it again and say why."))
+            ask = self.tr("If it is right, type it again and say why.")
+            self.what.say("warning", f"{doubt.text} {ask}", strong=doubt.hint_text)
 
     def _make_reasons(self, doubt: Doubt) -> None:
         if self._reasons is not None:

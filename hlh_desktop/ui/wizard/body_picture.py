@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hlh_desktop.domain.quantity import plain
 from hlh_desktop.domain.writing import with_unit
@@ -43,17 +43,14 @@ class BodyPicture(QWidget):
         self.badge = Badge()
         self._usual = text(role="small", wrap=True)
         title = text(self.tr("Weight at this height"), "label")
-        side = QVBoxLayout()
-        side.setSpacing(6)
-        side.addWidget(title)
-        side.addWidget(self.badge)
-        side.addWidget(self._usual)
-        side.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self.drawing, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(side, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(title)
+        column.addWidget(self.badge)
+        column.addWidget(self.drawing, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._usual)
+        column.addStretch(1)
 
     def show_shape(self, shape: Shape | None) -> None:
         """Draws a shape; None draws the usual outline alone."""

@@ -76,8 +76,8 @@ class LabLine(QWidget):
 
     def _place(self) -> None:
         px = theme().tokens.px
-        for part in (self.value, self.unit, self.taken):
-            part.label.hide()
+        for field in (self.value, self.unit, self.taken):
+            field.label.hide()
         keep = self.more.sizePolicy()
         keep.setRetainSizeWhenHidden(True)
         self.more.setSizePolicy(keep)
@@ -85,7 +85,13 @@ class LabLine(QWidget):
         self.name.setBuddy(self.value.line)
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        for part, share, least in ((self.name, 5, 92), (self.value, 3, 76), (self.unit, 4, 108), (self.taken, 6, 156)):
+        parts: tuple[tuple[QWidget, int, int], ...] = (
+            (self.name, 5, 92),
+            (self.value, 3, 76),
+            (self.unit, 4, 108),
+            (self.taken, 6, 156),
+        )
+        for part, share, least in parts:
             part.setMinimumWidth(px(least))
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             row.addWidget(part, share)
@@ -200,6 +206,8 @@ class LabLine(QWidget):
                 field.line.setAccessibleDescription(found[1] if found else "")
             worst = worst or found
         worst = worst or notes.get(f"labs[{self.number}].analyte")
-        self.note.setVisible(worst is not None)
+        # What is doubted is said in the box that asks about it.
+        wrong = worst is not None and worst[0] == "critical"
+        self.note.setVisible(wrong)
         if worst is not None:
             self.note.say(*worst)

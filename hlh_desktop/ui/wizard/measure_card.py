@@ -61,7 +61,7 @@ class MeasureCard(Card):
         column.addStretch(1)
         both = Abreast(gap=20)
         both.put(left, share=5, least=470)
-        both.put(self.picture, share=2, least=270)
+        both.put(self.picture, share=2, least=230)
         self.add(both)
         if self.kept:
             self.add(rule())

@@ -12,12 +12,15 @@ from hlh_desktop.ui.widgets.choice import Choice
 from hlh_desktop.ui.widgets.date_field import DateField
 from hlh_desktop.ui.widgets.doubt_box import DoubtBox
 from hlh_desktop.ui.widgets.field import Field
+from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.texts import button, text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from hlh_desktop.domain.day_entry import DayEntry
+    from hlh_desktop.ui.widgets.marks import State
     from hlh_desktop.ui.wizard.step import Step
     from hlh_desktop.ward.look import Look
 
@@ -37,6 +40,7 @@ class MeasureRow(QWidget):
         self.source = Choice(self.tr("The weight was"), self._sources())
         self.lying = Choice(self.tr("Height taken"), ((True, self.tr("Lying")), (False, self.tr("Standing"))))
         self.doubts = {field.path: DoubtBox() for field in (self.weight_kg, self.height_cm)}
+        self.notes = {field.path: Note("critical", plain=True) for field in (self.weight_kg, self.height_cm)}
         self._place()
         self._bind()
 
@@ -61,7 +65,9 @@ class MeasureRow(QWidget):
         first.put(self.weight_kg, share=1, least=100)
         first.put(self.height_cm, share=1, least=100)
         column.addLayout(first)
-        for box in self.doubts.values():
+        for path, box in self.doubts.items():
+            self.notes[path].hide()
+            column.addWidget(self.notes[path])
             column.addWidget(box)
         column.addWidget(labelled(self.tr("The weight was"), self.source))
         how = Abreast()
@@ -93,6 +99,18 @@ class MeasureRow(QWidget):
         for path, box in self.doubts.items():
             doubt = next((one for one in look.doubts if one.path == path), None)
             box.show_doubt(doubt, self._step.entry.draft.again.get(path, ""))
+
+    def show_notes(self, notes: Mapping[str, tuple[State, str]]) -> None:
+        """What is wrong with weight or height, across the row: there is no room for a sentence under a number.
+
+        What is doubted is said in the box that asks about it.
+        """
+        for field in (self.weight_kg, self.height_cm):
+            field.note.hide()
+            state, words = notes.get(field.path, (None, ""))
+            self.notes[field.path].setVisible(state == "critical")
+            if state == "critical":
+                self.notes[field.path].say(state, words, strong=self.tr("%s:") % field.label.text())
 
     @property
     def filled(self) -> bool:

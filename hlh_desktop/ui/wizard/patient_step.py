@@ -155,9 +155,13 @@ class PatientStep(Step):
         shown = self._day_one()
         self.weekday.setText(self.tr("%s. All times are those of the ward, %s.") % (shown, zone) if shown else zone)
         notes = worst_notes(look)
-        state, words = notes.get(MEASURES, (None, ""))
-        if state is not None:
-            self.measures.rows[self.measures.first].weight_kg.say(state, words)
+        first = self.measures.rows[self.measures.first]
+        if MEASURES in notes:
+            # Weight and height are each possible, and not together.
+            notes.setdefault(first.weight_kg.path, notes[MEASURES])
+            first.weight_kg.say(*notes[MEASURES])
+        for row in self.measures.rows:
+            row.show_notes(notes)
 
     def _day_one(self) -> str:
         """Day one with its day of the week, once it can be read."""

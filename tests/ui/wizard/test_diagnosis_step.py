@@ -188,6 +188,7 @@ def test_every_result_of_a_case_is_shown_as_it_stands(full: Opened) -> None:
 def test_a_value_far_from_the_usual_is_asked_for_twice(full: Opened) -> None:
     full.type("labs[0].value", "250000")
     assert line(full, "ferritin").doubt.isVisible()
+    assert "100,000" in line(full, "ferritin").doubt.what.accessibleName()
     full.qtbot.keyClicks(line(full, "ferritin").doubt.field.line, "250000")
     full.page.entry.settle()
     assert full.page.entry.draft.again == {"labs[0].value": "250000"}

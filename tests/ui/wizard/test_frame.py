@@ -129,6 +129,12 @@ def test_the_summary_follows_the_entries(empty: Opened) -> None:
     assert dict(summary.figures.texts())["BSA, Mosteller"] == "0.59\N{NO-BREAK SPACE}m\N{SUPERSCRIPT TWO}"
 
 
+def test_no_body_surface_is_shown_before_weight_and_height_were_held_against_an_age(full: Opened) -> None:
+    full.type("patient.date_of_birth", "22/06/2024")
+    full.type("measurements[0].height_cm", "0.92")
+    assert ("BSA, Mosteller", "not known yet") in full.page.summary.figures.texts()
+
+
 def test_the_summary_counts_criteria_lines_and_findings(full: Opened) -> None:
     summary = full.page.summary
     assert summary.verdicts["hlh_2004"].words == "Fulfilled: 6 of 8 met, 2 not assessed, 0 not met"

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from hlh_desktop.domain.draft import tidy, value_at
 from hlh_desktop.exchange.case_file import read_object
 from hlh_desktop.ui.wizard.lab_line import LabLine
+from hlh_desktop.ui.wizard.measures import MeasureRow
 from tests.ui.wizard.opened import Opened
 from tests.ui.wizard.test_frame import example
 
@@ -104,12 +105,10 @@ def planned(opened: Opened) -> Any:
 def said(opened: Opened, field: Numeric) -> str:
     """What can be read around the field."""
     opened.page.step(field.step).jump_to(field.path)
-    widget = opened.focused().parentWidget()
-    while widget is not None and not isinstance(widget, LabLine) and not hasattr(widget, "note"):
+    field_itself = widget = opened.focused().parentWidget()
+    while widget is not None and not isinstance(widget, LabLine | MeasureRow):
         widget = widget.parentWidget()
-    assert widget is not None
-    while widget.parentWidget() is not None and isinstance(widget.parentWidget(), LabLine):
-        widget = widget.parentWidget()
+    widget = widget or field_itself
     return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
