@@ -7,6 +7,7 @@
                                   which takes two to three times as long)
     python3 dev.py lock           remake requirements.lock from pyproject.toml
     python3 dev.py bench [...]    speed and memory of many plans; what follows are numbers of cases
+    python3 dev.py bench start    start-up and memory of the window, beside a bare one
     python3 dev.py mutants [...]  break the dose arithmetic on purpose, to see whether a test notices
 
 Each command first makes .venv, or brings it up to date. A set-up that was interrupted is begun again.
@@ -264,7 +265,8 @@ def main(words: list[str]) -> int:
     if command == "test":
         return test(*rest)
     if command == "bench":
-        return run(venv_python(), ROOT / "tests" / "bench" / "speed.py", *rest)
+        script = "start.py" if rest[:1] == ["start"] else "speed.py"
+        return run(venv_python(), ROOT / "tests" / "bench" / script, *[word for word in rest if word != "start"])
     if command == "mutants":
         return mutants(*rest)
     return program(*(["demo", *rest] if command == "demo" else rest))

@@ -149,7 +149,9 @@ def test_the_two_hours_of_a_clock_change_stay_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [0.5, [1], {"a": 1}, b"x", time(8, tzinfo=UTC), time(2, fold=1), object(), ZoneInfo, complex(1)], ids=str
+    "value",
+    [0.5, [1], {"a": 1}, b"x", time(8, tzinfo=UTC), time(2, fold=1), object(), ZoneInfo, complex(1)],
+    ids=lambda value: type(value).__name__,
 )
 def test_what_is_not_exact_is_not_written(value: object) -> None:
     with pytest.raises(TypeError):

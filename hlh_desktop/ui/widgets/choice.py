@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from hlh_desktop.ui import icons
@@ -12,6 +12,8 @@ from hlh_desktop.ui.theme import look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QFocusEvent
 
 
 class Choice(QWidget):
@@ -35,7 +37,6 @@ class Choice(QWidget):
         for place, (_, words) in enumerate(answers):
             row.addWidget(self._segment(name, words, place, len(answers)))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setFocusProxy(self._group.button(0))
         look().changed.connect(self._paint)
         self.choose(value)
         self._group.idClicked.connect(self._clicked)
@@ -65,11 +66,24 @@ class Choice(QWidget):
         for place, key in enumerate(self._keys):
             self._group.button(place).setChecked(key == value)
         self._group.setExclusive(True)
+        self._lead_here()
         self._paint()
 
     def _clicked(self) -> None:
+        self._lead_here()
         self._paint()
         self.changed.emit(self.value)
+
+    def _lead_here(self) -> None:
+        """Tab stops once in a row of answers: at the chosen one, or at the first while none is."""
+        stop = max(self._group.checkedId(), 0)
+        for place, made in enumerate(self._group.buttons()):
+            policy = Qt.FocusPolicy.StrongFocus if place == stop else Qt.FocusPolicy.ClickFocus
+            made.setFocusPolicy(policy)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The cursor goes to where Tab stops. A focus proxy would do the same, and lead Tab past what follows."""
+        self._group.button(max(self._group.checkedId(), 0)).setFocus(event.reason())
 
     def _paint(self) -> None:
         """A tick stands before the chosen words, so that it is seen without colour."""

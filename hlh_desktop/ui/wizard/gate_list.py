@@ -175,7 +175,7 @@ class GateList(QFrame):
             row = self._rows[gate.key]
             self._column.insertWidget(1 + 2 * number, self._rules[number])
             self._column.insertWidget(2 + 2 * number, row)
-            for widget in (row.open, row.link, row.reason.line):
+            for widget in (row.open, row.link, row.reason.box):
                 if before is not None:
                     QWidget.setTabOrder(before, widget)
                 before = widget

@@ -1,0 +1,118 @@
+"""Pictures of every page, taken of the program itself on a ward made for it: for `demo`, the README, and for looking.
+
+The windows are laid out and painted as always, and shown on no screen.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QPushButton
+
+from hlh_desktop.ui import work
+from hlh_desktop.ui.navigation import SETTINGS, WARD, Place
+from hlh_desktop.ui.wizard.rail import STEPS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from uuid import UUID
+
+    from hlh_desktop.ui.doorway import Doorway
+    from hlh_desktop.ui.window import MainWindow
+    from hlh_desktop.ward.open_ward import OpenWard
+
+# What a page may still wish to do once it stands: fetch, lay out, paint.
+TURNS = 4
+WIZARD = ("patient", "diagnosis", "etiology", "severity", "regimen", "schedule", "review")
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What is pictured: the program, the open ward, a child with a signed plan and a draft, by their ids."""
+
+    doorway: Doorway
+    ward: OpenWard
+    child: UUID
+    draft: UUID
+
+    @property
+    def window(self) -> MainWindow:
+        """The window that is pictured."""
+        return self.doorway.window
+
+
+def still() -> None:
+    """Lets everything happen that was begun: work on other threads, what Qt put off, layouts."""
+    for _ in range(TURNS):
+        work.finish()
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def pages(sitting: Sitting) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Every page by its name, and what brings it on the screen; in the order in which a person meets them."""
+    doorway, window = sitting.doorway, sitting.window
+    folder = sitting.ward.face.folder
+    yield "first-start", doorway.show_first_start
+    yield "unlock", lambda: doorway.show_unlock(folder)
+    yield "ward-list", lambda: doorway.entered(sitting.ward)
+    for number, name in enumerate(WIZARD[:STEPS], 1):
+        yield f"wizard-{number}-{name}", lambda number=number: wizard(sitting, number)  # type: ignore[misc]
+    for tab in ("overview", "plan", "history"):
+        yield f"patient-{tab}", lambda tab=tab: window.go(Place("child", sitting.child, tab))  # type: ignore[misc]
+    yield "proof-card", lambda: prove(sitting)
+    yield "settings", lambda: window.go(SETTINGS)
+
+
+def wizard(sitting: Sitting, step: int) -> None:
+    """The wizard, on the draft, at a step."""
+    place = Place("draft", sitting.draft)
+    if sitting.window.place != place:
+        sitting.window.go(place)
+    page = sitting.window.page
+    go_to = getattr(page, "go_to", None)
+    if go_to is not None:
+        go_to(step)
+
+
+def prove(sitting: Sitting) -> None:
+    """The plan with the proof card of its first dose."""
+    sitting.window.go(Place("child", sitting.child, "plan"))
+    still()
+    page = sitting.window.page
+    doses = [button for button in page.findChildren(QPushButton) if button.property("kind") == "dose"] if page else []
+    shown = [button for button in doses if button.isVisible()]
+    if shown:
+        shown[0].click()
+
+
+@contextmanager
+def unseen(window: MainWindow, width: int, height: int) -> Iterator[None]:
+    """The window laid out in a size, without being put on the screen."""
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    window.resize(width, height)
+    window.show()
+    try:
+        yield
+    finally:
+        still()
+        window.hide()
+
+
+def draw(sitting: Sitting, out: Path, *, size: tuple[int, int] = (1440, 900), prefix: str = "") -> tuple[Path, ...]:
+    """Writes one PNG a page into a folder; their paths."""
+    out.mkdir(parents=True, exist_ok=True)
+    made = []
+    with unseen(sitting.window, *size):
+        for number, (name, show) in enumerate(pages(sitting), 1):
+            show()
+            still()
+            path = out / f"{prefix}{number:02}-{name}.png"
+            sitting.window.grab().save(str(path))
+            made.append(path)
+        sitting.window.go(WARD)
+    return tuple(made)
