@@ -164,7 +164,7 @@ def _planned(found: Look, known_: Known, draft: Draft, words: Words, now: dateti
         options=plan.options,
         findings=plan.findings,
         risk_signs=risk_signs(situation, words),
-        cards=option_cards(plan.options, situation.regimen, words),
+        cards=option_cards(plan.options, draft, words),
         proposals=lines,
         other_lines=tuple(other_lines(situation, lines, words)),
         infant_rules=infant_rules(situation, tried, words),

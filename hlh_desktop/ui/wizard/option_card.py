@@ -1,4 +1,4 @@
-"""A protocol as a card: its stance as icon and word, why, and its sources; pressed anywhere it is chosen."""
+"""An option as a card: its stance as icon and word, why, and its sources; pressed anywhere it is chosen."""
 
 from __future__ import annotations
 
@@ -69,22 +69,22 @@ class OptionCards(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Protocols"))
+        self.setAccessibleName(self.tr("Options"))
         self._cards: tuple[Card, ...] = ()
         self._group = QButtonGroup(self)
         self._row = Abreast(self)
         self.cards: dict[str, OptionCard] = {}
         self._group.buttonClicked.connect(self._pressed)
 
-    def show_cards(self, cards: Sequence[Card], chosen: object) -> None:
-        """Other cards, drawn anew only when they say something else; `chosen` is the id in the draft."""
+    def show_cards(self, cards: Sequence[Card]) -> None:
+        """Other cards, drawn anew only when they say something else."""
         wanted = tuple(cards)
         if _text(wanted) != _text(self._cards):
             self._draw(wanted)
         self._cards = wanted
         self._group.setExclusive(False)
-        for name, card in self.cards.items():
-            card.button.setChecked(name == chosen)
+        for card in cards:
+            self.cards[card.id].button.setChecked(card.chosen)
         self._group.setExclusive(True)
 
     def _draw(self, cards: Sequence[Card]) -> None:

@@ -12,6 +12,7 @@ from hlh_desktop.domain.edits import decide
 from hlh_desktop.domain.wizard.concerns import of_line
 from hlh_desktop.domain.wizard.gates.findings import reason_key
 from hlh_desktop.domain.wizard.notes import step_of
+from hlh_desktop.domain.wizard.cards import choose_card, waits
 from hlh_desktop.domain.wizard.unplanned import as_typed, fields_of, is_chosen, typed_parameters
 from hlh_desktop.domain.wizard.words import Words
 from hlh_desktop.ui.forms.ui_regimen_step import Ui_RegimenStep
@@ -67,14 +68,14 @@ class RegimenStep(Step):
 
     def _make_protocols(self) -> None:
         self.cards = OptionCards()
-        self.cards.chosen.connect(lambda name: self.entry.write(PROTOCOL, name))
-        self.early = Note("info")
+        self.cards.chosen.connect(self._choose)
+        self.early, self.waiting = Note("info"), Note("warning")
         weeks = tuple((week, self.tr("{week} weeks").format(week=week)) for week in self._knowledge.settings.plan_weeks)
         self.length = Choice(self.tr("Length of the plan"), weeks)
         self.bind_choice(LAST_WEEK, self.length)
         explanation = self.tr("the plan stops at its last week for a decision; nothing goes on by itself")
         self.length_row = AnswerRow(self.tr("Length of the plan"), explanation, self.length)
-        for part in (self.cards, self.early, self.length_row):
+        for part in (self.cards, self.early, self.waiting, self.length_row):
             self.ui.protocols.addWidget(part)
 
     def _make_intrathecal(self) -> None:
@@ -88,6 +89,10 @@ class RegimenStep(Step):
         self.ui.intrathecal.addWidget(self.intrathecal)
 
     # --- deciding
+
+    def _choose(self, card: str) -> None:
+        """A protocol, lines one by one, or waiting."""
+        self.entry.change(choose_card(self.entry.draft, card, self._words))
 
     def _accept(self, key: Key) -> None:
         """The line as it stands: what was typed is dropped, but for a choice that had to be made."""
@@ -165,12 +170,21 @@ class RegimenStep(Step):
         self._tabs.put((self.cards, self.length, *self.rows.values(), self.ui.add_line, self.intrathecal))
 
     def _show_protocols(self, look: Look) -> None:
-        self.cards.show_cards(look.cards, self.entry.value(PROTOCOL))
+        self.cards.show_cards(look.cards)
         self.cards.setVisible(bool(look.cards))
         self.early.setVisible(not look.cards)
         if not look.cards:
             self.early.say("info", self.tr("Birth date, weight and height come first: then the options stand here."))
+        self._show_waiting()
         self.length_row.setVisible(bool(look.cards))
+
+    def _show_waiting(self) -> None:
+        """Waiting orders nothing; what was ordered before is not taken out by itself."""
+        ordered = self.entry.value(LINES)
+        against = bool(ordered) and waits(self.entry.draft, self._words)
+        self.waiting.setVisible(against)
+        if against:
+            self.waiting.say("warning", self.tr("Watchful waiting orders nothing, but lines are still chosen below."))
 
     def _show_lines(self, look: Look, proposals: tuple[Proposal, ...], notes: Notes) -> None:
         keys = [(one.line, one.part) for one in proposals if one.line != INTRATHECAL]

@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 
 from hlh_desktop.domain import edits
-from hlh_desktop.domain.draft import value_at
+from hlh_desktop.domain.draft import Draft, value_at
 from hlh_desktop.domain.edits import put
 from hlh_desktop.domain.quantity import plain
 from hlh_desktop.domain.summary import runs
+from hlh_desktop.domain.wizard.cards import choose_card
+from hlh_desktop.domain.wizard.words import Words
 from hlh_desktop.domain.writing import number
+from hlh_desktop.ward.look import look
 from tests.builders import case_data, child, knowledge, lab, regimen
-from tests.domain.wizard.sights import EXAMPLE, NBSP, line, seen
+from tests.domain.wizard.sights import EXAMPLE, MORNING, NBSP, gate, line, seen
 
 PRODUCT = f"{NBSP}\N{MULTIPLICATION SIGN}{NBSP}"
 EBV = {"kind": "infection", "pathogen": "EBV"}
@@ -60,10 +63,72 @@ def test_without_a_protocol_there_are_cards_and_no_lines() -> None:
     assert [(card.id, card.stance, card.chosen) for card in found.cards] == [
         ("hlh-94", "proposed", False),
         ("hlh-2004", "offered", False),
-        ("none", "advised_against", False),
+        ("none", None, False),
+        ("watchful_waiting", "advised_against", False),
     ]
     assert found.proposals == ()
     assert found.other_lines == ()
+
+
+@pytest.mark.parametrize(("etiology", "severity", "stance", "says"), [
+    (MAS, {"course": "stable"}, None, ""),
+    (MAS, {"course": "stable", "responding_to_specific_treatment": True}, "offered", "Stable and responding"),
+    (MAS, {"course": "deteriorating"}, "advised_against", "The course is not stable."),
+    (EBV, {"course": "deteriorating"}, "advised_against", "The course is not stable."),
+    ({"kind": "infection", "pathogen": "dengue"}, {"course": "stable", "responding_to_specific_treatment": True},
+     "offered", "review within 24"),
+])  # fmt: skip
+def test_waiting_has_a_card_of_its_own_and_lines_without_a_protocol_no_stance(
+    etiology: dict[str, Any], severity: dict[str, Any], stance: str | None, says: str
+) -> None:
+    cards = {card.id: card for card in seen(case_data(etiology=etiology, severity=severity)).cards}
+    by_line = cards["none"]
+    assert (by_line.title, by_line.stance, by_line.stance_text, by_line.reason) == (
+        "Line by line", None, "Neither for nor against", "Each line is decided by itself.",
+    )  # fmt: skip
+    waiting = cards.get("watchful_waiting")
+    assert (waiting.stance if waiting else None) == stance
+    if waiting is not None:
+        assert waiting.title == "Watchful waiting"
+        assert says in waiting.reason.replace(NBSP, " ")
+        assert waiting.sources
+    assert "Watchful" not in by_line.reason
+
+
+def test_the_protocols_keep_their_stances_in_mas() -> None:
+    def stances(course: str) -> list[str | None]:
+        return [card.stance for card in seen(case_data(etiology=MAS, severity={"course": course})).cards]
+
+    assert stances("stable") == ["advised_against", "advised_against", None]
+    assert stances("deteriorating") == ["offered", "offered", None, "advised_against"]
+
+
+def test_waiting_is_chosen_as_no_protocol_for_that_reason_and_orders_nothing() -> None:
+    data = case_data(etiology=MAS, severity={"course": "deteriorating"}, regimen=regimen(protocol="none"))
+    words = Words(knowledge())
+    draft = choose_card(Draft(data), "watchful_waiting", words)
+    found = look(draft, knowledge(), MORNING)
+    assert [card.id for card in found.cards if card.chosen] == ["watchful_waiting"]
+    assert value_at(draft.case, "regimen.protocol") == "none"
+    assert found.plan is not None
+    assert not found.plan.orders
+    nothing = gate(found, "nothing")
+    assert (nothing.state, nothing.reason) == ("met", nothing.reasons[0])
+    by_line = look(choose_card(draft, "none", words), knowledge(), MORNING)
+    assert [card.id for card in by_line.cards if card.chosen] == ["none"]
+    assert gate(by_line, "nothing").state == "reason"
+
+
+def test_the_reason_that_stands_for_waiting_is_the_one_that_names_it() -> None:
+    (first, *_) = Words(knowledge()).each(knowledge().asking.gates["nothing"].reasons)
+    assert first.startswith("Watchful waiting")
+
+
+def test_a_choice_of_waiting_stays_to_be_seen_where_nothing_speaks_of_it_any_more() -> None:
+    data = case_data(etiology=MAS, severity={"course": "stable"}, regimen=regimen(protocol="none"))
+    draft = choose_card(Draft(data), "watchful_waiting", Words(knowledge()))
+    (card,) = [card for card in look(draft, knowledge(), MORNING).cards if card.chosen]
+    assert (card.id, card.title, card.stance) == ("watchful_waiting", "Watchful waiting", None)
 
 
 def test_a_card_is_chosen() -> None:

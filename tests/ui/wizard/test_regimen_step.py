@@ -97,6 +97,25 @@ def test_each_card_says_its_stance_in_a_word_with_reason_and_source(at_step: Any
     assert "Offered" in words(step.cards.cards["hlh-2004"])
 
 
+def test_waiting_is_a_card_that_orders_nothing_and_leaves_lines_to_the_person(at_step: Any) -> None:
+    page, step = at_step(example())
+    lines = page.case["regimen"]["lines"]
+    click(page.qtbot, step.cards.cards["watchful_waiting"].button)
+    assert page.stored["regimen"]["protocol"] == "none"
+    assert page.stored["regimen"]["lines"] == lines
+    assert [name for name, card in step.cards.cards.items() if card.button.isChecked()] == ["watchful_waiting"]
+    assert "lines are still chosen below" in " ".join(notes(step))
+    click(page.qtbot, step.cards.cards["none"].button)
+    assert [name for name, card in step.cards.cards.items() if card.button.isChecked()] == ["none"]
+    assert "lines are still chosen below" not in " ".join(notes(step))
+
+
+def test_lines_without_a_protocol_are_not_advised_against_while_mas_deteriorates(at_step: Any) -> None:
+    _, step = at_step(example(etiology={"kind": "rheumatic"}, regimen=None))
+    assert "Advised against" not in words(step.cards.cards["none"])
+    assert "Advised against" in words(step.cards.cards["watchful_waiting"])
+
+
 def test_another_protocol_keeps_what_was_decided(at_step: Any) -> None:
     page, step = at_step(example())
     before = page.case["regimen"]["lines"]
