@@ -22,6 +22,7 @@ from hlh_desktop.domain.wizard.proposals import other_lines, proposals, try_line
 from hlh_desktop.domain.wizard.risk_signs import risk_signs
 from hlh_desktop.domain.wizard.steps import steps_of
 from hlh_desktop.domain.wizard.strip import intrathecal_strip
+from hlh_desktop.domain.wizard.unplanned import as_typed
 from hlh_desktop.domain.wizard.words import Words
 from hlh_desktop.exchange.case_file import read_object
 from hlh_desktop.exchange.partial import Partial, usable
@@ -151,14 +152,20 @@ def _missing(found: Known, knowledge: Knowledge) -> tuple[MissingItem, ...]:
     return missing_items(found.observed, knowledge, at)
 
 
+def _is_wrong(line: Proposal, problems: tuple[FieldNote, ...]) -> bool:
+    """Whether something typed for a line can't be used; the program then calculates nothing for it."""
+    return any(one.kind == "wrong" and one.path.startswith(f"{line.path}.") for one in problems)
+
+
 def _planned(found: Look, known_: Known, draft: Draft, words: Words, now: datetime) -> Look:
     """The look with what a plan of the usable case says: options, findings, lines to decide, first doses."""
     plan, situation = known_.trial, known_.situation
     if plan is None or situation is None:
-        return found
+        return dataclasses.replace(found, proposals=as_typed((), draft.case, words))
     options = {option.id: option for option in plan.options}
     tried = try_lines(situation)
-    lines = proposals(situation, options, plan.findings, tried, draft.case, words)
+    lines = as_typed(proposals(situation, options, plan.findings, tried, draft.case, words), draft.case, words)
+    wrong = {one.line for one in lines if _is_wrong(one, found.problems)}
     return dataclasses.replace(
         found,
         options=plan.options,
@@ -167,7 +174,7 @@ def _planned(found: Look, known_: Known, draft: Draft, words: Words, now: dateti
         cards=option_cards(plan.options, draft, words),
         proposals=lines,
         other_lines=tuple(other_lines(situation, lines, words)),
-        infant_rules=infant_rules(situation, tried, words),
+        infant_rules=infant_rules(situation, [one for one in tried if one.asked.name not in wrong], words),
         intrathecal=intrathecal_strip(plan, words),
         day_one=first_doses(plan, words, now),
     )

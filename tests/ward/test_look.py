@@ -109,6 +109,34 @@ def test_a_wrong_parameter_is_stopped_at_its_field(text: str) -> None:
     assert notes(found)["regimen.lines[0].mg_per_kg_per_day"] == "not_decimal_from"
 
 
+@pytest.mark.parametrize("typed", ["7.5", "0,75", "abc", "1e2"])
+def test_a_line_with_a_wrong_parameter_is_chosen_and_shows_no_dose(typed: str) -> None:
+    lines = [{"line": "dexamethasone"}, {"line": "etoposide", "factor": typed}]
+    found = seen(put(EXAMPLE, "regimen.lines", lines))
+    (etoposide,) = [one for one in found.proposals if one.line == "etoposide"]
+    assert (etoposide.state, etoposide.rows, etoposide.dose) == ("changed", (), "")
+    assert etoposide.decided == {"factor": typed}
+    assert etoposide.path == "regimen.lines[1]"
+    (dexamethasone,) = [one for one in found.proposals if one.line == "dexamethasone"]
+    assert dexamethasone.dose == "5.9", "other lines keep theirs"
+    assert not any("89" in row.dose for one in found.proposals for row in one.rows)
+
+
+def test_no_rule_of_an_infant_is_calculated_while_the_factor_is_wrong() -> None:
+    def rules(factor: str) -> int:
+        lines = regimen({"line": "etoposide", "rule": "mg_per_kg", "factor": factor, "reason": "Counts too low"})
+        return len(seen(child("8.2", "70", "2026-02-22", regimen=lines)).infant_rules)
+
+    assert (rules("0.75"), rules("7.5")) == (2, 0)
+
+
+def test_lines_that_were_chosen_are_there_while_weight_or_protocol_is_missing() -> None:
+    for case in (put(EXAMPLE, "measurements", []), drop(EXAMPLE, "regimen.protocol")):
+        found = seen(case)
+        assert [one.line for one in found.proposals][:2] == ["etoposide", "dexamethasone"]
+        assert not any(one.rows for one in found.proposals)
+
+
 @pytest.mark.parametrize(
     ("path", "typed", "code", "says"),
     [
@@ -241,7 +269,8 @@ PATHS = [
     "measurements[0].height_cm", "day_one", "time_zone", "signs", "signs.temperature_c", "signs.splenomegaly", "labs",
     "labs[0]", "labs[0].analyte", "labs[1].value", "labs[2].unit", "labs[3].at", "labs[4].comparator", "etiology",
     "etiology.kind", "severity", "severity.course", "regimen", "regimen.protocol", "regimen.last_week",
-    "regimen.lines", "regimen.lines[0]", "regimen.lines[0].line", "regimen.lines[0].factor", "regimen.lines[5]",
+    "regimen.lines", "regimen.lines[0]", "regimen.lines[0].line", "regimen.lines[0].part",
+    "regimen.lines[0].factor", "regimen.lines[5]",
     "regimen.declined", "regimen.changes", "regimen.changes[0]", "regimen.times", "regimen.times.etoposide",
     "regimen.first_dose_at", "regimen.first_dose_at.etoposide", "elsewhere", "elsewhere[0]", "other_medicines",
     "safety", "safety.bleeding", "unknown_key",

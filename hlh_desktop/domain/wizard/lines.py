@@ -158,7 +158,7 @@ class IntrathecalStrip:
 
 @dataclass(frozen=True, slots=True)
 class OptionCard:
-    """A protocol, or watchful waiting, as a card: what speaks for or against it (None: nothing), whether it is chosen."""
+    """A protocol, or watchful waiting, as a card: what is said of it, and whether it is chosen."""
 
     id: str
     title: str

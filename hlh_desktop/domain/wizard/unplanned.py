@@ -57,14 +57,15 @@ def _rows(raw: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str | None], tupl
     """Line and part of each row of the draft, with its number and parameters."""
     rows = value_at(raw, "regimen.lines")
     for number, row in enumerate(rows if isinstance(rows, list) else []):
-        if isinstance(row, dict) and isinstance(row.get("line"), str):
+        if isinstance(row, dict) and isinstance(row.get("line"), str) and isinstance(row.get("part"), str | None):
             yield (row["line"], row.get("part")), (number, {key: row[key] for key in row if key not in ROW})
 
 
 def _rule(line: str, raw: Mapping[str, Any], words: Words) -> Line | IntrathecalLine | None:
     protocol = value_at(raw, "regimen.protocol")
     known = words.knowledge.protocols
-    return words.knowledge.line(protocol if protocol in known else next(iter(known)), line)
+    named = isinstance(protocol, str) and protocol in known
+    return words.knowledge.line(protocol if named else next(iter(known)), line)
 
 
 def _corrected(

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QMenu, QWidget
 
 from hlh_desktop.domain.edits import decide
+from hlh_desktop.domain.wizard.cards import choose_card, waits
 from hlh_desktop.domain.wizard.concerns import of_line
 from hlh_desktop.domain.wizard.gates.findings import reason_key
 from hlh_desktop.domain.wizard.notes import step_of
-from hlh_desktop.domain.wizard.cards import choose_card, waits
-from hlh_desktop.domain.wizard.unplanned import as_typed, fields_of, is_chosen, typed_parameters
+from hlh_desktop.domain.wizard.unplanned import fields_of, is_chosen, typed_parameters
 from hlh_desktop.domain.wizard.words import Words
 from hlh_desktop.ui.forms.ui_regimen_step import Ui_RegimenStep
 from hlh_desktop.ui.widgets.choice import Choice
@@ -163,9 +163,8 @@ class RegimenStep(Step):
         """Cards, lines and strip as they stand."""
         notes = notes_with_missing(look)
         self._show_protocols(look)
-        proposals = as_typed(look.proposals, self.entry.case, self._words)
-        self._show_lines(look, proposals, notes)
-        self._show_menu(look, proposals)
+        self._show_lines(look, notes)
+        self._show_menu(look)
         self._show_intrathecal(look, notes)
         self._tabs.put((self.cards, self.length, *self.rows.values(), self.ui.add_line, self.intrathecal))
 
@@ -186,11 +185,11 @@ class RegimenStep(Step):
         if against:
             self.waiting.say("warning", self.tr("Watchful waiting orders nothing, but lines are still chosen below."))
 
-    def _show_lines(self, look: Look, proposals: tuple[Proposal, ...], notes: Notes) -> None:
-        keys = [(one.line, one.part) for one in proposals if one.line != INTRATHECAL]
+    def _show_lines(self, look: Look, notes: Notes) -> None:
+        keys = [(one.line, one.part) for one in look.proposals if one.line != INTRATHECAL]
         for key in [key for key in self.rows if key not in keys]:
             del self.rows[key]
-        for one in proposals:
+        for one in look.proposals:
             key = (one.line, one.part)
             if key in keys:
                 row = self.rows.get(key) or self._row(key, one)
@@ -225,8 +224,8 @@ class RegimenStep(Step):
         self.rows[key] = made
         return made
 
-    def _show_menu(self, look: Look, proposals: tuple[Proposal, ...]) -> None:
-        shown = {one.line for one in proposals} | {INTRATHECAL}
+    def _show_menu(self, look: Look) -> None:
+        shown = {one.line for one in look.proposals} | {INTRATHECAL}
         others = [one for one in look.other_lines if one.line not in shown]
         self.menu.clear()
         for other in others:
