@@ -5,19 +5,22 @@ The windows are laid out and painted as always, and shown on no screen.
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QKeyEvent
 
 from hlh_desktop.ui import work
 from hlh_desktop.ui.navigation import SETTINGS, WARD, Place
+from hlh_desktop.ui.pages.patient import PatientPage
+from hlh_desktop.ui.pages.plan_page import PlanTab
 from hlh_desktop.ui.wizard.rail import STEPS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
     from uuid import UUID
 
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 # What a page may still wish to do once it stands: fetch, lay out, paint.
 TURNS = 4
 WIZARD = ("patient", "diagnosis", "etiology", "severity", "regimen", "schedule", "review")
+# What an invisible screen says of every window: that no window manager can be told its size.
+OF_THE_SCREEN = "This plugin does not support propagateSizeHints()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +85,14 @@ def wizard(sitting: Sitting, step: int) -> None:
 
 
 def prove(sitting: Sitting) -> None:
-    """The plan with the proof card of its first dose."""
+    """The plan with the proof card of its first dose, opened as by a person: F1 on its line."""
     sitting.window.go(Place("child", sitting.child, "plan"))
     still()
     page = sitting.window.page
-    doses = [button for button in page.findChildren(QPushButton) if button.property("kind") == "dose"] if page else []
-    shown = [button for button in doses if button.isVisible()]
-    if shown:
-        shown[0].click()
+    plan = page.tabs["plan"] if isinstance(page, PatientPage) else None
+    if isinstance(plan, PlanTab) and plan.views is not None:
+        key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
+        QCoreApplication.sendEvent(plan.views.lines, key)
 
 
 @contextmanager
@@ -95,20 +100,37 @@ def unseen(window: MainWindow, width: int, height: int) -> Iterator[None]:
     """The window laid out in a size, without being put on the screen."""
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.resize(width, height)
-    window.show()
+    before = qInstallMessageHandler(_tell)
     try:
+        window.show()
         yield
     finally:
         still()
         window.hide()
+        qInstallMessageHandler(before)
 
 
-def draw(sitting: Sitting, out: Path, *, size: tuple[int, int] = (1440, 900), prefix: str = "") -> tuple[Path, ...]:
-    """Writes one PNG a page into a folder; their paths."""
+def _tell(kind: QtMsgType, where: QMessageLogContext, words: str) -> None:
+    """What Qt has to say, but for what it says of an invisible screen."""
+    if words != OF_THE_SCREEN:
+        print(words, file=sys.stderr)
+
+
+def draw(
+    sitting: Sitting,
+    out: Path,
+    *,
+    size: tuple[int, int] = (1440, 900),
+    prefix: str = "",
+    only: Collection[str] = (),
+) -> tuple[Path, ...]:
+    """Writes one PNG a page into a folder, of every page or of those named; their paths."""
     out.mkdir(parents=True, exist_ok=True)
     made = []
     with unseen(sitting.window, *size):
         for number, (name, show) in enumerate(pages(sitting), 1):
+            if only and name not in only:
+                continue
             show()
             still()
             path = out / f"{prefix}{number:02}-{name}.png"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from hlh_desktop.ui import icons
+from hlh_desktop.ui import fonts, icons
 from hlh_desktop.ui.tokens import Tokens, read_theme, style_sheet, tokens
 
 Wish = Literal["system", "light", "dark", "contrast"]
@@ -57,6 +57,7 @@ class Theme(QObject):
         super().__init__(application)
         self._application, self._wish, self._scale = application, wish, scale
         self._system = QPalette(application.palette())
+        self._font = fonts.readable(application.font())
         self._icons = tempfile.TemporaryDirectory(prefix="hlh-look-")
         self.tokens = tokens("light", scale)
         # Fusion draws the same on every system, and the style sheet knows it.
@@ -72,7 +73,7 @@ class Theme(QObject):
     def apply(self) -> None:
         """Puts the look on the application."""
         self.tokens = self._wanted()
-        font = QFont(self._application.font())
+        font = QFont(self._font)
         font.setPointSizeF(self.tokens.point("body"))
         self._application.setFont(font)
         self._application.setPalette(palette(self.tokens))

@@ -12,6 +12,7 @@ from hlh_desktop.ui import work
 from hlh_desktop.ui.forms.ui_recovery import Ui_RecoveryPage
 from hlh_desktop.ui.trouble_box import sentence
 from hlh_desktop.ui.widgets.field import Field
+from hlh_desktop.ui.widgets.leading import Leading
 from hlh_desktop.ui.widgets.marks import Icon, Note
 from hlh_desktop.ui.widgets.new_password import NewPassword
 from hlh_desktop.ui.widgets.pick import Pick
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.open_ward import OpenWard
 
 
-class CodeRow(QWidget):
+class CodeRow(Leading):
     """One row of the sheet. A row that is whole is checked by its own figures; the one that is mistyped is named."""
 
     def __init__(self, number: int) -> None:
@@ -38,7 +39,7 @@ class CodeRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.field, 1)
         self.field.beside.addWidget(self.mark)
-        self.setFocusProxy(self.field)
+        self.lead_to(self.field)
         self.field.typed.connect(lambda _: self.look())
         self.field.line.editingFinished.connect(lambda: self.look(left=True))
 

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePoli
 
 from hlh_desktop.ui import icons
 from hlh_desktop.ui.theme import look
+from hlh_desktop.ui.widgets.leading import Leading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFocusEvent
 
-
-class Choice(QWidget):
+class Choice(Leading):
     """Segments in one frame. `value` is the chosen key, or None while nobody has chosen.
 
     Tab goes to the chosen segment and on, the arrow keys move within, Space chooses.
@@ -80,10 +79,7 @@ class Choice(QWidget):
         for place, made in enumerate(self._group.buttons()):
             policy = Qt.FocusPolicy.StrongFocus if place == stop else Qt.FocusPolicy.ClickFocus
             made.setFocusPolicy(policy)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The cursor goes to where Tab stops. A focus proxy would do the same, and lead Tab past what follows."""
-        self._group.button(max(self._group.checkedId(), 0)).setFocus(event.reason())
+        self.lead_to(self._group.button(stop))
 
     def _paint(self) -> None:
         """A tick stands before the chosen words, so that it is seen without colour."""

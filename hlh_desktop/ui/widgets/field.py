@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from hlh_desktop.ui.widgets.leading import Leading
 from hlh_desktop.ui.widgets.marks import Note, State
 from hlh_desktop.ui.widgets.texts import styled, text
 
 
-class Field(QWidget):
+class Field(Leading):
     """One text that a person types. `path` is its place in the case; `typed` tells each change as it stands.
 
     A number stands at the right beside its unit. Nothing is corrected, completed or refused while one types: what
@@ -32,7 +33,7 @@ class Field(QWidget):
         self.note.hide()
         self._place(unit, number=number)
         self.name(f"{label}, {unit}" if unit else label)
-        self.setFocusProxy(self.line)
+        self.lead_to(self.line)
         self.line.textEdited.connect(self.typed)
 
     def name(self, words: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.trouble_box import sentence
+from hlh_desktop.ui.widgets.leading import Leading
 from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.password import Password
 from hlh_desktop.ui.widgets.texts import text
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class NewPassword(QWidget):
+class NewPassword(Leading):
     """Two fields. `value` is the password once it fits the rule and both are the same, else None.
 
     `names` answers what it must not be, such as the name of the person and of the ward.
@@ -41,7 +42,7 @@ class NewPassword(QWidget):
         column.addWidget(text(self._rule(), "small", wrap=True))
         column.addWidget(self.second)
         column.addWidget(self.said)
-        self.setFocusProxy(self.first)
+        self.lead_to(self.first)
         for field in (self.first, self.second):
             field.typed.connect(self.look_again)
         self.look_again()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from hlh_desktop.ui.widgets.leading import Leading
 from hlh_desktop.ui.widgets.marks import Note, State
 from hlh_desktop.ui.widgets.texts import text
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Pick(QWidget):
+class Pick(Leading):
     """A list with its label above. `value` is the chosen key or None. The wheel never changes an answer."""
 
     changed = Signal(object)
@@ -40,7 +41,7 @@ class Pick(QWidget):
         column.setSpacing(4)
         for widget in (self.label, self.box, self.note):
             column.addWidget(widget)
-        self.setFocusProxy(self.box)
+        self.lead_to(self.box)
         self.box.activated.connect(lambda: self.changed.emit(self.value))
 
     @property

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QHelpEven
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from hlh_desktop.ui.theme import look
+from hlh_desktop.ui.widgets.leading import Leading
 from hlh_desktop.ui.widgets.road_chart import amounts_wide, draw_chart, draw_titles
 from hlh_desktop.ui.widgets.road_layout import RoadLayout, Spot, lay_out, small, strong
 from hlh_desktop.ui.widgets.texts import repaint
@@ -162,7 +163,7 @@ class Titles(QWidget):
         draw_titles(painter, self._chart.road, self._chart.layout_, self.rect(), (self._reviews, self._apart))
 
 
-class RoadMapView(QWidget):
+class RoadMapView(Leading):
     """Titles and weeks side by side. `chosen` comes with a spot that was pressed; `walked` says where the keys are."""
 
     chosen = Signal(object)
@@ -182,7 +183,7 @@ class RoadMapView(QWidget):
         row.setSpacing(0)
         row.addWidget(self.titles, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.area, 1)
-        self.setFocusProxy(self.chart)
+        self.lead_to(self.chart)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.chart.chosen.connect(self.chosen)
         self.chart.walked.connect(self.walked)

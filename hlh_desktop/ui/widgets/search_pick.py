@@ -28,7 +28,6 @@ class SearchPick(Pick):
         line.setPlaceholderText(nothing)
         line.setAccessibleName(label)
         line.editingFinished.connect(self._settle)
-        self.setFocusProxy(self.box)
         self.box.setCompleter(self._completer())
 
     def _completer(self) -> QCompleter:

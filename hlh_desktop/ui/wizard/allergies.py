@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hlh_desktop.ui.widgets.choice import Choice
 from hlh_desktop.ui.widgets.field import Field
+from hlh_desktop.ui.widgets.leading import Leading
 from hlh_desktop.ui.widgets.texts import button, text
 from hlh_desktop.ui.wizard.card import beside
 
@@ -18,7 +19,7 @@ PATH = "patient.allergies"
 NONE, SOME = "none", "some"
 
 
-class Allergies(QWidget):
+class Allergies(Leading):
     """An empty list in the case means "none known", so it is only written when that is pressed."""
 
     def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
@@ -36,7 +37,7 @@ class Allergies(QWidget):
         self.answer.changed.connect(self._answered)
         self.name.line.editingFinished.connect(self._named)
         self.add.clicked.connect(self._named)
-        self.setFocusProxy(self.answer)
+        self.lead_to(self.answer)
         self.refresh()
 
     def _place(self) -> None:

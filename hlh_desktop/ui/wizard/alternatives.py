@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from hlh_desktop.ui.theme import look
+from hlh_desktop.ui.widgets.leading import Leading
 from hlh_desktop.ui.widgets.texts import styled, text
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Alternative(QFrame):
         return super().eventFilter(watched, event)
 
 
-class Alternatives(QWidget):
+class Alternatives(Leading):
     """The answers of one question. It is used as `Choice` is: `value`, `changed`, `choose`."""
 
     changed = Signal(object)
@@ -78,7 +79,7 @@ class Alternatives(QWidget):
             made = Alternative(words, explanation, name)
             self._group.addButton(made.button, place)
             column.addWidget(made)
-        self.setFocusProxy(self._group.button(0))
+        self.lead_to(self._group.button(0))
         self._group.idClicked.connect(lambda _: self.changed.emit(self.value))
 
     @property

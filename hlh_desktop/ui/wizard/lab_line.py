@@ -14,6 +14,7 @@ from hlh_desktop.ui.widgets.choice import Choice
 from hlh_desktop.ui.widgets.date_field import DateField
 from hlh_desktop.ui.widgets.doubt_box import DoubtBox
 from hlh_desktop.ui.widgets.field import Field
+from hlh_desktop.ui.widgets.leading import Leading
 from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.pick import Pick
 from hlh_desktop.ui.widgets.texts import button, styled, text
@@ -42,7 +43,7 @@ class Asked:
     fasting: bool = False
 
 
-class LabLine(QWidget):
+class LabLine(Leading):
     """A row of `labs`, or none yet: the row is made by the first letter of a value, with the sample's time."""
 
     entered = Signal()  # Enter was pressed in the value
@@ -69,7 +70,7 @@ class LabLine(QWidget):
         self._place()
         self._connect()
         self.unit.choose(units[0][0])
-        self.setFocusProxy(self.value)
+        self.lead_to(self.value)
 
     def _today(self) -> date:
         return self.entry.desk.now().date()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from hlh_desktop.ui.widgets.leading import Leading
 from hlh_desktop.ui.widgets.marks import Note, State
 from hlh_desktop.ui.widgets.texts import text
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit
 
 
-class ReasonField(QWidget):
+class ReasonField(Leading):
     """`typed` tells the words as they stand, `entered` that Enter was pressed on them."""
 
     typed = Signal(str)
@@ -46,7 +47,7 @@ class ReasonField(QWidget):
         caption.setBuddy(self.box)
         for part in (caption, self.box, self.note):
             column.addWidget(part)
-        self.setFocusProxy(self.box)
+        self.lead_to(self.box)
         self._silent = False
         self.box.editTextChanged.connect(self._tell)
 

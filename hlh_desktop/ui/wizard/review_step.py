@@ -53,7 +53,11 @@ class ReviewStep(Step):
         self.large.closed.connect(lambda: self._enlarge(shown=False))
         self.large.print_wanted.connect(self._print)
         self.large.save_wanted.connect(self._save)
-        self.entry.desk.trust_changed.connect(lambda: self.show_look(self.entry.look))
+        # A method, not a function: the desk lives on when the wizard is closed, and Qt lets go of a method by itself.
+        self.entry.desk.trust_changed.connect(self._trust_again)
+
+    def _trust_again(self) -> None:
+        self.show_look(self.entry.look)
 
     # --- what the frame shows
 

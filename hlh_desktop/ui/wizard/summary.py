@@ -85,8 +85,7 @@ class Summary(QWidget):
         self.findings.show_notes([self._finding(one) for one in by_level(look.findings)])
 
     def _figures(self, look: Look) -> list[tuple[str, str | None]]:
-        # Without an age nobody has held weight and height against what a child can have.
-        bsa, kidney = look.bsa if look.age is not None else None, look.egfr
+        bsa, kidney = look.bsa, look.egfr
         return [
             (self.tr("Age on day one"), None if look.age is None else self._tell.age(look.age)),
             (self.tr("BSA, Mosteller"), None if bsa is None else area(bsa.used)),
