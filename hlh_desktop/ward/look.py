@@ -112,7 +112,7 @@ def _look(draft: Draft, knowledge: Knowledge, now: datetime) -> Look:
     left = Partial(reading.case, frozenset(), {}) if reading.case else usable(tidied.case, knowledge)
     if left is None:
         return Look(None, None, problems)
-    known_ = known(left.case, left.unknown, knowledge)
+    known_ = known(left.case, left.unknown, knowledge, _wrong_measures(problems))
     words = Words(knowledge)
     doubts = doubts_of(known_, draft, knowledge, lambda path: tidied.before(left.before(path)))
     found = Look(
@@ -143,6 +143,12 @@ def _note(found: Problem, draft: Draft, tidied: Tidy, knowledge: Knowledge) -> F
     last = max(len(rows) - 1, 0) if isinstance(rows, list) else 0
     part, _, field = found.field.partition(".")
     return note_of(dataclasses.replace(found, field=f"{part}[{last}].{field}"), {}, str, knowledge)
+
+
+def _wrong_measures(problems: tuple[FieldNote, ...]) -> frozenset[str]:
+    """The fields of measures, such as "weight_kg", in which something stands that can't be used."""
+    wrong = (note.path for note in problems if note.kind == "wrong" and note.path.startswith("measurements"))
+    return frozenset(path.rpartition(".")[2] for path in wrong)
 
 
 def _missing(found: Known, knowledge: Knowledge) -> tuple[MissingItem, ...]:

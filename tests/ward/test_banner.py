@@ -54,6 +54,21 @@ def test_a_draft_tells_who_it_is_and_that_it_is_not_signed(ward: OpenWard) -> No
     assert facts["course_note"] == "day one 22 Nov 2026"
 
 
+@pytest.mark.parametrize(
+    ("patient", "measures"),
+    [
+        ({"date_of_birth": ""}, {"height_cm": "0.92"}),
+        ({"date_of_birth": ""}, {"height_cm": "92"}),
+        ({}, {"height_cm": "0.92"}),
+    ],
+)
+def test_a_draft_has_no_body_surface_before_its_measures_are_possible(
+    ward: OpenWard, patient: dict[str, str], measures: dict[str, str]
+) -> None:
+    row = {"on": "2026-11-21", "weight_kg": "13.5", **measures}
+    assert "BSA" not in of(ward, case_data(patient=patient, measurements=[row]))["measures"]
+
+
 def test_an_empty_draft_says_what_is_not_known(ward: OpenWard) -> None:
     facts = of(ward, {})
     assert all(value != "" for value in facts.values())

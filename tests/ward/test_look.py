@@ -231,11 +231,32 @@ def test_kidney_function_is_known_without_a_weight() -> None:
     assert str(found.egfr.shown) == "124.4"  # 36.5 x 92 / 27
 
 
-def test_the_body_surface_is_known_without_a_birth_date() -> None:
-    found = seen(put(EXAMPLE, "patient.date_of_birth", ""))
+@pytest.mark.parametrize("height", ["92", "0.92"])
+def test_there_is_no_body_surface_without_a_birth_date(height: str) -> None:
+    found = seen(put(put(EXAMPLE, "patient.date_of_birth", ""), "measurements[0].height_cm", height))
     assert found.age is None
-    assert found.bsa is not None
-    assert str(found.bsa.used) == "0.59"
+    assert found.bsa is None, "weight and height were held against no age"
+    assert found.weight is not None
+    assert not any(one.rows for one in found.proposals)
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "weight", "height"),
+    [
+        ("measurements[0].weight_kg", "13,5", None, "92"),
+        ("measurements[0].weight_kg", "135", None, "92"),
+        ("measurements[0].height_cm", "0.92", "13.5", None),
+        ("measurements[0].on", "yesterday", "12.9", "91"),
+    ],
+)
+def test_an_older_measure_never_takes_the_place_of_a_wrong_one(
+    path: str, typed: str, weight: str | None, height: str | None
+) -> None:
+    older = {"on": "2026-10-20", "weight_kg": "12.9", "height_cm": "91"}
+    found = seen(put(put(EXAMPLE, "measurements[1]", older), path, typed))
+    assert found.bsa is None
+    assert (found.weight and str(found.weight.value), found.height and str(found.height.value)) == (weight, height)
+    assert not any(one.rows for one in found.proposals)
 
 
 def test_without_a_number_the_summary_stands_and_there_is_no_plan() -> None:

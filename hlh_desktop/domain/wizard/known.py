@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.criteria.assessment import assess_all
-from hlh_desktop.domain.patient import age_on, surface_area
+from hlh_desktop.domain.patient import age_on
 from hlh_desktop.domain.plan import plan_of, situation_of
 from hlh_desktop.domain.renal import egfr
 from hlh_desktop.domain.situation import newest, observe
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.renal import Egfr
     from hlh_desktop.domain.situation import Measured, Situation
 
+WEIGHT, HEIGHT = "weight_kg", "height_cm"
 BORN, DAY_ONE, PATIENT = "patient.date_of_birth", "day_one", "patient"
 
 
@@ -45,26 +46,28 @@ class Known:
     situation: Situation | None
 
 
-def known(case: Case, unknown: frozenset[str], knowledge: Knowledge) -> Known:
-    """All that can be worked out of a case whose fields in `unknown` are stand-ins."""
+def known(case: Case, unknown: frozenset[str], knowledge: Knowledge, wrong: frozenset[str] = frozenset()) -> Known:
+    """All that can be worked out of a case whose fields in `unknown` are stand-ins.
+
+    `wrong` are the fields of the rows of measures in which something stands that can't be used: an older row must not
+    take its place, so that nothing is scaled by a measure that nobody meant. Without an age weight and height were
+    held against nothing, and there is no body surface either.
+    """
     dated = DAY_ONE not in unknown
     born = dated and not unknown & {PATIENT, BORN}
-    weight = newest(case, lambda row: row.weight_kg) if dated else None
-    height = newest(case, lambda row: row.height_cm) if dated else None
-    if born and weight is not None and height is not None:
+    weight = newest(case, lambda row: row.weight_kg) if dated and WEIGHT not in wrong else None
+    height = newest(case, lambda row: row.height_cm) if dated and HEIGHT not in wrong else None
+    if born and weight is not None and height is not None and not wrong:
         situation = situation_of(case, knowledge)
         plan = plan_of(situation)
         return Known(
             case, unknown, plan.age, weight, height, plan.bsa, plan.egfr, situation.observed, plan.criteria, plan,
             situation,
         )  # fmt: skip
-    area = None
-    if weight is not None and height is not None:
-        area = surface_area(weight.value, height.value, knowledge.settings.haycock)
     if not born:
-        return Known(case, unknown, None, weight, height, area, None, None, None, None, None)
+        return Known(case, unknown, None, weight, height, None, None, None, None, None, None)
     age = age_on(case.patient.date_of_birth, case.day_one)
     observed, results = observe(case, knowledge, age)
     kidney = None if height is None else egfr(age, height.value, results, knowledge.renal)
     criteria = assess_all(observed, knowledge.criteria)
-    return Known(case, unknown, age, weight, height, area, kidney, observed, criteria, None, None)
+    return Known(case, unknown, age, weight, height, None, kidney, observed, criteria, None, None)
