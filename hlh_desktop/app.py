@@ -1,5 +1,7 @@
 """The composition root of the desktop program: what must be right before any window opens, and what it is made of.
 
+Beside the window itself it draws the pictures of every page, which need the same parts put together.
+
 PySide6 6.12.0 takes a reference of None with each call that returns None, on Python 3.10 and 3.11. After some
 thousand calls Python aborts, in the middle of whatever was being planned, while short tests stay green. The
 lock holds a version without the fault; `refuse_faulty_qt` is for the machine where somebody upgraded it.
@@ -7,6 +9,7 @@ lock holds a version without the fault; `refuse_faulty_qt` is for the machine wh
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from typing import TYPE_CHECKING, Any
@@ -17,12 +20,19 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from PySide6.QtWidgets import QApplication
+
     from hlh_desktop.ui.doorway import Doorway
     from hlh_desktop.ui.settings import Memory
+    from hlh_desktop.ward.ward import Ward
 
 NAME = "hlh-desktop"
 # From Python 3.12 on None is immortal: its count no longer moves, and nothing can be lost.
 NONE_IS_IMMORTAL = sys.version_info >= (3, 12)
+# By which Qt is told its screen, the one that shows nothing, and by which Linux names one that shows windows.
+PLATFORM, NOWHERE, SCREENS = "QT_QPA_PLATFORM", ("offscreen", "minimal"), ("DISPLAY", "WAYLAND_DISPLAY")
+# The pages that are pictured dark too, and the hour at which all are: some hours after the plan was signed.
+DARK, LATER = ("ward-list", "wizard-5-regimen", "patient-plan"), {"hours": 3, "minutes": 20}
 
 
 class FaultyQt(Exception):
@@ -84,13 +94,9 @@ def start(folder: Path | None = None) -> int:
     except FaultyQt as fault:
         print(fault, file=sys.stderr)
         return 1
-    from PySide6.QtWidgets import QApplication
-
     from hlh_desktop.ui.settings import Memory, home
 
-    application = QApplication.instance() or QApplication([NAME])
-    assert isinstance(application, QApplication)
-    application.setApplicationName(NAME)
+    application = _application()
     memory = Memory(home(), application)
     _last_resort(memory)
     doorway = compose(application, memory)
@@ -100,6 +106,61 @@ def start(folder: Path | None = None) -> int:
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, lambda *_: doorway.window.close())
     return application.exec()
+
+
+def has_display() -> bool:
+    """Whether a window would be seen: not where Qt is told to draw nowhere, nor on Linux without a display server."""
+    told = os.environ.get(PLATFORM)
+    if told:
+        return told not in NOWHERE
+    return sys.platform != "linux" or any(os.environ.get(name) for name in SCREENS)
+
+
+def _application() -> QApplication:
+    """The one application of this process; without a display it draws into memory."""
+    if not has_display():
+        os.environ.setdefault(PLATFORM, NOWHERE[0])
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance() or QApplication([NAME])
+    assert isinstance(application, QApplication)
+    application.setApplicationName(NAME)
+    return application
+
+
+def draw_pictures(out: Path, ward: Ward) -> tuple[Path, ...]:
+    """Writes a PNG of every page into a folder, some of them dark too; their paths.
+
+    They show an example ward made for them in a temporary folder; the person's wards and settings are left alone.
+    """
+    refuse_faulty_qt(_faulty)
+    application = _application()
+    from datetime import timedelta
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from hlh_desktop.ui import pictures
+    from hlh_desktop.ui.settings import Memory
+    from hlh_desktop.ui.theme import look
+    from hlh_desktop.ward import example
+
+    now = example.signed_at() + timedelta(**LATER)
+    with TemporaryDirectory(prefix=f"{NAME}-") as folder:
+        desk = example.make(Path(folder, "ward"), ward, workstation=NAME)
+        child = next(line.id for line in desk.children(now) if line.plan)
+        memory = Memory(Path(folder, "home"))
+        doorway = compose(application, memory, lambda: now, load=lambda: ward)
+        doorway.readiness.begin()
+        pictures.still()
+        sitting = pictures.Sitting(doorway, desk, child, desk.new_draft(child, now).id)
+        made = []
+        for wish, only in (("light", ()), ("dark", DARK)):
+            look().choose(wish, 1.0)
+            made += pictures.draw(sitting, out, prefix=f"{wish}-", only=only)
+        doorway.window.close()
+        doorway.window.deleteLater()
+        pictures.still()
+    return tuple(made)
 
 
 def compose(application: Any, memory: Memory, now: Callable[[], datetime] = _clock, **readiness: Any) -> Doorway:
@@ -112,7 +173,8 @@ def compose(application: Any, memory: Memory, now: Callable[[], datetime] = _clo
     from hlh_desktop.ui.theme import Theme
     from hlh_desktop.ui.window import MainWindow
 
-    theme = application.findChild(Theme) or Theme(application, memory.now.look, memory.now.scale)
+    theme = application.findChild(Theme) or Theme(application)
+    theme.choose(memory.now.look, memory.now.scale)
     window = MainWindow(memory, now)
     idle = Idle(window, now, memory.now.idle)
 

@@ -46,13 +46,17 @@ def clear(folder: Path) -> bool:
     return True
 
 
+def signed_at() -> datetime:
+    """The moment at which the plan of the example child is signed, in the ward's zone."""
+    signed = _case("example.json")
+    return datetime.combine(datetime.fromisoformat(signed["day_one"]), SIGNED_AT, ZoneInfo(signed["time_zone"]))
+
+
 def make(folder: Path, ward: Ward, *, workstation: str, cost: Cost | None = None) -> OpenWard:
     """Makes the example ward in a new or empty folder, on the day of its example, and leaves it open."""
-    signed = _case("example.json")
-    zone = signed["time_zone"]
-    now = datetime.combine(datetime.fromisoformat(signed["day_one"]), SIGNED_AT, ZoneInfo(zone))
+    signed, now = _case("example.json"), signed_at()
     prepared = entering.prepare(
-        name=ward.wording.say(NAME), zone=zone, person_name=USER, password=DEMO, workstation=workstation, now=now,
+        name=ward.wording.say(NAME), zone=signed["time_zone"], person_name=USER, password=DEMO, workstation=workstation, now=now,
         training=True, cost=cost,
     )  # fmt: skip
     desk = entering.make(folder, prepared, ward, now)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QLabel
 
 from hlh_desktop.ui.desk import Desk
 from hlh_desktop.ui.pages.patient import PatientPage
@@ -105,6 +106,18 @@ def test_f1_on_a_dose_opens_its_proof_beside_it(opened: Opened, qtbot: QtBot) ->
     qtbot.keyClick(lines, Qt.Key.Key_Escape)
     assert not card.isVisible()
     assert lines.hasFocus()
+
+
+def test_no_word_of_an_open_card_is_cut(opened: Opened, qtbot: QtBot) -> None:
+    card, model = opened.tab.proof, opened.views.lines.model()
+
+    def cut() -> list[str]:
+        labels = [label for label in card.findChildren(QLabel) if label.isVisible()]
+        return [label.text() for label in labels if label.height() < label.heightForWidth(label.width())]
+
+    for row in range(model.rowCount()):
+        opened.views._open(model.row(row))
+        qtbot.waitUntil(lambda: cut() == [])
 
 
 def test_a_press_on_the_number_opens_its_proof(opened: Opened, qtbot: QtBot) -> None:

@@ -218,6 +218,10 @@ def held(card: QWidget) -> QWidget:
     made.setProperty("ground", "clear")
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+    # In a row of its own the card is asked for its height at its own width, not at the width of what scrolls.
+    row = QHBoxLayout()
+    row.addWidget(card)
+    row.addStretch(1)
+    column.addLayout(row)
     column.addStretch(1)
     return made

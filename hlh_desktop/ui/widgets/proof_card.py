@@ -39,7 +39,8 @@ class ProofCard(QFrame):
         self.ask: Ask = ask_printer
         self.setProperty("frame", "card")
         self.setProperty("chosen", "true")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        # Not Maximum: that would cut the card at its own idea of a height, which knows nothing of wrapped lines.
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
+from shiboken6 import isValid
 
 from hlh_desktop.ui import printing
 from hlh_desktop.ui.widgets.pdf_pages import PdfPages
@@ -230,6 +231,19 @@ def test_two_persons_are_asked_for_where_two_must_sign(at_step: At) -> None:
         click(wizard.qtbot, step.panel.sign)
     assert signed.args is not None
     assert signed.args[0].second_by == "Dr B. Second"
+
+
+def test_a_wizard_that_was_closed_is_not_told_of_trust(at_step: At) -> None:
+    wizard, step = at_step()
+    told: list[object] = []
+    step.refresh = told.append  # type: ignore[method-assign]
+    wizard.desk.trust_examples(True)
+    assert told
+    told.clear()
+    step.deleteLater()
+    wizard.qtbot.waitUntil(lambda: not isValid(step))
+    wizard.desk.trust_examples(True)
+    assert told == []
 
 
 @pytest.mark.parametrize("trusted", [False, None])
