@@ -13,6 +13,7 @@ from hlh_desktop import paths
 from hlh_desktop.cli import run
 from hlh_desktop.domain.plain import parse_moment
 from hlh_desktop.ui import printing
+from hlh_desktop.ui.pages import plan_paper
 from hlh_desktop.ui.pages.plan_page import PlanTab
 from hlh_desktop.ui.widgets.pdf_pages import PdfPages
 from tests.builders import knowledge
@@ -48,7 +49,8 @@ def example() -> dict[str, Any]:
 def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """What goes to the printer."""
     pages: list[bytes] = []
-    monkeypatch.setattr(printing, "print_pdf", lambda pdf, *_, **__: not pages.append(pdf))
+    for door in (printing, plan_paper):
+        monkeypatch.setattr(door, "print_pdf", lambda pdf, *_, **__: not pages.append(pdf))
     return pages
 
 
@@ -98,7 +100,6 @@ def patient(hand: Hand, example: dict[str, Any]) -> None:
     hand.choose("The weight was", "Measured")
     hand.choose("Height taken", "Lying")
     hand.fill("Measured by", measured["by"])
-    hand.press("No etoposide was given before")
     hand.press("Next: Diagnosis")
 
 
@@ -134,6 +135,7 @@ def severity(hand: Hand) -> None:
     hand.choose("Current medicines", "Named below")
     hand.fill("Name of a current medicine", "micafungin")
     hand.press("Add the medicine")
+    hand.fill("Etoposide given before, mg/m²", "0")
     hand.press("Next: Regimen")
 
 
