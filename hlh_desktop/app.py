@@ -147,20 +147,19 @@ def draw_pictures(out: Path, ward: Ward) -> tuple[Path, ...]:
     now = example.signed_at() + timedelta(**LATER)
     with TemporaryDirectory(prefix=f"{NAME}-") as folder:
         desk = example.make(Path(folder, "ward"), ward, workstation=NAME)
-        child = next(line.id for line in desk.children(now) if line.plan)
-        memory = Memory(Path(folder, "home"))
-        doorway = compose(application, memory, lambda: now, load=lambda: ward)
+        child = next(line.id for line in desk.children(now) if line.id and line.plan)
+        doorway = compose(application, Memory(Path(folder, "home")), lambda: now, load=lambda: ward)
         doorway.readiness.begin()
         pictures.still()
         sitting = pictures.Sitting(doorway, desk, child, desk.new_draft(child, now).id)
-        made = []
-        for wish, only in (("light", ()), ("dark", DARK)):
-            look().choose(wish, 1.0)
-            made += pictures.draw(sitting, out, prefix=f"{wish}-", only=only)
+        look().choose("light", 1.0)
+        made = pictures.draw(sitting, out, prefix="light-")
+        look().choose("dark", 1.0)
+        made += pictures.draw(sitting, out, prefix="dark-", only=DARK)
         doorway.window.close()
         doorway.window.deleteLater()
         pictures.still()
-    return tuple(made)
+    return made
 
 
 def compose(application: Any, memory: Memory, now: Callable[[], datetime] = _clock, **readiness: Any) -> Doorway:

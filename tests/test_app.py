@@ -1,4 +1,4 @@
-"""The guard against a PySide6 that loses references of None."""
+"""The guard against a PySide6 that loses references of None, and whether a window would be seen."""
 
 from __future__ import annotations
 
@@ -89,3 +89,24 @@ def test_a_faulty_qt_is_refused_with_the_sentence_given(monkeypatch: pytest.Monk
 
 def test_a_sound_qt_is_let_pass() -> None:
     app.refuse_faulty_qt(lambda: pytest.fail("never said"))
+
+
+@pytest.mark.parametrize(
+    ("system", "told", "display", "seen"),
+    [
+        ("linux", None, None, False), ("linux", None, "DISPLAY", True), ("linux", None, "WAYLAND_DISPLAY", True),
+        ("linux", "offscreen", "DISPLAY", False), ("linux", "xcb", None, True), ("win32", None, None, True),
+        ("darwin", "offscreen", None, False),
+    ],
+)  # fmt: skip
+def test_a_window_is_only_opened_where_somebody_sees_it(
+    monkeypatch: pytest.MonkeyPatch, system: str, told: str | None, display: str | None, seen: bool
+) -> None:
+    for name in (app.PLATFORM, *app.SCREENS):
+        monkeypatch.delenv(name, raising=False)
+    if told:
+        monkeypatch.setenv(app.PLATFORM, told)
+    if display:
+        monkeypatch.setenv(display, ":0")
+    monkeypatch.setattr(sys, "platform", system)
+    assert app.has_display() is seen

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hlh_desktop import app
 from hlh_desktop.cli import doors, planning, run
 from hlh_desktop.ward.ward import Ward
 from tests.builders import case_data, knowledge, regimen
@@ -24,6 +25,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixtu
     """Each test works in a folder of its own, and with the knowledge that is loaded already."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(doors, "open_knowledge", lambda: Ward(knowledge()))
+    monkeypatch.setattr(app, "draw_pictures", lambda out, ward: ())
 
 
 def file(name: str, *cases: Any) -> str:

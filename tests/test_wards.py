@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from hlh_desktop import app
 from hlh_desktop.cli import doors, run, wards
 from hlh_desktop.record import making, vault
 from hlh_desktop.ward import entering
@@ -28,6 +29,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test works in a folder of its own, with knowledge that is loaded already and passwords cheap to guess."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(doors, "open_knowledge", lambda: Ward(knowledge()))
+    monkeypatch.setattr(app, "draw_pictures", lambda out, ward: ())
     monkeypatch.setattr(making, "Cost", lambda: CHEAP)
     monkeypatch.setattr(vault, "Cost", lambda: CHEAP)
     monkeypatch.setenv("TZ", "Europe/Paris")

@@ -1,4 +1,4 @@
-"""`hlh-desktop demo`: the example ward, and the plan of its example child as JSON and PDF."""
+"""`hlh-desktop demo`: the plan of the example child as JSON and PDF, its ward, pictures of every page, the program."""
 
 from __future__ import annotations
 
@@ -9,21 +9,20 @@ import typer
 
 from hlh_desktop import paths
 from hlh_desktop.cli import doors
-from hlh_desktop.cli.doors import BAD, DONE, complain, say, show, still, tell
+from hlh_desktop.cli.doors import BAD, DONE, FAILED, complain, say, show, still, tell
 from hlh_desktop.cli.planning import printing_of
 from hlh_desktop.ward.batch import Doors, Wanted, make_plans
 from hlh_desktop.ward.ward import Ward
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help=say("cli.out"))]
 NoWindow = Annotated[bool, typer.Option("--no-window", help=say("cli.no_window"))]
-WARD = "ward"
+WARD, PICTURES = "ward", "pictures"
 
 
 def demo(out: Out = Path("hlh-demo"), no_window: NoWindow = False) -> int:
-    """The example ward, and the plan of the example child, as JSON and PDF."""
+    """The example ward, the plan of the example child as JSON and PDF, pictures of every page, and the program."""
     ward = doors.ward()
-    # Pictures of every page, and the window unless `no_window`, follow here once the app can draw them.
-    return write_plan(ward, out) or make_ward(ward, out / WARD)
+    return write_plan(ward, out) or make_ward(ward, out / WARD) or show_program(ward, out, window=not no_window)
 
 
 def write_plan(ward: Ward, out: Path) -> int:
@@ -48,6 +47,22 @@ def make_ward(ward: Ward, folder: Path) -> int:
     example.make(folder, ward, workstation=doors.workstation()).store.close()
     tell(say("cli.wards.example", folder=folder, user=example.USER, password=DEMO))
     return DONE
+
+
+def show_program(ward: Ward, out: Path, *, window: bool) -> int:
+    """Every page in pictures, and then, where a person would see it, the program itself on the example ward."""
+    from hlh_desktop import app
+
+    try:
+        drawn = app.draw_pictures(out / PICTURES, ward)
+    except app.FaultyQt as fault:
+        complain(str(fault))
+        return FAILED
+    tell(say("cli.pictures", count=len(drawn), folder=out / PICTURES))
+    if not window or not app.has_display():
+        return DONE
+    tell(say("cli.opens"))
+    return app.start(out / WARD)
 
 
 def summary(ward: Ward, example: Path) -> str:

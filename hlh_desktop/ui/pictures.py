@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, qInstallMessageHandler
 from PySide6.QtGui import QKeyEvent
 
 from hlh_desktop.ui import work
@@ -110,7 +110,7 @@ def unseen(window: MainWindow, width: int, height: int) -> Iterator[None]:
         qInstallMessageHandler(before)
 
 
-def _tell(kind: QtMsgType, where: QMessageLogContext, words: str) -> None:
+def _tell(_kind: object, _where: object, words: str) -> None:
     """What Qt has to say, but for what it says of an invisible screen."""
     if words != OF_THE_SCREEN:
         print(words, file=sys.stderr)

@@ -56,8 +56,8 @@ def make(folder: Path, ward: Ward, *, workstation: str, cost: Cost | None = None
     """Makes the example ward in a new or empty folder, on the day of its example, and leaves it open."""
     signed, now = _case("example.json"), signed_at()
     prepared = entering.prepare(
-        name=ward.wording.say(NAME), zone=signed["time_zone"], person_name=USER, password=DEMO, workstation=workstation, now=now,
-        training=True, cost=cost,
+        name=ward.wording.say(NAME), zone=signed["time_zone"], person_name=USER, password=DEMO, workstation=workstation,
+        now=now, training=True, cost=cost,
     )  # fmt: skip
     desk = entering.make(folder, prepared, ward, now)
     try:
