@@ -116,6 +116,7 @@ def diagnosis(hand: Hand, example: dict[str, Any]) -> None:
         if row["fasting"]:
             hand.choose(f"{name}, taken", "Fasting")
     hand.fill("Ferritin, taken", "21 Nov 2026 06:10")
+    hand.select("Ferritin, unit", "ng/mL")
     hand.press("Next: Etiology")
 
 
@@ -218,9 +219,9 @@ def every_dose_stands_in_the_table_and_on_paper(signed: SignedPlan, door: Doorwa
     """Each planned administration is a row with its moment and dose; each amount stands on the paper."""
     tab = door.window.page.findChild(PlanTab)  # type: ignore[union-attr]
     assert tab is not None
-    tab.open_view("calendar")
+    tab.open_view("doses")
     QApplication.processEvents()
-    model = tab.views.calendar.model()  # type: ignore[union-attr]
+    model = tab.views.doses.model()  # type: ignore[union-attr]
     rows = [
         " ".join(str(model.index(row, column).data() or "") for column in range(model.columnCount()))
         for row in range(model.rowCount())
@@ -243,12 +244,16 @@ def what_was_typed_is_the_example(signed: SignedPlan, example: dict[str, Any]) -
     case = signed.case
     assert {**example["patient"], **case["patient"]} == case["patient"] | {"gestation_weeks": None}
     assert {key: case["signs"].get(key) for key in example["signs"]} == example["signs"]
-    kept = {(row["analyte"], row["value"], row["unit"], row["at"]) for row in case["labs"]}
-    assert kept == {(row["analyte"], row["value"], row["unit"], row["at"]) for row in example["labs"]}
+    assert results(case) == results(example)
     for part in ("etiology", "severity"):
         assert {key: case[part].get(key) for key in example[part]} == example[part]
     assert case["other_medicines"] == example["other_medicines"]
     assert case["regimen"]["protocol"] == "hlh-94"
+
+
+def results(case: Any) -> set[tuple[object, ...]]:
+    """The laboratory results of a case, their moments read."""
+    return {(row["analyte"], row["value"], row["unit"], parse_moment(row["at"])) for row in case["labs"]}
 
 
 def test_signing_stays_grey_until_every_gate_is_met(

@@ -15,7 +15,7 @@ from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.choice import Choice
 from hlh_desktop.ui.widgets.date_field import DateField
 from hlh_desktop.ui.widgets.field import Field
-from hlh_desktop.ui.widgets.texts import button, text
+from hlh_desktop.ui.widgets.texts import text
 from hlh_desktop.ui.wizard.allergies import PATH as ALLERGIES
 from hlh_desktop.ui.wizard.allergies import Allergies
 from hlh_desktop.ui.wizard.card import Card
@@ -30,13 +30,12 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.look import Look
 
 MRN, BORN, SEX = "patient.mrn", "patient.date_of_birth", "patient.sex"
-GESTATION, PRIOR = "patient.gestation_weeks", "patient.prior_etoposide_mg_per_m2"
+GESTATION = "patient.gestation_weeks"
 DAY_ONE, MEASURES = "day_one", "measurements"
-NONE_BEFORE = "0"
 
 
 class PatientStep(Step):
-    """Identity, allergies, day one, measures, and etoposide given before."""
+    """Identity, allergies, day one, and measures."""
 
     def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
         super().__init__(entry, parent)
@@ -46,7 +45,7 @@ class PatientStep(Step):
         self._tell, self._days = Telling(wording), DayEntry(wording)
         self._growth = entry.desk.ward.ward.knowledge.growth
         self.measures = MeasureCard(self, self._days)
-        for part in (self._identity(), self._start(), self.measures, self._before()):
+        for part in (self._identity(), self._start(), self.measures):
             self.ui.cards.addWidget(part)
         self.begin()
 
@@ -101,22 +100,6 @@ class PatientStep(Step):
         row.put(allergies, share=3, least=430)
         row.put(start, share=2, least=260)
         return both
-
-    def _before(self) -> Card:
-        card = Card(
-            self.tr("Etoposide before this plan"), self.tr("0 must be said; it counts towards the lifetime sum")
-        )
-        self.prior = Field(PRIOR, self.tr("Given in all, from the notes"), unit="mg/m\N{SUPERSCRIPT TWO}", number=True)
-        self.bind_field(self.prior)
-        self.no_prior = button(self.tr("None given"), name=self.tr("No etoposide was given before"))
-        self.no_prior.clicked.connect(lambda: self.entry.write(PRIOR, NONE_BEFORE))
-        row = Abreast()
-        row.put(self.prior, share=0)
-        row.put(labelled("", self.no_prior), share=0)
-        card.add(row)
-        later = self.tr("Single doses given in another hospital can be added later; they count as well.")
-        card.add(text(later, "small", wrap=True))
-        return card
 
     # --- what the frame asks
 

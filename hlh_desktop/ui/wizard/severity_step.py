@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from hlh_desktop.domain.wizard.questions import come_first, likely
 from hlh_desktop.domain.wizard.risk_signs import assessed
 from hlh_desktop.ui.forms.ui_severity_step import Ui_SeverityStep
@@ -11,8 +13,10 @@ from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.choice import Choice
 from hlh_desktop.ui.widgets.field import Field
 from hlh_desktop.ui.widgets.marks import Note
+from hlh_desktop.ui.widgets.texts import button, rule, text
 from hlh_desktop.ui.wizard.allergy_classes import AllergyClasses
 from hlh_desktop.ui.wizard.card import AnswerRow, Card, Ruled, stacked
+from hlh_desktop.ui.wizard.measures import labelled
 from hlh_desktop.ui.wizard.medicine_list import MedicineList
 from hlh_desktop.ui.wizard.question_list import QuestionList
 from hlh_desktop.ui.wizard.risk_table import RiskTable
@@ -20,12 +24,11 @@ from hlh_desktop.ui.wizard.step import Step
 from hlh_desktop.ui.wizard.tab_order import TabOrder
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from hlh_desktop.ui.wizard.entry import Entry
     from hlh_desktop.ward.look import Look
 
 MEDICINES, SAFETY, ALLERGIES = "other_medicines", "safety", "patient.allergies"
+NONE_BEFORE = "0"
 PRIOR = "patient.prior_etoposide_mg_per_m2"
 
 
@@ -37,6 +40,10 @@ class SeverityStep(Step):
         self.ui = Ui_SeverityStep()
         self.ui.setupUi(self)
         self._knowledge = entry.desk.ward.ward.knowledge
+        self._prior_words = self.tr(
+            "In all, from the notes, wherever it was given: it counts towards the lifetime sum. "
+            "0 must be said; empty is not asked."
+        )
         abreast = Abreast()
         self._tabs = TabOrder()
         self._left = stacked((self._course(), self._risk(), self._medicines()))
@@ -108,6 +115,8 @@ class SeverityStep(Step):
         self.questions.answered.connect(lambda key, answer: self.entry.write(f"{SAFETY}.{key}", answer))
         self.classes = AllergyClasses()
         self.classes.changed.connect(lambda names: self.entry.write(ALLERGIES, names))
+        self.before.add(self._prior())
+        self.before.add(rule())
         self.before.add(self.questions)
         self.before.add(self.classes)
         return self.before
@@ -117,17 +126,24 @@ class SeverityStep(Step):
         rows = Ruled()
         self.medicines = MedicineList()
         self.medicines.changed.connect(lambda names: self.entry.write(MEDICINES, names))
-        self.prior = Field(
-            PRIOR,
-            self.tr("Etoposide given before, in all. 0 for none; empty is not asked"),
-            unit="mg/m²",
-            number=True,
-        )
-        self.bind_field(self.prior)
         rows.add_row(self.medicines)
-        rows.add_row(self.prior)
         card.add(rows)
         return card
+
+    def _prior(self) -> QWidget:
+        """Etoposide of earlier treatment; none has to be said."""
+        made = QWidget()
+        self.prior = Field(
+            PRIOR, self.tr("Etoposide given before"), unit="mg/m²", number=True, hint=self.tr("0 for none")
+        )
+        self.bind_field(self.prior)
+        self.no_prior = button(self.tr("None given"), name=self.tr("No etoposide was given before"))
+        self.no_prior.clicked.connect(lambda: self.entry.write(PRIOR, NONE_BEFORE))
+        row = Abreast(made)
+        row.put(self.prior, share=0)
+        row.put(labelled("", self.no_prior), share=0)
+        row.put(text(self._prior_words, "small", wrap=True), share=1, least=220)
+        return made
 
     # --- drawing
 
@@ -138,7 +154,9 @@ class SeverityStep(Step):
         answers = answers if isinstance(answers, dict) else {}
         lines = likely(look.options, look.proposals, self.entry.value("etiology.kind"), self._knowledge)
         self.questions.show_answers(answers, come_first(lines, look.age, self._knowledge))
-        self._tabs.put((self._left, *self.questions.parts, self.classes))
+        if self.prior.note.isHidden():
+            self.prior.line.setAccessibleDescription(self._prior_words)
+        self._tabs.put((self._left, self.prior, self.no_prior, *self.questions.parts, self.classes))
         asked = sum(answers.get(key) is not None for key in self._knowledge.settings.questions)
         self.before.say_aside(
             self.tr("{asked} of {all} asked; what is not asked prints as not asked").format(

@@ -63,7 +63,7 @@ WEIGHT, HEIGHT = "measurements[0].weight_kg", "measurements[0].height_cm"
 FIELDS = (
     Numeric(1, WEIGHT, "13.4", ("135", "1.35", "0", "3000", "92")),
     Numeric(1, HEIGHT, "91", ("0.92", "9.2", "920", "0", "13.5")),
-    Numeric(1, "patient.prior_etoposide_mg_per_m2", "450"),
+    Numeric(4, "patient.prior_etoposide_mg_per_m2", "450"),
     Numeric(1, "patient.gestation_weeks", "33", ("3", "330", "33.5")),
     Numeric(2, "signs.temperature_c", "39.1", ("3.91", "391", "102.2", "0")),
     lab("hb", "81", "8.1", "810"),

@@ -209,10 +209,15 @@ def test_an_estimate_is_said_and_kept(full: Opened) -> None:
     assert full.case["measurements"][0]["lying"] is False
 
 
-# --- etoposide before
+# --- what is asked elsewhere
 
 
-def test_no_etoposide_before_must_be_said(empty: Opened) -> None:
-    assert empty.case["patient"].get("prior_etoposide_mg_per_m2") is None
-    empty.qtbot.mouseClick(step(empty).no_prior, CLICK)
-    assert empty.case["patient"]["prior_etoposide_mg_per_m2"] == "0"
+def test_etoposide_given_before_is_asked_once_and_not_here(full: Opened) -> None:
+    assert step(full).widget_at("patient.prior_etoposide_mg_per_m2") is None
+    assert full.page.step(4).widget_at("patient.prior_etoposide_mg_per_m2") is not None
+
+
+def test_a_day_one_that_can_not_be_read_belongs_to_this_page(full: Opened) -> None:
+    full.type("day_one", "soon")
+    assert [note.step for note in full.look.problems if note.path == "day_one"] == [1]
+    assert full.look.steps[0].state == "attention"

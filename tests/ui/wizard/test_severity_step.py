@@ -207,6 +207,19 @@ def test_etoposide_given_before_is_a_plain_number_or_stopped_at_the_field(at_ste
     assert notes(step.prior) == []
 
 
+def test_no_etoposide_before_must_be_said_by_a_press_or_typed(at_step: Any) -> None:
+    case = example()
+    del case["patient"]["prior_etoposide_mg_per_m2"]
+    wizard, step = at_step(case)
+    assert step.prior.line.accessibleName() == "Etoposide given before, mg/m²"
+    assert "empty is not asked" in step.prior.line.accessibleDescription()
+    click(wizard.qtbot, step.no_prior)
+    assert wizard.stored["patient"]["prior_etoposide_mg_per_m2"] == "0"
+    wizard.type("patient.prior_etoposide_mg_per_m2", "450")
+    wizard.type("patient.prior_etoposide_mg_per_m2", "0")
+    assert wizard.stored["patient"]["prior_etoposide_mg_per_m2"] == "0"
+
+
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 def test_it_is_named_and_fits_a_narrow_page(at_step: Any, theme: Theme, scale: float) -> None:
     theme.choose("light", scale)
