@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
+from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.record.rows import draft_row, to_draft
 from hlh_desktop.record.tables import drafts
 
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
     from hlh_desktop.record.values import KeptDraft
 
 
-def keep(connection: Connection, draft: KeptDraft) -> None:
-    """Keeps a draft in place of what was kept of it before."""
+def keep(connection: Connection, draft: KeptDraft, *, begun: bool = False) -> None:
+    """Keeps a draft in place of what was kept of it before. Trouble `draft_gone` if a `begun` one is not there."""
     row = draft_row(draft)
     if connection.execute(update(drafts).where(drafts.c.id == row["id"]).values(row)).rowcount == 0:
+        if begun:
+            raise Trouble("draft_gone")
         connection.execute(insert(drafts), row)
 
 

@@ -98,10 +98,14 @@ class Store(Access):
 
     # --- drafts
 
-    def keep_draft(self, draft: KeptDraft) -> None:
-        """Keeps a draft in place of what was kept of it before. Once this returns, no crash can take it."""
+    def keep_draft(self, draft: KeptDraft, *, begun: bool = False) -> None:
+        """Keeps a draft in place of what was kept of it before. Once this returns, no crash can take it.
+
+        With `begun` it has to be there already: Trouble `draft_gone` if it was signed or dropped meanwhile, which a
+        second window would bring back to life.
+        """
         with engine.writing(self._engine) as connection:
-            drafts.keep(connection, draft)
+            drafts.keep(connection, draft, begun=begun)
 
     def drafts(self) -> tuple[KeptDraft, ...]:
         """Every draft, the one begun first at the head."""

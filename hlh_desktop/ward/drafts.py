@@ -30,7 +30,7 @@ def begin(desk: OpenWard, child: UUID | None, now: datetime) -> OpenDraft:
     standing = plans.standing(desk, child) if child else None
     draft = Draft(plans.case_of(desk, standing.id)) if standing else begin_draft(desk.face.zone, now)
     opened = OpenDraft(uuid4(), child, standing.id if standing else None, _number(desk, child), now, draft)
-    keep(desk, opened, now)
+    desk.store.keep_draft(_to_keep(desk, opened, now))
     return opened
 
 
@@ -43,10 +43,14 @@ def _number(desk: OpenWard, child: UUID | None) -> int:
 
 
 def keep(desk: OpenWard, draft: OpenDraft, now: datetime) -> None:
-    """Keeps a draft as it stands now."""
+    """Keeps a draft as it stands now. Trouble draft_gone if somebody has signed or discarded it meanwhile."""
+    desk.store.keep_draft(_to_keep(desk, draft, now), begun=True)
+
+
+def _to_keep(desk: OpenWard, draft: OpenDraft, now: datetime) -> KeptDraft:
     base = str(draft.base) if draft.base else None
     body = {**draft.draft.to_body(), "number": draft.number, "base": base}
-    desk.store.keep_draft(KeptDraft(draft.id, draft.child, desk.person, draft.begun, now, body))
+    return KeptDraft(draft.id, draft.child, desk.person, draft.begun, now, body)
 
 
 def open_draft(desk: OpenWard, draft: UUID) -> OpenDraft:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.draft import Draft
     from hlh_desktop.domain.plan import Plan
-    from hlh_desktop.record.values import Person
+    from hlh_desktop.record.values import Fact, Person
     from hlh_desktop.ward.open_ward import OpenWard
     from hlh_desktop.ward.values import OpenDraft, PlanHead
 
@@ -54,14 +54,25 @@ def sign(
     signers = _signers(desk, signer, second, now)
     plan_id = uuid5(draft_id, plans.PLAN)
     tries = 0
-    while desk.store.fact(plan_id) is None:
+    while (fact := desk.store.fact(plan_id)) is None:
         tries += 1
         try:
             _sign(desk, draft_id, draft, signers, now)
         except Trouble as trouble:
-            if trouble.code != CHANGED or tries == TRIES:
+            signed_meanwhile = desk.store.fact(plan_id) is not None
+            if not signed_meanwhile and (trouble.code != CHANGED or tries == TRIES):
                 raise
+    if not _is_of(desk, fact, draft, signers):
+        raise Trouble("draft_gone")
     return plans.head(desk, plan_id)
+
+
+def _is_of(desk: OpenWard, fact: Fact, draft: Draft, signers: tuple[Person, ...]) -> bool:
+    """Whether a stored plan is what these people sign: the same draft may stand otherwise in another window."""
+    case = read_object(tidy(draft.case).case, desk.ward.knowledge).case
+    kept = {"reasons": dict(draft.reasons), "again": dict(draft.again)}
+    same = case is not None and fact.body["case"] == case_object(case) and fact.author == signers[0]
+    return same and all(fact.body[name] == value for name, value in kept.items())
 
 
 def _sign(desk: OpenWard, draft_id: UUID, draft: Draft, signers: tuple[Person, ...], now: datetime) -> None:

@@ -372,6 +372,32 @@ def test_a_draft_that_was_discarded_cannot_be_signed(desk: OpenWard) -> None:
     refused("draft_gone", sign, desk, opened)
 
 
+def test_a_draft_that_was_signed_otherwise_in_another_window_is_told(desk: OpenWard) -> None:
+    opened = kept(desk, CASE)
+    sign(desk, opened)
+    other = case_data(measurements=[{"on": "2026-11-21", "weight_kg": "12.9", "height_cm": "92"}])
+    for draft in (Draft(other), opened.draft.with_reason("weight_old", "weighed on the ward before"), Draft({})):
+        refused("draft_gone", sign, desk, replace(opened, draft=draft))
+    assert kinds(desk).count("plan") == 1
+
+
+def test_a_draft_that_another_person_signed_meanwhile_is_told(desk: OpenWard, tmp_path: Path) -> None:
+    add_other(desk)
+    opened = kept(desk, CASE)
+    sign(desk, opened)
+    theirs = enter(tmp_path / "ward", OTHER_PASSWORD, OTHER)
+    refused(
+        "draft_gone", theirs.sign, opened.id, opened.draft, person_name=OTHER, password=OTHER_PASSWORD, now=NOW
+    )  # fmt: skip
+
+
+def test_typing_on_in_a_draft_that_was_signed_brings_nothing_back(desk: OpenWard) -> None:
+    opened = kept(desk, CASE)
+    sign(desk, opened)
+    refused("draft_gone", desk.keep_draft, opened, NOW)
+    assert desk.drafts() == ()
+
+
 def test_signing_again_after_a_doubt_signs_nothing_twice(desk: OpenWard) -> None:
     opened = kept(desk, CASE)
     head = sign(desk, opened)

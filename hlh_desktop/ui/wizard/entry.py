@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # While somebody types, what was typed is kept and looked at after a pause of so many milliseconds.
 PAUSE = 200
+GONE = "draft_gone"
 
 
 class Entry(QObject):
@@ -118,7 +119,10 @@ class Entry(QObject):
         try:
             self.desk.ward.keep_draft(self._opened, now)
         except Trouble as trouble:
-            self.desk.troubled.emit(trouble)  # it stays unkept, and is tried again with the next change
+            self.desk.troubled.emit(trouble)
+            # It stays unkept, and is tried again with the next change. A draft that somebody signed or discarded in
+            # another window can't be kept any more: that must not hold this window open.
+            self._unkept = trouble.code != GONE
         else:
             self._unkept = False
             self.desk.kept.emit(now)

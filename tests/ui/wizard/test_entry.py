@@ -124,7 +124,7 @@ def test_an_empty_text_is_nothing_and_not_wrong(entry: Entry) -> None:
 def test_what_cannot_be_kept_is_told_stays_and_is_tried_again(
     entry: Entry, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise Trouble("disk_full")
 
     with monkeypatch.context() as broken:
@@ -136,6 +136,16 @@ def test_what_cannot_be_kept_is_told_stays_and_is_tried_again(
     entry.settle()
     assert entry.kept
     assert kept(entry, MRN) == "T2"
+
+
+def test_a_draft_that_ended_in_another_window_is_told_and_holds_no_window_open(entry: Entry, qtbot: QtBot) -> None:
+    entry.desk.ward.discard_draft(entry.opened.id, NOW)
+    with qtbot.waitSignal(entry.desk.troubled) as told:
+        entry.write(MRN, "T2")
+    assert told.args is not None
+    assert told.args[0].code == "draft_gone"
+    assert entry.kept, "there is nothing left to keep it in"
+    assert entry.desk.ward.drafts() == (), "it does not come back to life"
 
 
 # --- undo
