@@ -67,6 +67,13 @@ class Hand:
         self.fill(name, words)
         self.qtbot.keyClick(QApplication.focusWidget() or self.window, Qt.Key.Key_Return)
 
+    def select(self, name: str, words: str) -> None:
+        """Takes an entry of a list that opens."""
+        box = next(box for box in self.seen(QComboBox) if box.accessibleName() == name)
+        assert isinstance(box, QComboBox)
+        self.take(box, words)
+        assert box.currentText() == words
+
     def press(self, name: str) -> None:
         """Presses a button."""
         self.push(self.find(name, QAbstractButton))
@@ -81,6 +88,10 @@ class Hand:
 
     def go_to(self, widget: QWidget) -> None:
         """Brings the cursor to a widget."""
+        raise NotImplementedError
+
+    def take(self, box: QComboBox, words: str) -> None:
+        """Takes an entry of a list that opens."""
         raise NotImplementedError
 
     def push(self, button: QWidget) -> None:
@@ -119,6 +130,10 @@ class Keys(Hand):
             names.append("" if here is None else f"{type(here).__name__} {name_of(here)}")
             self.key(Qt.Key.Key_Tab)
         return names
+
+    def take(self, box: QComboBox, words: str) -> None:
+        self.go_to(box)
+        self.qtbot.keyClicks(box, words)  # goes to the entry that begins so
 
     def push(self, button: QWidget) -> None:
         self.go_to(button)
@@ -159,3 +174,14 @@ class Mouse(Hand):
         self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=middle)
 
     go_to = push = pick = click
+
+    def take(self, box: QComboBox, words: str) -> None:
+        # A list takes the first release after it opened for the end of the press that opened it, for a while.
+        QApplication.setDoubleClickInterval(0)
+        self.click(box)
+        view = box.view()
+        self.qtbot.waitUntil(view.isVisible)
+        middle = view.visualRect(box.model().index(box.findText(words), box.modelColumn())).center()
+        self.qtbot.mouseMove(view.viewport(), middle)
+        self.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        self.qtbot.waitUntil(lambda: box.currentText() == words)
