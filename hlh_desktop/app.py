@@ -39,6 +39,10 @@ class FaultyQt(Exception):
     """The installed PySide6 would abort the program; the text is the sentence for the person."""
 
 
+class CannotShow(Exception):
+    """There is no display for a window; the text is the sentence for the person."""
+
+
 def _name_an_object() -> Callable[[], object]:
     """An ordinary Qt call that returns None."""
     from PySide6.QtCore import QObject  # as late as this: it costs as much as starting Python
@@ -71,11 +75,22 @@ def refuse_faulty_qt(sentence: Callable[[], str]) -> None:
         raise FaultyQt(sentence())
 
 
+def refuse_blindness() -> None:
+    """Raise CannotShow where Qt would abort for want of a display; who names Qt a screen of its own is let go on."""
+    if not has_display() and PLATFORM not in os.environ:
+        raise CannotShow(_say("trouble.no_display"))
+
+
 def _faulty() -> str:
+    return _say("trouble.pyside_drops_none")
+
+
+def _say(key: str) -> str:
+    """A sentence; read only when it is needed."""
     from hlh_desktop import paths
     from hlh_desktop.knowledge.load import read_wording
 
-    return read_wording(paths.resources() / "wording")[0].say("trouble.pyside_drops_none")
+    return read_wording(paths.resources() / "wording")[0].say(key)
 
 
 def _clock() -> datetime:
@@ -91,7 +106,8 @@ def start(folder: Path | None = None) -> int:
     """
     try:
         refuse_faulty_qt(_faulty)
-    except FaultyQt as fault:
+        refuse_blindness()
+    except (FaultyQt, CannotShow) as fault:
         print(fault, file=sys.stderr)
         return 1
     from hlh_desktop.ui.settings import Memory, home
@@ -117,9 +133,7 @@ def has_display() -> bool:
 
 
 def _application() -> QApplication:
-    """The one application of this process; without a display it draws into memory."""
-    if not has_display():
-        os.environ.setdefault(PLATFORM, NOWHERE[0])
+    """The one application of this process."""
     from PySide6.QtWidgets import QApplication
 
     application = QApplication.instance() or QApplication([NAME])
@@ -134,7 +148,8 @@ def draw_pictures(out: Path, ward: Ward) -> tuple[Path, ...]:
     They show an example ward made for them in a temporary folder; the person's wards and settings are left alone.
     """
     refuse_faulty_qt(_faulty)
-    application = _application()
+    if not has_display():
+        os.environ.setdefault(PLATFORM, NOWHERE[0])
     from datetime import timedelta
     from pathlib import Path
     from tempfile import TemporaryDirectory
@@ -144,6 +159,7 @@ def draw_pictures(out: Path, ward: Ward) -> tuple[Path, ...]:
     from hlh_desktop.ui.theme import look
     from hlh_desktop.ward import example
 
+    application = _application()
     now = example.signed_at() + timedelta(**LATER)
     with TemporaryDirectory(prefix=f"{NAME}-") as folder:
         desk = example.make(Path(folder, "ward"), ward, workstation=NAME)

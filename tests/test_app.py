@@ -110,3 +110,12 @@ def test_a_window_is_only_opened_where_somebody_sees_it(
         monkeypatch.setenv(display, ":0")
     monkeypatch.setattr(sys, "platform", system)
     assert app.has_display() is seen
+
+
+def test_without_a_display_the_window_says_so_and_does_not_abort(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv(app.PLATFORM)
+    monkeypatch.setattr(app, "has_display", lambda: False)
+    assert app.start() == 1
+    assert capsys.readouterr().err.startswith("There is no display to open a window on.")
