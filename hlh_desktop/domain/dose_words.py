@@ -15,10 +15,22 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hlh_desktop.domain.dosing import Dose
+    from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.summary import Run
     from hlh_desktop.domain.telling import Telling
 
 MOST_WORDS = 4
+
+
+def drug_name(knowledge: Knowledge, drug: str) -> str:
+    """A drug as it stands beside an amount: "etoposide", and of a compound which part the amount counts.
+
+    "co-trimoxazole 44 mg" alone may be read as 44 mg of both parts together, a sixth of what is meant.
+    """
+    known = knowledge.formulary[drug]
+    if not known.stated_as:
+        return known.tall_man
+    return knowledge.wording.say("page.dose.stated", drug=known.tall_man, stated=known.stated_as)
 
 
 def often(tell: Telling, run: Run) -> str:

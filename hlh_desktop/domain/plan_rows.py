@@ -54,10 +54,7 @@ def line_rows(plan: Plan, knowledge: Knowledge) -> tuple[LineRow, ...]:
 
 def _line_row(plan: Plan, knowledge: Knowledge, tell: Telling, order: Order, run: Run, *, first: bool) -> LineRow:
     dose = run.given[0].dose
-    drug = knowledge.formulary[order.drug]
-    name = drug.tall_man
-    if drug.stated_as:
-        name = knowledge.wording.say("page.dose.stated", drug=name, stated=drug.stated_as)
+    name = dose_words.drug_name(knowledge, order.drug)
     route, times = tell.say(f"by.{order.route}"), tell.clocks(run.times)
     days = dose_words.days(tell, run.days)
     key = "one" if len(run.days) == 1 else "counted"

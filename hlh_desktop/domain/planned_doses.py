@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from hlh_desktop.domain.dose_words import drug_name
 from hlh_desktop.domain.orders import IntrathecalOrder, Order
 from hlh_desktop.domain.schedule import day_of, week_of
 from hlh_desktop.domain.summary import intrathecal
@@ -99,7 +100,7 @@ def _planned_dose(
     state: State = "moved" if one.moved_from else "planned"
     return PlannedDose(
         order.line, order.part, order.drug, one.day, week_of(one.day), one.at, tell.weekday(one.at.date()),
-        clock(one.at), knowledge.formulary[order.drug].tall_man, quantity(one.dose.amount),
+        clock(one.at), drug_name(knowledge, order.drug), quantity(one.dose.amount),
         tell.say(f"route.{order.route}" if spinal else f"by.{order.route}"),
         say("page.dose.number", number=place, of=of), note, state, one.dose, spinal,
     )  # fmt: skip
@@ -116,7 +117,7 @@ def _gone(plan: Plan, knowledge: Knowledge, ordered: Ordered) -> Iterator[Planne
             note = knowledge.wording.say(f"page.dose.{state}", reason=applied.change.reason)
             yield PlannedDose(
                 ordered.line, ordered.part, drug, day, week_of(day), at, tell.weekday(at.date()), clock(at),
-                knowledge.formulary[drug].tall_man if drug in knowledge.formulary else drug,
+                drug_name(knowledge, drug) if drug in knowledge.formulary else drug,
                 "", "", "", note, state or "held", None, spinal,
             )  # fmt: skip
 

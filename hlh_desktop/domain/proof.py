@@ -43,7 +43,7 @@ def dose_proof(plan: Plan, knowledge: Knowledge, line: str, part: str | None, do
     sums = _spinal_sums(knowledge, dose) if not isinstance(dose, Dose) else tuple(_sums(plan, knowledge, dose))
     return Proof(
         title=say(
-            "proof.title", drug=knowledge.formulary[dose.drug].tall_man, dose=number(dose.amount.amount),
+            "proof.title", drug=dose_words.drug_name(knowledge, dose.drug), dose=number(dose.amount.amount),
             unit=say("page.unit.dose", unit=dose.amount.unit) if spinal else unit_words(knowledge, run),
         ),
         where=say("proof.where", days=_days(knowledge, days), count=count),

@@ -68,12 +68,14 @@ class Bar:
 
 
 def lanes_of(doses: Sequence[DayDose], knowledge: Knowledge) -> tuple[tuple[Lane, ...], tuple[Bar, ...]]:
-    """Every ordinary line of a plan as a lane or as a bar, in the order of its first dose; no intrathecal one."""
+    """Every ordinary line of a plan as a lane or as a bar: cytotoxic ones first, else in order of the first dose."""
     groups: dict[tuple[str, str | None], list[DayDose]] = {}
     for one in doses:
         if one.kind != "intrathecal":
             groups.setdefault((one.key.line, one.key.part), []).append(one)
-    single = [given for given in groups.values() if not given[0].running]
+    single = sorted(
+        (given for given in groups.values() if not given[0].running), key=lambda given: given[0].kind != "cytotoxic"
+    )
     running = [given for given in groups.values() if given[0].running]
     return tuple(_lane(given, knowledge) for given in single), tuple(_bar(given, knowledge) for given in running)
 
@@ -87,7 +89,7 @@ def _lane(given: Sequence[DayDose], knowledge: Knowledge) -> Lane:
 
 
 def _title(one: DayDose, knowledge: Knowledge) -> str:
-    return one.title if one.key.part is None else knowledge.wording.say("road.part", title=one.title, part=one.key.part)
+    return one.drug if one.key.part is None else knowledge.wording.say("road.part", title=one.drug, part=one.key.part)
 
 
 def _amounts(given: Sequence[DayDose], knowledge: Knowledge) -> str:
@@ -118,7 +120,9 @@ def _bar(given: Sequence[DayDose], knowledge: Knowledge) -> Bar:
         line=first.key.line,
         part=first.key.part,
         title=_title(first, knowledge),
-        subtitle=knowledge.wording.say("road.per_day", unit=unit),
+        subtitle=knowledge.wording.say(
+            "road.stated" if first.stated_as else "road.per_day", unit=unit, stated=first.stated_as
+        ),
         steps=steps,
         taper=len(set(shares)) > 1 and shares == sorted(shares, reverse=True),
         marks=tuple(sorted(changed, key=lambda mark: mark.day)),

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
+from hlh_desktop.domain.dose_words import drug_name
 from hlh_desktop.domain.orders import IntrathecalOrder, Order
 from hlh_desktop.domain.quantity import NON_BREAKING
 from hlh_desktop.domain.telling import Telling, clock
@@ -41,7 +42,7 @@ def test_every_planned_dose_stands_in_the_table_at_its_moment(qapp: object, data
     planned = {
         (
             TELL.weekday(one.at.date()), clock(one.at),
-            f"{knowledge().formulary[order.drug].tall_man} {quantity(one.dose.amount)} {TELL.say(f'by.{order.route}')}",
+            f"{drug_name(knowledge(), order.drug)} {quantity(one.dose.amount)} {TELL.say(f'by.{order.route}')}",
         )
         for order in made.orders if isinstance(order, Order) for one in order.administrations
     }  # fmt: skip
@@ -99,3 +100,10 @@ def test_nothing_in_the_tables_can_be_edited(qapp: object) -> None:
     made = plan(TV04)
     for model in (lines_model(made, knowledge()), doses_model(made, knowledge())):
         assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_a_compound_names_the_part_that_its_amount_counts(qapp: object) -> None:
+    """44 mg of co-trimoxazole alone would be a sixth of what 44 mg of trimethoprim in it is."""
+    said = [row[4] for row in texts(doses_model(plan(TV04), knowledge())) if "trimoxazole" in row[4]]
+    assert said
+    assert all(words.startswith("co-trimoxazole as trimethoprim 44") for words in said)

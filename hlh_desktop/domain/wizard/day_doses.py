@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from hlh_desktop.domain.dose_words import drug_name
 from hlh_desktop.domain.protocol import Line
 from hlh_desktop.domain.schedule import WEEK, day_of, ward_time
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.orders import Administration, AnyOrder, IntrathecalAdministration, Ordered
     from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.domain.protocol import Drug
     from hlh_desktop.domain.quantity import Quantity
 
 Kind = Literal["cytotoxic", "antibody", "intrathecal", "other"]
@@ -36,6 +38,8 @@ class DoseKey:
 class DayDose:
     """What a line gives on one day, number `number` of `of`.
 
+    `title` is what is called beside an amount; `drug` the same without the part of a compound that amounts count,
+    which is `stated_as`, "" of any other drug.
     `times` are its moments where it stands; those of a dose that is held or omitted are where it would stand.
     `amount` is one administration's, None where it is intrathecal. `planned` is where it stood before any change,
     `reason` the one that was given for moving, holding or omitting it. `running`: its line goes on day after day.
@@ -55,6 +59,8 @@ class DayDose:
     planned_day: int
     reason: str
     running: bool
+    drug: str
+    stated_as: str
 
     @property
     def at(self) -> datetime:
@@ -80,7 +86,7 @@ def _doses(ordered: Ordered, plan: Plan, knowledge: Knowledge) -> Iterator[DayDo
     given = _by_origin(ordered, plan)
     changes = {one.change.day: one for one in ordered.applied if one.change.do in (*LEFT_OUT, "move")}
     days = sorted({*given, *changes})
-    title, kind = _named(ordered, plan, knowledge)
+    title, kind, known = _named(ordered, plan, knowledge)
     for number, day in enumerate(days, 1):
         change, ones = changes.get(day), given.get(day, [])
         times = tuple(dict.fromkeys(each.one.at for each in ones)) or (change.due if change else ())
@@ -100,6 +106,8 @@ def _doses(ordered: Ordered, plan: Plan, knowledge: Knowledge) -> Iterator[DayDo
             planned_day=day_of(plan.case.day_one, planned.date()),
             reason=change.change.reason if change else "",
             running=kind == "other" and len(days) > WEEK,
+            drug=known.tall_man if known else title,
+            stated_as=known.stated_as if known else "",
         )
 
 
@@ -125,11 +133,12 @@ def _placement(change: Change | None) -> Placement:
     return "planned" if change is None else LEFT_OUT.get(change.do, "moved")
 
 
-def _named(ordered: Ordered, plan: Plan, knowledge: Knowledge) -> tuple[str, Kind]:
-    """What the dose is called on a calendar, and its kind; of an intrathecal one the line, never the drug."""
+def _named(ordered: Ordered, plan: Plan, knowledge: Knowledge) -> tuple[str, Kind, Drug | None]:
+    """What the dose is called on a calendar, its kind and drug; of an intrathecal one the line, never the drug."""
     protocol = plan.case.regimen.protocol if plan.case.regimen is not None else ""
     rule = knowledge.line(protocol, ordered.line)
     if not isinstance(rule, Line):
-        return (rule.title if rule else ordered.line), "intrathecal"
+        return (rule.title if rule else ordered.line), "intrathecal", None
     drug = knowledge.formulary[rule.drug]
-    return drug.tall_man, "cytotoxic" if drug.cytotoxic else "antibody" if drug.antibody else "other"
+    kind: Kind = "cytotoxic" if drug.cytotoxic else "antibody" if drug.antibody else "other"
+    return drug_name(knowledge, rule.drug), kind, drug

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hlh_desktop.domain.dose_words import drug_name
 from hlh_desktop.domain.quantity import NON_BREAKING
 from hlh_desktop.domain.telling import Telling, clock
 from hlh_desktop.domain.writing import listed
@@ -78,8 +79,8 @@ class Words:
         )
 
     def drug(self, name: str) -> str:
-        """A drug in its tall-man letters."""
-        return self.knowledge.formulary[name].tall_man
+        """A drug in its tall-man letters, and of a compound which part its amounts count."""
+        return drug_name(self.knowledge, name)
 
     def line(self, protocol: str | None, name: str) -> str:
         """The title of a line, or its name where the knowledge has none."""

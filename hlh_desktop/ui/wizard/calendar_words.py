@@ -38,7 +38,7 @@ def state_words(dose: DayDose) -> str:
 
 def name(dose: DayDose) -> str:
     """What a dose is called: never shortened, and an intrathecal one without its drug."""
-    return tr("intrathecal") if dose.kind == "intrathecal" else dose.title
+    return tr("intrathecal") if dose.kind == "intrathecal" else dose.drug
 
 
 def numbered(dose: DayDose) -> str:
