@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 from hlh_desktop.ui import icons
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.table import ROW_ROLE, TableModel, dress
-from hlh_desktop.ui.widgets.texts import repaint
+from hlh_desktop.ui.widgets.texts import blank, decimals, repaint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ class PlaceDelegate(QStyledItemDelegate):
         place = self._at(index)
         strong, muted = fonts(place)
         wide = max(
-            QFontMetrics(strong).horizontalAdvance(place.first) + icon_room(place),
+            QFontMetrics(strong).horizontalAdvance(place.first) + icon_room(place) + self._indent(index),
             QFontMetrics(muted).horizontalAdvance(place.second),
         )
         return wide + 2 * look().tokens.px(SIDE) + 2
@@ -64,7 +64,8 @@ class PlaceDelegate(QStyledItemDelegate):
         strong, muted = fonts(place)
         first = (QFontMetrics(strong).horizontalAdvance(word) for word in place.first.split(" "))
         second = (QFontMetrics(muted).horizontalAdvance(word) for word in place.second.split(" "))
-        return max((*(wide + icon_room(place) for wide in first), *second)) + 2 * look().tokens.px(SIDE) + 2
+        room = icon_room(place) + self._indent(index)
+        return max((*(wide + room for wide in first), *second)) + 2 * look().tokens.px(SIDE) + 2
 
     def height(self, index: Index, wide: int) -> int:
         """How high a cell of a width is."""
@@ -85,8 +86,17 @@ class PlaceDelegate(QStyledItemDelegate):
             bar = look().tokens.px(4)
             painter.fillRect(QRect(option.rect.left(), option.rect.top(), bar, option.rect.height()),
                              QColor(colours["accent"]))  # fmt: skip
-        draw_place(painter, self._at(index), option.rect)
+        draw_place(painter, self._at(index), option.rect, self._indent(index))
         painter.restore()
+
+    def _indent(self, index: Index) -> int:
+        """How far a number stands from the right edge, so that the decimal marks of its column stand in one line."""
+        place, model = self._at(index), index.model()
+        if place.state != "number":
+            return 0
+        column = (self._at(model.index(row, index.column())) for row in range(model.rowCount()))
+        most = max(decimals(one.first) for one in column)
+        return QFontMetrics(fonts(place)[0]).horizontalAdvance(blank(place.first, most))
 
 
 def fonts(place: Place) -> tuple[QFont, QFont]:
@@ -115,7 +125,7 @@ def lines(place: Place, cell: QRect) -> tuple[QRect, QRect]:
     return first, QRect(left, first.bottom() + 1 + tokens.px(BETWEEN), wide, two)
 
 
-def draw_place(painter: QPainter, place: Place, cell: QRect) -> None:
+def draw_place(painter: QPainter, place: Place, cell: QRect, indent: int = 0) -> None:
     """Draws icon and lines, in the middle of the cell's height."""
     tokens, (strong, muted) = look().tokens, fonts(place)
     first, second = lines(place, cell)
@@ -139,7 +149,8 @@ def draw_place(painter: QPainter, place: Place, cell: QRect) -> None:
         colour = tint if place.state == "ok" else colour
     painter.setFont(strong)
     painter.setPen(QColor(tokens.colours[colour]))
-    painter.drawText(first, WRAP | (RIGHT if place.state in ("number", "figure") else 0), place.first)
+    side = RIGHT if place.state in ("number", "figure") else 0
+    painter.drawText(first.adjusted(0, 0, -indent, 0), WRAP | side, place.first)
     painter.setFont(muted)
     painter.setPen(QColor(tokens.colours["muted"]))
     painter.drawText(second, WRAP, place.second)

@@ -169,20 +169,17 @@ def sums(proof: Proof) -> QWidget:
 
 
 def inputs(proof: Proof) -> QWidget:
-    """Value and unit in columns of their own; date and person below each other."""
+    """Name, value and unit in one line, value and unit in columns of their own; below it date and person."""
     made, grid = _grid()
-    grid.setColumnStretch(3, 1)
+    grid.setColumnStretch(0, 1)
     for place, row in enumerate(proof.inputs):
-        name = text(row.name, "muted", wrap=True)
-        name.setMaximumWidth(look().tokens.px(110))
-        grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
+        line = 2 * place
+        grid.addWidget(text(row.name, "muted", wrap=True), line, 0, Qt.AlignmentFlag.AlignTop)
         value = selectable(row.value, "number", wrap=False)
-        grid.addWidget(value, place, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        unit = text(row.unit, "unit", wrap=" " in row.unit)
-        unit.setMaximumWidth(look().tokens.px(96))
-        grid.addWidget(unit, place, 2, Qt.AlignmentFlag.AlignTop)
-        told = "\n".join(part for part in (row.when, row.by) if part)
-        grid.addWidget(selectable(told), place, 3, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(value, line, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(text(row.unit, "unit"), line, 2, Qt.AlignmentFlag.AlignTop)
+        told = ", ".join(part for part in (row.when, row.by) if part)
+        grid.addWidget(selectable(told, "small"), line + 1, 0, 1, 3, Qt.AlignmentFlag.AlignTop)
     return made
 
 

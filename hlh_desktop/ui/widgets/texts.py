@@ -20,6 +20,8 @@ Role = Literal[
 Kind = Literal["plain", "main", "danger", "quiet", "link", "ward", "tab", "step", "dose"]
 # Between an icon and the words beside it.
 GAP = 4
+# Blanks as wide as a digit and as a decimal point: "4" stands under the 4 of "4.6", and no zero is written behind it.
+DIGIT, POINT = "\N{FIGURE SPACE}", "\N{PUNCTUATION SPACE}"
 # The colour of an icon on a button of this kind.
 ON_BUTTON = {"main": "on_accent", "danger": "critical", "link": "accent"}
 
@@ -101,3 +103,15 @@ def rule(parent: QWidget | None = None) -> QFrame:
     made = QFrame(parent)
     made.setProperty("frame", "rule")
     return made
+
+
+def decimals(number: str) -> int:
+    """How many digits stand behind the decimal mark of a number, of the last one where there are several."""
+    _, mark, behind = number.rpartition(".")
+    return len(behind) if mark else 0
+
+
+def blank(number: str, most: int) -> str:
+    """What keeps the decimal marks of a column below each other: blanks for the places that a number does not use."""
+    missing = most - decimals(number)
+    return (POINT if most and missing == most else "") + DIGIT * missing

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from hlh_desktop.ui.theme import look
-from hlh_desktop.ui.widgets.texts import text
+from hlh_desktop.ui.widgets.texts import blank, decimals, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ Shape = Literal["wide", "middle", "small"]
 NAME, CALCULATION, DOSE, UNIT, DECISION = range(5)
 SHARES = (9, 11)
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+TOP = Qt.AlignmentFlag.AlignTop
 TOP_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
@@ -83,6 +84,17 @@ class DoseGrid(QWidget):
         self._cells = [_cells(row, rows[place - 1] if place else None) for place, row in enumerate(rows)]
         self._place()
 
+    @property
+    def decimals(self) -> int:
+        """The most digits behind a decimal mark among the doses."""
+        return max((decimals(row.dose) for row in self._rows), default=0)
+
+    def align(self, most: int) -> None:
+        """Sets the doses on the decimal mark of a column with so many digits behind it."""
+        for row, cells in zip(self._rows, self._cells, strict=True):
+            cells.dose.ensurePolished()
+            cells.dose.setContentsMargins(0, 0, cells.dose.fontMetrics().horizontalAdvance(blank(row.dose, most)), 0)
+
     def place(self, columns: Columns) -> None:
         """Puts the cells into the columns that all rows share."""
         if columns != self._columns:
@@ -119,13 +131,14 @@ class DoseGrid(QWidget):
         if small:
             grid.addWidget(cells.how, line, NAME, 1, 2)
             grid.addWidget(cells.calculation, line + 1, NAME, 1, 2)
-            grid.addWidget(cells.dose, line, DOSE)
-            grid.addWidget(cells.unit, line, UNIT)
+            grid.addWidget(cells.dose, line, DOSE, TOP_RIGHT)
+            grid.addWidget(cells.unit, line, UNIT, TOP)
             return line + 2
         top, span = (0, 2) if line == 1 else (line, 1)
         grid.addWidget(cells.how, line, NAME)
-        for column, widget in ((CALCULATION, cells.calculation), (DOSE, cells.dose), (UNIT, cells.unit)):
-            grid.addWidget(widget, top, column, span, 1)
+        grid.addWidget(cells.calculation, top, CALCULATION, span, 1, TOP)
+        grid.addWidget(cells.dose, top, DOSE, span, 1, TOP_RIGHT)
+        grid.addWidget(cells.unit, top, UNIT, span, 1, TOP)
         return line + 1
 
 

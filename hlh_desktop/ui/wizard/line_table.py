@@ -84,6 +84,9 @@ class LineTable(QFrame):
 
     def arrange(self) -> None:
         """Gives all rows the same columns, as wide as the widest needs."""
+        most = max((row.doses.decimals for row in self._rows), default=0)
+        for row in self._rows:
+            row.doses.align(most)
         widths = [row.doses.widths for row in self._rows] or [(0, 0, 0)]
         dose, unit, decision = (max(one) for one in zip(*widths, strict=True))
         dose = max(dose, self._heads[2].sizeHint().width())
