@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.plan import Plan
 
-MOST = 3
+# The course below must begin on the same screen: three moments of doses, two of the longer texts, the rest by a press.
+MOMENTS, MOST = 3, 2
 ALARMS = ("refuse", "critical", "warning")
 
 
@@ -28,8 +29,8 @@ def tr(words: str) -> str:
     return QCoreApplication.translate("Overview", words)
 
 
-def card(title: str, aside: str = "") -> tuple[QFrame, QVBoxLayout]:
-    """A card with its heading, and what stands small at its right."""
+def card(title: str, aside: str = "", more: QPushButton | None = None) -> tuple[QFrame, QVBoxLayout]:
+    """A card with its heading, what stands small at its right, and the way to what has no room here."""
     made = QFrame()
     made.setProperty("frame", "card")
     column = QVBoxLayout(made)
@@ -39,6 +40,8 @@ def card(title: str, aside: str = "") -> tuple[QFrame, QVBoxLayout]:
     head.addWidget(text(title, "heading"))
     head.addStretch(1)
     head.addWidget(text(aside, "small"))
+    if more is not None:
+        head.addWidget(more)
     column.addLayout(head)
     return made, column
 
@@ -46,7 +49,7 @@ def card(title: str, aside: str = "") -> tuple[QFrame, QVBoxLayout]:
 def next_doses_card(plan: Plan, knowledge: Knowledge, now: datetime) -> QFrame:
     """The doses of the next moments, the first in large letters."""
     made, column = card(tr("Next planned doses"), tr("as planned"))
-    moments = next_doses(plan, knowledge, now, MOST)
+    moments = next_doses(plan, knowledge, now, MOMENTS)
     if not moments:
         column.addWidget(text(tr("No dose left in this plan.") if plan.orders else tr("No doses ordered."), wrap=True))
     rows = QGridLayout()
@@ -66,30 +69,29 @@ def next_doses_card(plan: Plan, knowledge: Knowledge, now: datetime) -> QFrame:
 def alarming(plan: Plan, knowledge: Knowledge, all_of_them: Callable[[], None]) -> QFrame:
     """Refusals, critical findings and warnings of the plan that stands, worst first."""
     found = [one for one in plan.findings if one.level in ALARMS]
-    made, column = card(tr("Alarming"), tr("worst first"))
+    made, column = card(tr("Alarming"), tr("worst first"), _more(len(found) - MOST, tr("findings"), all_of_them))
     tell = Telling(knowledge.wording)
     if not found:
         column.addWidget(Note("ok", tr("No warning in the plan that stands."), plain=True))
     for one in found[:MOST]:
         level = knowledge.wording.say(f"proof.level.{one.level}")
         column.addWidget(Note(one.level, tell.sentence(one.text), strong=f"{level}.", plain=True))
-    if len(found) > MOST:
-        column.addWidget(_more(len(found) - MOST, all_of_them))
     column.addStretch(1)
     return made
 
 
 def to_do(plan: Plan, knowledge: Knowledge, now: datetime, all_of_them: Callable[[], None]) -> QFrame:
     """The next tasks by date, and how many lie behind."""
-    made, column = card(tr("To do next"))
     found = next_tasks(plan, knowledge, now)
+    made, column = card(tr("To do next"), more=_more(len(found) - MOST, tr("tasks"), all_of_them))
+    said = ""
     for task in found[:MOST]:
-        column.addWidget(text(task.when, "label"))
+        if task.when != said:
+            column.addWidget(text(task.when, "label"))
+        said = task.when
         column.addWidget(text(task.text, wrap=True))
     if not found:
         column.addWidget(text(tr("No task is due today or later."), wrap=True))
-    if len(found) > MOST:
-        column.addWidget(_more(len(found) - MOST, all_of_them))
     past = past_tasks(plan, now)
     if past:
         words = knowledge.wording.say("page.task.past", count=past)
@@ -98,7 +100,11 @@ def to_do(plan: Plan, knowledge: Knowledge, now: datetime, all_of_them: Callable
     return made
 
 
-def _more(count: int, all_of_them: Callable[[], None]) -> QPushButton:
-    made = button(tr("%1 more").replace("%1", str(count)), "link")
+def _more(count: int, what: str, all_of_them: Callable[[], None]) -> QPushButton | None:
+    """The way to the rest; None where nothing is left out."""
+    if count <= 0:
+        return None
+    words = tr("%1 more").replace("%1", str(count))
+    made = button(words, "link", name=f"{words} {what}")
     made.clicked.connect(all_of_them)
     return made

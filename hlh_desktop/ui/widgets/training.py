@@ -18,13 +18,13 @@ class TrainingStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 16, 4)
-        self._words = text(self.tr("TRAINING: no real child stands in this ward"), "strong", wrap=True)
+        row.setContentsMargins(16, 0, 16, 0)
+        self._words = text(self.tr("TRAINING: no real child stands in this ward"), "strong")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # The words stand on plain ground, so that no stripe runs through a letter.
-        self._words.setContentsMargins(12, 2, 12, 2)
+        self._words.setContentsMargins(16, 5, 16, 5)
         row.addStretch(1)
-        row.addWidget(self._words, 10)
+        row.addWidget(self._words)
         row.addStretch(1)
         self.setAccessibleName(self._words.text())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

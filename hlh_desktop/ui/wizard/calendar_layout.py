@@ -142,7 +142,8 @@ def _beside(table: Timetable, most: int, measure: Measure, words: CalendarWords)
 def _columns(table: Timetable, room: int, measure: Measure, words: CalendarWords) -> tuple[list[int], bool]:
     """The widths of the seven days, and whether course days are bare numbers but in each week's first.
 
-    All alike if everything fits so; else as each needs for its words in one line, or at least for its longest word.
+    All alike if everything fits so; else as each needs for its words in one line, the empty ones as alike as can be;
+    or at least for its longest word.
     """
     dates = [_widest(table, place, lambda cell: _date(cell, measure, words, short=False)) for place in range(WEEK)]
     bare = [_widest(table, place, lambda cell: _date(cell, measure, words, short=True)) for place in range(WEEK)]
@@ -153,9 +154,19 @@ def _columns(table: Timetable, room: int, measure: Measure, words: CalendarWords
         if max(wanted) * WEEK <= room:
             return [room // WEEK] * WEEK, short
         if sum(wanted) <= room:
-            return [one + (room - sum(wanted)) // WEEK for one in wanted], short
+            return _levelled(wanted, room), short
     needed = [max(pair) for pair in zip(bare, least, strict=True)]
     return _shared(needed, [max(pair) for pair in zip(bare, whole, strict=True)], room), True
+
+
+def _levelled(wanted: Sequence[int], room: int) -> list[int]:
+    """What each wants, and what is left over to the narrowest, so that the days are as alike as their words allow."""
+    level, order = 0, sorted(wanted)
+    for place, wider in enumerate((*order[1:], room), 1):
+        level = (room - sum(order[place:])) // place
+        if level <= wider:
+            break
+    return [max(one, level) for one in wanted]
 
 
 def _shared(needed: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
