@@ -89,7 +89,7 @@ class FolderPart(Part):
     def __init__(self) -> None:
         super().__init__()
         self.tell(
-            self.tr("Where the record will lie"), self.tr("Folder and time zone"),
+            self.tr("Where the record will be kept"), self.tr("Folder and time zone"),
             self.tr("Everything of the ward stands in one encrypted folder on this computer. No network is used."),
         )  # fmt: skip
         place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

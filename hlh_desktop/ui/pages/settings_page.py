@@ -37,7 +37,7 @@ class SettingsPage(QWidget):
         self.looks = self._choice(self.tr("Look"), known, now.look)
         self.sizes = self._choice(self.tr("Text size"), [(size, f"{size} %") for size in TEXT_SIZES], now.text)
         minutes = [(one, self.tr("{0} min").format(one)) for one in IDLE_MINUTES]
-        self.idle = self._choice(self.tr("Lock after no use of"), minutes, now.idle)
+        self.idle = self._choice(self.tr("Lock when not used for"), minutes, now.idle)
         self.looks.changed.connect(lambda key: memory.change(look=key))
         self.sizes.changed.connect(lambda key: memory.change(text=key))
         self.idle.changed.connect(lambda key: memory.change(idle=key))
