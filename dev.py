@@ -3,11 +3,11 @@
 
     python3 dev.py demo [...]     the example ward, its plan, PDF and pictures in a folder; then the program on it
     python3 dev.py run [...]      opens the program; what follows goes to it
-    python3 dev.py test [...]     style, types and tests; what follows goes to pytest (--cov for coverage,
-                                  which takes two to three times as long)
+    python3 dev.py test [...]     style, types and tests; what follows goes to pytest (--cov: three times as long)
     python3 dev.py lock           remake requirements.lock from pyproject.toml
     python3 dev.py bench [...]    speed and memory of many plans; what follows are numbers of cases
     python3 dev.py bench start    start-up and memory of the window, beside a bare one
+    python3 dev.py bundle         freeze the program into dist/hlh-desktop and try that out (minutes; needs binutils)
     python3 dev.py mutants [...]  break the dose arithmetic on purpose, to see whether a test notices
 
 Each command first makes .venv, or brings it up to date. A set-up that was interrupted is begun again.
@@ -26,6 +26,7 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Callable
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -48,6 +49,7 @@ WINDOW = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libcups.so.2": "libcups2",  # without it Qt finds no printer
 }
 
 
@@ -246,6 +248,19 @@ def lock() -> int:
         return run(scripts / "uv", "pip", "compile", "pyproject.toml", *options.split(), "-o", LOCK.name)
 
 
+def bench(*words: str) -> int:
+    """Speed and memory: of plans, or of the window where `start` stands first."""
+    script = "start.py" if words[:1] == ("start",) else "speed.py"
+    return run(venv_python(), ROOT / "tests" / "bench" / script, *[word for word in words if word != "start"])
+
+
+def bundle() -> int:
+    """The frozen program, made and tried out. Raises Stop where the tools that look into libraries are missing."""
+    if sys.platform == "linux" and not shutil.which("objdump"):
+        install_packages(["binutils"], [])
+    return run(venv_python(), ROOT / "tests" / "bundle_smoke.py")
+
+
 def mutants(*words: str) -> int:
     """A campaign of mutation testing, as [tool.mutmut] in pyproject.toml lays it out."""
     return run(venv_python(), "-m", "mutmut", "run", *words)
@@ -254,21 +269,22 @@ def mutants(*words: str) -> int:
 def main(words: list[str]) -> int:
     """Do one command; the exit status."""
     command, rest = (words[0] if words else "help"), words[1:]
-    if command not in ("demo", "run", "test", "lock", "bench", "mutants"):
+    if command not in ("demo", "run", "test", "lock", "bench", "bundle", "mutants"):
         say(__doc__ or "")
         return 0 if command in ("help", "-h", "--help") else 2
     if command == "lock":
         return lock()
     shows = command == "demo" and has_display() and "--no-window" not in rest
-    window = shows or (command == "run" and not rest)
+    window = shows or command == "bundle" or (command == "run" and not rest)  # a bundle carries these libraries
     set_up({**OFFSCREEN, **WINDOW} if window else OFFSCREEN)
-    if command == "test":
-        return test(*rest)
-    if command == "bench":
-        script = "start.py" if rest[:1] == ["start"] else "speed.py"
-        return run(venv_python(), ROOT / "tests" / "bench" / script, *[word for word in rest if word != "start"])
-    if command == "mutants":
-        return mutants(*rest)
+    commands: dict[str, Callable[[], int]] = {
+        "test": lambda: test(*rest),
+        "bench": lambda: bench(*rest),
+        "bundle": bundle,
+        "mutants": lambda: mutants(*rest),
+    }
+    if command in commands:
+        return commands[command]()
     return program(*(["demo", *rest] if command == "demo" else rest))
 
 

@@ -229,10 +229,35 @@ def test_only_a_window_asks_for_the_libraries_of_a_window(monkeypatch: pytest.Mo
     monkeypatch.setattr(dev, "set_up", lambda libraries: asked.append(set(libraries)))
     monkeypatch.setattr(dev, "program", lambda *words: 0)
     without, with_window = set(dev.OFFSCREEN), {*dev.OFFSCREEN, *dev.WINDOW}
-    for shown, command in ((True, ["demo"]), (False, ["demo"]), (True, ["demo", "--no-window"]), (False, ["run"])):
+    monkeypatch.setattr(dev, "bundle", lambda: 0)
+    commands = [["demo"], ["demo"], ["demo", "--no-window"], ["run"], ["bundle"]]
+    for shown, command in zip((True, False, True, False, False), commands, strict=True):
         monkeypatch.setattr(dev, "has_display", lambda shown=shown: shown)
         dev.main(command)
-    assert asked == [with_window, without, without, with_window]
+    assert asked == [with_window, without, without, with_window, with_window]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux looks into libraries with a tool of its own")
+def test_a_bundle_asks_for_the_tool_that_looks_into_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(dev, "install_packages", lambda packages, sonames: asked.extend(packages))
+    monkeypatch.setattr(dev, "run", lambda *command: len(command))
+    monkeypatch.setattr(dev.shutil, "which", lambda name: None)
+    assert dev.bundle() == len(("python", "script"))
+    monkeypatch.setattr(dev.shutil, "which", lambda name: name)
+    dev.bundle()
+    assert asked == ["binutils"]
+
+
+@pytest.mark.parametrize(
+    ("words", "script", "passed"),
+    [([], "speed.py", []), (["400"], "speed.py", ["400"]), (["start", "3"], "start.py", ["3"])],
+)
+def test_a_bench_gets_the_numbers_that_follow(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], script: str, passed: list[str]
+) -> None:
+    monkeypatch.setattr(dev, "run", lambda *command: [Path(str(word)).name for word in command[1:]])
+    assert dev.bench(*words) == [script, *passed]
 
 
 @pytest.mark.parametrize(("words", "status"), [([], 0), (["--help"], 0), (["tset"], 2)])
