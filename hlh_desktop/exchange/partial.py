@@ -14,7 +14,7 @@ from hlh_desktop.exchange.json_text import strict
 from hlh_desktop.exchange.remainder import DATES, DEPTH, OF_DATES, ROW, STAND_INS, Path, cut, cut_all, field_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.problem import Problem
@@ -47,11 +47,16 @@ class Partial:
         return f"{row[1]}[{self.rows[row[1]][int(row[2])]}]{row[3]}"
 
 
-def usable(data: Mapping[str, Any], knowledge: Knowledge) -> Partial | None:
-    """What can be used of a case's object; None if nothing is left of it. `data` stays as it is."""
+def usable(data: Mapping[str, Any], knowledge: Knowledge, without: Iterable[str] = ()) -> Partial | None:
+    """What can be used of a case's object but for the rows `without`; None if nothing is left of it.
+
+    `data` stays as it is.
+    """
     left = {key: strict(value) for key, value in data.items()}
     rows: dict[str, list[int]] = {}
     unknown: set[str] = set()
+    for row in sorted((tuple(path_steps(one)) for one in without), reverse=True):
+        cut(left, row, rows)
     for _ in range(2 * DEPTH):
         try:
             case = Case.model_validate(left)

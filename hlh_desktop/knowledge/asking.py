@@ -47,6 +47,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "refusal": ("hint",),
 }
 NUMBERS: dict[str, tuple[str, ...]] = {
+    "entries": ("ahead_minutes",),
     "weight": ("days", "refused_days"),
     "antifungal": ("steroid_days",),
     "first_doses": ("late_minutes", "step_minutes"),

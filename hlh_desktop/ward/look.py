@@ -12,6 +12,7 @@ from hlh_desktop.domain.problem import problem
 from hlh_desktop.domain.wizard.cards import option_cards
 from hlh_desktop.domain.wizard.doubts import doubts_of
 from hlh_desktop.domain.wizard.first_doses import first_doses
+from hlh_desktop.domain.wizard.future import in_future
 from hlh_desktop.domain.wizard.gates.every import gates_of
 from hlh_desktop.domain.wizard.gates.scene import Scene
 from hlh_desktop.domain.wizard.infants import infant_rules
@@ -108,16 +109,19 @@ def look(draft: Draft, knowledge: Knowledge, now: datetime) -> Look:
 def _look(draft: Draft, knowledge: Knowledge, now: datetime) -> Look:
     tidied = tidy(draft.case)
     reading = read_object(tidied.case, knowledge)
-    problems = tuple(_note(one, draft, tidied, knowledge) for one in reading.problems)
-    left = Partial(reading.case, frozenset(), {}) if reading.case else usable(tidied.case, knowledge)
+    early = in_future(tidied.case, now, knowledge)
+    case = None if early else reading.case
+    problems = tuple(_note(one, draft, tidied, knowledge) for one in (*reading.problems, *early))
+    rows = [one.field.rpartition(".")[0] for one in early]
+    left = usable(tidied.case, knowledge, rows) if case is None else Partial(case, frozenset(), {})
     if left is None:
         return Look(None, None, problems)
     known_ = known(left.case, left.unknown, knowledge, _wrong_measures(problems))
     words = Words(knowledge)
     doubts = doubts_of(known_, draft, knowledge, lambda path: tidied.before(left.before(path)))
     found = Look(
-        case=reading.case,
-        plan=known_.trial if reading.case else None,
+        case=case,
+        plan=known_.trial if case else None,
         problems=problems,
         doubts=doubts,
         age=known_.age,

@@ -55,7 +55,7 @@ def test_the_example_as_a_draft_gives_the_plan_of_the_command_line() -> None:
 )
 def test_each_worked_case_looks_as_it_is_planned(path: Any) -> None:
     data = json.loads(path.read_text(encoding="utf-8"))
-    reading, found = read_case(json.dumps(data).encode(), knowledge()), seen(data)
+    reading, found = read_case(json.dumps(data).encode(), knowledge()), seen(data, datetime(2099, 1, 1, tzinfo=PARIS))
     assert found.case == reading.case
     assert {note.code for note in found.problems} == {one.code for one in reading.problems}
     if reading.case is not None:
@@ -107,6 +107,33 @@ def test_a_wrong_parameter_is_stopped_at_its_field(text: str) -> None:
     found = seen(put(EXAMPLE, "regimen.lines", lines))
     assert found.plan is None
     assert notes(found)["regimen.lines[0].mg_per_kg_per_day"] == "not_decimal_from"
+
+
+@pytest.mark.parametrize(("typed", "future"), [
+    ("2026-11-22T07:05", False), ("2026-11-22T07:06", True), ("2026-11-22T06:06Z", True), ("2026-11-22", False),
+    ("2026-11-23", True), ("2036-11-21T06:10", True),
+])  # fmt: skip
+def test_a_sample_of_the_future_is_stopped_at_its_field_and_is_no_result(typed: str, *, future: bool) -> None:
+    case = put(EXAMPLE, "labs[3].at", typed)
+    assert case["labs"][3]["analyte"] == "hb"
+    found = seen(case)
+    assert notes(found) == ({"labs[3].at": "taken_in_future"} if future else {})
+    assert (found.case is None, found.plan is None) == (future, future)
+    assert found.observed is not None
+    assert ("hb" in str(found.observed)) is not future
+    if future:
+        assert "it is 22 Nov 2026 07:00 now" in texts(found)["labs[3].at"].replace("\u00a0", " ")
+        assert found.steps[1].state == "attention"
+
+
+def test_a_measure_of_the_future_is_stopped_and_scales_nothing() -> None:
+    case = put(put(EXAMPLE, "measurements[1]", {"on": "2026-11-23", "weight_kg": "14"}), "day_one", "2026-11-24")
+    found = seen(case)
+    assert notes(found) == {"measurements[1].on": "measured_in_future"}
+    assert found.plan is found.bsa is None
+    assert found.weight is not None
+    assert str(found.weight.value) == "13.5"
+    assert seen(case, datetime(2026, 11, 23, 0, 1, tzinfo=PARIS)).plan is not None
 
 
 @pytest.mark.parametrize("typed", ["7.5", "0,75", "abc", "1e2"])
@@ -209,7 +236,7 @@ def test_a_measure_that_is_missing_is_asked_for_in_the_last_row() -> None:
         "measurements[0].height_cm": "measure_missing",
     }
     late = put(EXAMPLE, "measurements[1]", {"on": "2026-11-23", "weight_kg": "14"})
-    assert notes(seen(drop(late, "measurements[0]"))) == {
+    assert notes(seen(drop(late, "measurements[0]"), datetime(2026, 11, 23, 7, 0, tzinfo=PARIS))) == {
         "measurements[0].weight_kg": "measure_missing",
         "measurements[0].height_cm": "measure_missing",
     }
