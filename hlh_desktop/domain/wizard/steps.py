@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.draft import value_at
 from hlh_desktop.domain.wizard.day_doses import doses_of_days
 from hlh_desktop.domain.wizard.gates.case import cause_text
 from hlh_desktop.domain.wizard.values import StepState
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.wizard.values import Gate, StepMark
 
 
+# What every draft begins with.
+GIVEN = {"schema", "time_zone", "day_one"}
+
+
 def steps_of(scene: Scene, gates: Sequence[Gate]) -> tuple[StepState, ...]:
-    """Every page in order. Attention: something that was entered is wrong, rare, refused, or needs a reason."""
+    """Every page in order. Attention: an entry is wrong or rare, or a gate is not met."""
     return tuple(
         StepState(number, scene.words.of(step.title), _mark(number, scene, gates), _note(number, scene, gates))
         for number, step in enumerate(scene.words.knowledge.asking.steps, 1)
@@ -28,16 +33,24 @@ def _last(scene: Scene) -> int:
 
 
 def _mark(number: int, scene: Scene, gates: Sequence[Gate]) -> StepMark:
-    """Wrong and rare entries first; then what is open; a reason alone only once nothing is open."""
+    """Wrong and rare entries, and gates that are not met; nobody is held to a page that was not come to yet."""
     if number == _last(scene):
         return "open"
     wrong = any(note.step == number and note.kind == "wrong" for note in scene.problems)
     if wrong or any(doubt.step == number and not doubt.confirmed for doubt in scene.doubts):
         return "attention"
-    states = {gate.state for gate in gates if gate.step == number}
-    if "open" in states:
+    states = {gate.state for gate in gates if gate.step == number and gate.state != "met"}
+    if states and "refused" not in states and not _come_to(number, scene):
         return "open"
-    return "attention" if states & {"reason", "refused"} else "done"
+    return "attention" if states else "done"
+
+
+def _come_to(number: int, scene: Scene) -> bool:
+    """Whether something was entered on a page or on one after it; the schedule is there as soon as doses are."""
+    if scene.plan is not None and scene.plan.orders:
+        return True
+    paths = (path for step in scene.words.knowledge.asking.steps[number - 1 :] for path in step.paths)
+    return any(value_at(scene.draft.case, path) for path in paths if path not in GIVEN)
 
 
 def _note(number: int, scene: Scene, gates: Sequence[Gate]) -> str:

@@ -63,7 +63,11 @@ class ScheduleStep(Step):
         return self.form_side
 
     def hint(self, look: Look) -> str:
-        """How doses are moved, as long as there are any."""
+        """The first doses to answer, for the side that asks is folded away on a small screen; else how to move one."""
+        asked = sum(one.asked for one in look.day_one)
+        if asked:
+            one, more = self.tr("1 first dose to answer: %2"), self.tr("%1 first doses to answer: %2")
+            return (one if asked == 1 else more).replace("%1", str(asked)).replace("%2", self.side().accessibleName())
         return self.tr("Drag a dose, or choose it and type its day") if self._table.weeks else ""
 
     # --- drawing

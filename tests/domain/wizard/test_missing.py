@@ -10,7 +10,7 @@ from hlh_desktop.domain.edits import drop, put
 from hlh_desktop.domain.wizard.notes import field_name, step_of
 from hlh_desktop.domain.wizard.words import Words
 from tests.builders import case_data, knowledge, lab
-from tests.domain.wizard.sights import EXAMPLE, seen
+from tests.domain.wizard.sights import EXAMPLE, at, seen
 
 WORDS = Words(knowledge())
 
@@ -95,13 +95,36 @@ def test_the_steps_of_the_example() -> None:
 
 
 @pytest.mark.parametrize(("path", "value", "step", "state"), [
-    ("patient.allergies", None, 1, "open"), ("patient.date_of_birth", "22 June", 1, "attention"),
-    ("labs[3].value", "8,2", 2, "attention"), ("etiology.kind", None, 3, "open"), ("severity.cns", None, 4, "open"),
+    ("patient.allergies", None, 1, "attention"), ("patient.date_of_birth", "22 June", 1, "attention"),
+    ("labs[3].value", "8,2", 2, "attention"), ("etiology.kind", None, 3, "attention"),
+    ("severity.cns", None, 4, "attention"),
     ("other_medicines", None, 4, "attention"), ("regimen.lines[0].factor", "7.5", 5, "attention"),
     ("day_one", "soon", 1, "attention"),
 ])  # fmt: skip
 def test_a_step_says_what_it_needs(path: str, value: Any, step: int, state: str) -> None:
     assert states(put(EXAMPLE, path, value))[step - 1] == state
+
+
+@pytest.mark.parametrize(("case", "number"), [
+    (put(EXAMPLE, "patient.allergies", None), 1), (put(EXAMPLE, "severity.cns", None), 4),
+    (drop(EXAMPLE, "regimen.lines[0]"), 5),
+])  # fmt: skip
+def test_a_step_with_an_open_gate_says_so_whatever_step_is_shown(case: dict[str, Any], number: int) -> None:
+    for shown in range(1, 8):
+        state = seen(case, step=shown).steps[number - 1]
+        assert state.state == "attention"
+        assert state.note.endswith(("gate open", "gates open"))
+
+
+def test_the_schedule_wants_attention_while_first_doses_are_asked() -> None:
+    for shown in (1, 6, 7):
+        state = seen(EXAMPLE, at("2026-11-22T10:20"), step=shown).steps[5]
+        assert (state.state, state.note) == ("attention", "1 gate open")
+
+
+def test_a_page_that_was_not_come_to_is_only_open() -> None:
+    begun = {"schema": "hlh-case/1", "day_one": "2026-11-22", "time_zone": "Europe/Paris", "patient": {"mrn": "T1"}}
+    assert states(begun) == ["attention", *["open"] * 6]
 
 
 @pytest.mark.parametrize(("path", "step", "name"), [

@@ -64,6 +64,22 @@ def facts(step: ScheduleStep) -> str:
     return words(step.form_side.form.facts)
 
 
+# --- what is said at the foot
+
+
+def test_first_doses_that_are_asked_for_are_told_at_the_foot_also_where_the_side_is_folded(at_step: At) -> None:
+    wizard, step = at_step(now=datetime.fromisoformat("2026-11-22T10:20+01:00"))
+    asked = sum(one.asked for one in wizard.look.day_one)
+    assert asked > 1
+    assert step.hint(wizard.look) == f"{asked} first doses to answer: Dose and times"
+    assert wizard.page.ui.hint.text() == step.hint(wizard.look)
+
+
+def test_where_no_first_dose_is_asked_for_the_foot_says_how_to_move_one(at_step: At) -> None:
+    wizard, step = at_step()
+    assert step.hint(wizard.look).startswith("Drag a dose")
+
+
 # --- the calendar
 
 
