@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -293,3 +294,9 @@ def test_the_door_of_ci_is_the_same_test_command() -> None:
     door = ROOT / ".ci" / "run"
     assert os.access(door, os.X_OK)
     assert door.read_text(encoding="utf-8").splitlines()[-1] == "exec python3 dev.py test"
+
+
+def test_the_pictures_of_the_readme_are_there_and_small() -> None:
+    shown = re.findall(r"!\[[^]]+\]\(([^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert len(shown) == 2
+    assert all((ROOT / picture).stat().st_size < 150_000 for picture in shown)
