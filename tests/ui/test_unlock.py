@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
+from shiboken6 import isValid
 
 from hlh_desktop import app
 from hlh_desktop.knowledge.errors import KnowledgeError
@@ -289,6 +290,16 @@ def at_recovery(qtbot: QtBot, door: Doorway, folder: Path) -> RecoveryPage:
     found = door.window.page
     assert isinstance(found, RecoveryPage)
     return found
+
+
+def test_a_recovery_page_that_was_left_is_not_told_that_the_program_is_ready(
+    qtbot: QtBot, door: Doorway, folder: Path
+) -> None:
+    found = at_recovery(qtbot, door, folder)
+    qtbot.mouseClick(found.ui.back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not isValid(found))
+    door.readiness.loaded.emit(door.readiness.ward)
+    assert isinstance(door.window.page, UnlockPage)
 
 
 def test_the_sheet_opens_the_ward_and_gives_a_new_password(

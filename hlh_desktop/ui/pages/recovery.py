@@ -102,7 +102,11 @@ class RecoveryPage(QWidget):
         self.ui.back.clicked.connect(self.left)
         self.ui.open.clicked.connect(self.try_it)
         self.person.changed.connect(lambda _: self.password.look_again())
-        self._readiness.loaded.connect(lambda: self.ui.open.setEnabled(True))
+        # A method, for Qt to let go of when this page goes: readiness lives on.
+        self._readiness.loaded.connect(self._show_ready)
+        self._show_ready()
+
+    def _show_ready(self) -> None:
         self.ui.open.setEnabled(self._readiness.ward is not None)
 
     def try_it(self) -> None:
