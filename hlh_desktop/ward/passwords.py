@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from hlh_desktop.domain.trouble import Trouble
 
+# Unicode's half of a pair without the other, and control characters.
+UNWRITABLE = {"Cs", "Cc"}
 LEAST = 10
 DEMO = "demo-ward-only"
 
@@ -22,9 +26,14 @@ def check_password(password: str, *names: str, training: bool = False) -> None:
 
 
 def check_name(name: str) -> None:
-    """Refuses an empty name. Trouble name_needed."""
+    """Refuses an empty name, and one that can't be written: half characters, line breaks.
+
+    Trouble name_needed, name_unwritable.
+    """
     if not name.strip():
         raise Trouble("name_needed")
+    if any(category(character) in UNWRITABLE for character in name):
+        raise Trouble("name_unwritable")
 
 
 def _letters(text: str) -> str:

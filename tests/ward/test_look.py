@@ -216,6 +216,14 @@ def test_a_doubt_stands_at_its_row_although_rows_before_it_are_empty_or_wrong() 
     assert {doubt.path for doubt in found.doubts} == {"measurements[2].weight_kg"}
 
 
+@pytest.mark.parametrize("field", ["mrn", "family_name", "given_name"])
+@pytest.mark.parametrize("typed", ["A\ud83d", "\udc00", "A\nB"])
+def test_a_name_that_can_not_be_written_is_stopped_calmly(field: str, typed: str) -> None:
+    found = seen(put(EXAMPLE, f"patient.{field}", typed))
+    assert found.plan is None
+    assert texts(found)[f"patient.{field}"] == "Words on one line."
+
+
 # --- as far as known
 
 
