@@ -94,8 +94,9 @@ class ReviewStep(Step):
         self.gates.show_gates(look.gates, {step.number: step.title for step in look.steps})
         self.ui.subtitle.setText(self._counted(look))
         self.panel.show_state(
-            look, about=self._about(look), version=self._next_version(), distrust=self.entry.desk.distrust
-        )
+            look, self.entry.desk.ward.ward.wording,
+            about=self._about(look), version=self._next_version(), distrust=self.entry.desk.distrust,
+        )  # fmt: skip
         self._draw_paper(look)
 
     def _counted(self, look: Look) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.look import Look
 
 FIELD_PX = 200
+# The statements of each signature, by their number in the wording of the paper.
+STATEMENTS = (1, 2, 3)
 
 
 class SignPanel(QFrame):
@@ -37,6 +39,7 @@ class SignPanel(QFrame):
         self.second_name = Field("", self.tr("Second person"))
         self.second_password = Password(self.tr("Password of the second person"))
         self.two = Note("info", self.tr("Two persons sign this plan, each with their own password."), plain=True)
+        self.states, self.second_states = text(wrap=True), text(wrap=True)
         self.sign, self.why = button("", icon="pencil"), Note("critical", plain=True)
         self._met = self._two = False
         self._build()
@@ -57,12 +60,17 @@ class SignPanel(QFrame):
         column.addLayout(head)
         column.addWidget(self.two)
         self.second = QWidget()
-        first = Abreast()
-        second = Abreast(self.second)
+        beside = QVBoxLayout(self.second)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(px(10))
+        first, second = Abreast(), Abreast()
         for row, fields in ((first, (self.name, self.password)), (second, (self.second_name, self.second_password))):
             for field in fields:
                 row.put(field, share=1, least=FIELD_PX)
+        column.addWidget(self.states)
         column.addLayout(first)
+        beside.addWidget(self.second_states)
+        beside.addLayout(second)
         column.addWidget(self.second)
         foot = QHBoxLayout()
         foot.setSpacing(px(12))
@@ -76,8 +84,10 @@ class SignPanel(QFrame):
 
     # --- what is shown
 
-    def show_state(self, look: Look, *, about: str, version: int, distrust: str) -> None:
-        """What is to be signed, and what still stands against it."""
+    def show_state(self, look: Look, wording: Wording, *, about: str, version: int, distrust: str) -> None:
+        """What is to be signed and stated by it, word for word as on paper, and what still stands against it."""
+        self.states.setText(stated(self.tr("By signing I state:"), "prescriber", wording))
+        self.second_states.setText(stated(self.tr("By signing the second person states:"), "second", wording))
         self._two = look.two_signatures
         self.about.setText(about)
         self.sign.setText(self.tr("Sign plan v%1").replace("%1", str(version)))
@@ -176,3 +186,9 @@ class SignPanel(QFrame):
         """The cursor goes to the first field that is to be typed."""
         bring_into_view(self)
         next((field for field in self._needed if not field.value), self.name).setFocus()
+
+
+def stated(head: str, signer: str, wording: Wording) -> str:
+    """What somebody states by signing: the sentences that the paper shows as signed in the record."""
+    said = (wording.say(f"paper.sign.{signer}.{number}") for number in STATEMENTS)
+    return "\n".join((head, *(f"\N{BULLET} {one}" for one in said)))

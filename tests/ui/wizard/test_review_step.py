@@ -210,6 +210,29 @@ def test_a_gate_that_opened_meanwhile_stops_the_signature(qtbot: QtBot, theme: T
     assert not wizard.ward.children(LATE)[0].plan
 
 
+def test_what_is_stated_by_signing_stands_above_the_fields_word_for_word_as_on_paper(at_step: At) -> None:
+    wizard, step = at_step()
+    wording = wizard.ward.ward.wording
+    read = step.panel.states.text()
+    assert read.startswith("By signing I state:")
+    assert [line.removeprefix("\u2022 ") for line in read.splitlines()[1:]] == [
+        wording.say(f"paper.sign.prescriber.{number}") for number in (1, 2, 3)
+    ]
+    assert step.panel.states.isVisibleTo(step.panel)
+    assert step.panel.states.y() < step.panel.name.y()
+    assert not step.panel.second_states.isVisibleTo(step.panel)
+
+
+def test_the_second_person_reads_what_they_state(at_step: At) -> None:
+    case = example()
+    case["measurements"][0]["weight_source"] = "estimated"
+    wizard, step = at_step(case)
+    wording = wizard.ward.ward.wording
+    assert step.panel.second_states.isVisibleTo(step.panel)
+    for number in (1, 2, 3):
+        assert wording.say(f"paper.sign.second.{number}") in step.panel.second_states.text()
+
+
 def test_two_persons_are_asked_for_where_two_must_sign(at_step: At) -> None:
     case = example()
     case["measurements"][0]["weight_source"] = "estimated"
