@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.writing import listed
 from hlh_desktop.ui.widgets.marks import Badge, Note
+from hlh_desktop.ui.widgets.roles import READING, speak_as
 from hlh_desktop.ui.widgets.texts import text
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def scrolled(name: str) -> tuple[QScrollArea, QVBoxLayout]:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setAccessibleName(name)
+    speak_as(area, READING)
     area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     inner = QFrame()
     inner.setProperty("frame", "card")

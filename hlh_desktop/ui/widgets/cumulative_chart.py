@@ -12,6 +12,7 @@ from hlh_desktop.domain.schedule import WEEK
 from hlh_desktop.domain.wizard.cumulative_line import first_day, weeks_shown
 from hlh_desktop.domain.writing import number, spelt
 from hlh_desktop.ui.theme import look
+from hlh_desktop.ui.widgets.roles import CHART, speak_as
 from hlh_desktop.ui.widgets.texts import repaint
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class CumulativeChart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, CHART)
         self._line: CumulativeLine | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Cumulative etoposide"))

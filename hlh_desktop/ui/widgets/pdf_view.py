@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.pdf_pages import POINTS, PdfPages
+from hlh_desktop.ui.widgets.roles import READING, speak_as
 from hlh_desktop.ui.widgets.texts import repaint
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class PdfView(QScrollArea):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, READING)
         self._pdf: bytes | None = None
         self._page = self._count = 0
         self._zoom: float | None = None

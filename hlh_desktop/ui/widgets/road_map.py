@@ -15,6 +15,7 @@ from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.leading import Leading
 from hlh_desktop.ui.widgets.road_chart import amounts_wide, draw_chart, draw_titles
 from hlh_desktop.ui.widgets.road_layout import RoadLayout, Spot, lay_out, small, strong
+from hlh_desktop.ui.widgets.roles import CHART, speak_as
 from hlh_desktop.ui.widgets.texts import repaint
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Chart(QWidget):
 
     def __init__(self, road: RoadMap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, CHART)
         self.road = road
         self.layout_: RoadLayout = lay_out(road, 0)
         self.spot: Spot | None = None

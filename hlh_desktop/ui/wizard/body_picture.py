@@ -13,6 +13,7 @@ from hlh_desktop.domain.quantity import plain
 from hlh_desktop.domain.writing import with_unit
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.marks import Badge
+from hlh_desktop.ui.widgets.roles import PICTURE, speak_as
 from hlh_desktop.ui.widgets.texts import text
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Outlines(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, PICTURE)
         self._ratio: float | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look().changed.connect(self.updateGeometry)

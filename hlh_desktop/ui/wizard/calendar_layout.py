@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ui.wizard.calendar_words import CalendarWords
 
 # At 100 %: inside a cell, inside a dose, between doses, of the mark of a dose, the least height of a dose and a week.
-CELL, INSIDE, BETWEEN, MARK, CHIP, TALL = 4, 5, 3, 14, 18, 48
+CELL, INSIDE, BETWEEN, MARK, CHIP, TALL = 4, 5, 3, 14, 24, 48
 # The widest that the running lines' column gets before its words go to the next line; the second where room is scarce.
 BESIDE, NARROW = 222, 150
 

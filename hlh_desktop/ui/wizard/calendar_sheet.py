@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from hlh_desktop.ui import icons
 from hlh_desktop.ui.theme import look
+from hlh_desktop.ui.widgets.roles import CHART, speak_as
 from hlh_desktop.ui.widgets.texts import repaint
 from hlh_desktop.ui.wizard.calendar_chip import DoseChip
 from hlh_desktop.ui.wizard.calendar_layout import CELL, INSIDE, MARK, Laid, Measure, laid
@@ -38,6 +39,7 @@ class CalendarSheet(QWidget):
 
     def __init__(self, words: CalendarWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, CHART)
         self._words = words
         self._table: Timetable | None = None
         self._laid = Laid((), (), QSize(0, 0))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hlh_desktop.domain.criteria.hscore import most, probability
 from hlh_desktop.ui.theme import look
+from hlh_desktop.ui.widgets.roles import CHART, speak_as
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -26,6 +27,7 @@ class HScoreBar(QWidget):
 
     def __init__(self, rules: HScoreRules, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, CHART)
         self._rules = rules
         self._score: HScore | None = None
         self._most = most(rules)
