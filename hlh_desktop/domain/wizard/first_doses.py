@@ -49,7 +49,8 @@ def _first_dose(
     clock = regimen.times.get(asked.name) or clock_of(asked, words.knowledge)
     usual = tuple(instant(plan.case.day_one, one, plan.case.time_zone) for one in clock)
     slots = () if dose.placement in LEFT_OUT else dose.times
-    answer = _answer(dose, asked, regimen, usual, plan.case)
+    at_once = _next_full(now.astimezone(plan.case.time_zone), int(numbers["step_minutes"]))
+    answer = _answer(dose, asked, regimen, usual, plan.case, at_once)
     grace = timedelta(minutes=int(numbers["late_minutes"])) if answer else timedelta()
     late = any(at < now - grace for at in slots)
     said = "first.skipped" if not slots else "first.late" if late else "first.planned"
@@ -60,7 +61,7 @@ def _first_dose(
         dose="" if dose.amount is None else quantity(dose.amount),
         slots=slots,
         at=slots[0] if slots else None,
-        now=_next_full(now.astimezone(plan.case.time_zone), int(numbers["step_minutes"])),
+        now=at_once,
         next_slot=next((at for at in usual if at >= now), None),
         until=_until(asked, regimen, plan.case, clock[0]),
         is_first_part=asked.number == next(n for n, one in enumerate(regimen.lines) if one.line == asked.name),
@@ -74,15 +75,16 @@ def _first_dose(
 
 
 def _answer(
-    dose: DayDose, asked: Asked, regimen: Regimen, usual: tuple[datetime, ...], case: Case
+    dose: DayDose, asked: Asked, regimen: Regimen, usual: tuple[datetime, ...], case: Case, at_once: datetime
 ) -> FirstAnswer | None:
-    """What was answered: skipped (also to a later slot of the same day), another time, or nothing yet."""
+    """What was answered: skipped (also to a later slot of the same day), now, another time, or nothing yet."""
     if dose.placement in LEFT_OUT:
         return "skip"
     typed = regimen.first_dose_at.get(asked.name)
     if typed is not None and dose.at == ward_time(typed, case.time_zone):
-        return "skip" if dose.at in usual[1:] else "at"
-    return "at" if dose.placement == "moved" else None
+        return "skip" if dose.at in usual[1:] else "now" if dose.at == at_once else "at"
+    moved = dose.placement == "moved"
+    return "now" if moved and dose.at == at_once else "at" if moved else None
 
 
 def _until(asked: Asked, regimen: Regimen, case: Case, clock: time) -> datetime | None:

@@ -208,4 +208,4 @@ class EtiologyStep(Step):
 
 def gate_words(gate: Gate) -> str:
     """A gate in one sentence."""
-    return f"{gate.title}: {gate.text}."
+    return f"{gate.title}: {gate.text.removesuffix('.')}."

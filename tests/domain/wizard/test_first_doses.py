@@ -48,6 +48,13 @@ def test_a_dose_given_now_is_not_late_while_the_plan_is_signed() -> None:
         assert (one.answer, one.at, one.asked) == ("at", at("2026-11-22T10:20"), asked)
 
 
+def test_give_now_stays_the_answer_until_the_next_full_five_minutes() -> None:
+    case = edits.give_first_at(EXAMPLE, first(seen(EXAMPLE, TEN), "dexamethasone"), at("2026-11-22T10:20"))
+    assert [first(seen(case, at(f"2026-11-22T10:{now}")), "dexamethasone").answer for now in (18, 20, 21)] == [
+        "now", "now", "at",
+    ]  # fmt: skip
+
+
 def test_a_skipped_slot_goes_on_with_the_next() -> None:
     case = edits.skip_first(EXAMPLE, first(seen(EXAMPLE, TEN), "cotrimoxazole"), "x")
     one = first(seen(case, TEN), "cotrimoxazole")
