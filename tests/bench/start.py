@@ -50,7 +50,7 @@ def bare() -> None:
     from PySide6.QtWidgets import QApplication, QMainWindow
 
     class Window(QMainWindow):
-        def paintEvent(self, event: Any) -> None:
+        def paintEvent(self, event: Any) -> None:  # noqa: N802
             super().paintEvent(event)
             QTimer.singleShot(0, report)
 
