@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ui.window import MainWindow
     from hlh_desktop.ward.golden import Examples
     from hlh_desktop.ward.open_ward import OpenWard
+    from hlh_desktop.ward.values import OpenDraft
 
 
 class Doorway(QObject):
@@ -42,6 +43,7 @@ class Doorway(QObject):
         self.window, self.memory, self.readiness, self.idle = window, memory, readiness, idle
         self._now, self.workstation = now, workstation
         self._left: tuple[Left, Place] | None = None
+        self._held: tuple[str, OpenDraft] | None = None
         self._named: Path | None = None
         window.lock_wanted.connect(self.lock)
         window.closing.connect(self._close)
@@ -137,6 +139,17 @@ class Doorway(QObject):
         self.idle.begin()
         self.window.show_inside(desk, place)
         self.window.status.show_examples(self.readiness.examples)
+        self._give_back(ward)
+
+    def _give_back(self, ward: OpenWard) -> None:
+        """What could not be kept when the ward was locked is in its page again, and kept if there is room now."""
+        entry = getattr(self.window.page, "entry", None)
+        if self._held is None or entry is None:
+            return
+        person, opened = self._held
+        if person == ward.person.id and opened.id == entry.opened.id:
+            self._held = None
+            entry.change(opened.draft)
 
     def _place_of(self, ward: OpenWard) -> Place:
         if self._left is None or self._left[0].person.id != ward.person.id:
@@ -155,12 +168,15 @@ class Doorway(QObject):
     def lock(self, minutes: int | None = None) -> None:
         """Locks the open ward: what was typed is kept, the record is closed, the page is gone from the screen.
 
-        If it can't be kept, for want of a disk, the ward stays open and says so.
+        What can't be kept, for want of a disk, is held in memory for the same person and kept when they are back.
         """
         desk, place = self.window.desk, self.window.place or WARD
-        if desk is None or not self.window.settle():
+        if desk is None:
             return
         ward, folder, now = desk.ward, desk.ward.face.folder, desk.now()
+        entry = getattr(self.window.page, "entry", None)
+        if not self.window.settle() and entry is not None:
+            self._held = (ward.person.id, entry.opened)
         self._left = (Left(ward.person, now, minutes, draft=place.kind == "draft"), place)
         self.show_unlock(folder)
         self._let_go(ward)

@@ -165,6 +165,8 @@ class OpenWard:
         audit.note_entered(self, self.here(now))
 
     def lock(self, now: datetime) -> None:
-        """Writes down that the ward was locked and closes the record."""
-        audit.note(self, "locked", self.here(now))
-        self.store.close()
+        """Writes down that the ward was locked and closes the record, which it does even on a full disk."""
+        try:
+            audit.note(self, "locked", self.here(now))
+        finally:
+            self.store.close()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import isValid
 
 from hlh_desktop import app
+from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.knowledge.errors import KnowledgeError
 from hlh_desktop.ui.navigation import SETTINGS, WARD, Place
 from hlh_desktop.ui.pages.first_start import FirstStartPage
@@ -18,6 +19,7 @@ from hlh_desktop.ui.pages.recovery import RecoveryPage
 from hlh_desktop.ui.pages.unlock import WAITS, UnlockPage
 from hlh_desktop.ui.settings import Memory
 from hlh_desktop.ward import entering
+from hlh_desktop.ward.open_ward import OpenWard
 from tests.builders import case_data
 from tests.ui import shell
 from tests.ward import wards
@@ -217,6 +219,25 @@ def test_another_person_finds_the_ward_list(qtbot: QtBot, door: Doorway) -> None
     page(door).person.choose(other)
     shell.sign_in(qtbot, door, wards.OTHER_PASSWORD)
     assert door.window.place == WARD
+
+
+def test_what_a_full_disk_could_not_keep_comes_back_after_the_lock(
+    qtbot: QtBot, door: Doorway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.sign_in(qtbot, door)
+    draft = door.window.desk.ward.drafts()[0].id  # type: ignore[union-attr]
+    door.window.go(Place("draft", draft))
+    with monkeypatch.context() as full:
+        full.setattr(OpenWard, "keep_draft", lambda *_: (_ for _ in ()).throw(Trouble("disk_full")))
+        door.window.page.entry.write("patient.given_name", "Typed on a full disk")  # type: ignore[union-attr]
+        door.window.ui.lock.click()
+        assert isinstance(door.window.page, UnlockPage), "a full disk is no reason to leave a child on the screen"
+        assert "Hidden" not in shell.words(door.window)
+    shell.sign_in(qtbot, door)
+    assert door.window.place == Place("draft", draft)
+    assert door.window.page.entry.words("patient.given_name") == "Typed on a full disk"  # type: ignore[union-attr]
+    kept = door.window.desk.ward.draft(draft).draft.case  # type: ignore[union-attr]
+    assert kept["patient"]["given_name"] == "Typed on a full disk"
 
 
 def test_a_ward_that_nobody_uses_is_locked(qtbot: QtBot, door: Doorway, clock: shell.Clock) -> None:
