@@ -47,7 +47,7 @@ def line_place(row: LineRow, column: int) -> Place:
     """What stands in a column of a line."""
     return (
         Place(row.name, ", ".join((row.how, row.days))),
-        Place(unbroken(row.dose), state="number"),
+        Place(row.dose, state="number"),
         Place(unbroken(row.unit), state="quiet"),
         Place(row.calculation.replace(PRODUCT, BREAKING), row.dates, "quiet"),
         Place(str(row.doses), state="figure"),

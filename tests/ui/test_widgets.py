@@ -11,6 +11,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from hlh_desktop.ui import work
+from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.choice import Choice, segment
 from hlh_desktop.ui.widgets.field import Field, Secret
 from hlh_desktop.ui.widgets.flow import Flow
@@ -21,6 +22,8 @@ from hlh_desktop.ui.widgets.table import ROW_ROLE, SORT_ROLE, Column, TableModel
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from hlh_desktop.ui.theme import Theme
 
 pytestmark = pytest.mark.usefixtures("theme")
 ANSWERS = [(True, "Yes"), (False, "No"), (None, "Unknown")]
@@ -290,3 +293,19 @@ def test_nobody_is_told_once_who_asked_is_gone(qtbot: QtBot) -> None:
     assert work.finish()
     qtbot.wait(1)
     assert came == []
+
+
+def test_four_cards_stand_two_by_two_before_they_stand_below_each_other(qtbot: QtBot, theme: Theme) -> None:
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    row = Abreast(frame, halved=True)
+    cards = [QWidget() for _ in range(4)]
+    for card in cards:
+        row.put(card, share=1, least=200)
+    frame.show()
+    columns = []
+    for width in (900, 500, 300):
+        frame.resize(width, 400)
+        row.activate()
+        columns.append(len({card.x() for card in cards}))
+    assert columns == [4, 2, 1]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.upcoming import next_doses, next_tasks, past_tasks
+from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.texts import button, text
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 # The course below must begin on the same screen: three moments of doses, two of the longer texts, the rest by a press.
 MOMENTS, MOST = 3, 2
+# At 100 %, in pixels: every heading of the row is as high as one with a button beside it.
+HEAD = 34
 ALARMS = ("refuse", "critical", "warning")
 
 
@@ -37,6 +40,7 @@ def card(title: str, aside: str = "", more: QPushButton | None = None) -> tuple[
     column.setContentsMargins(16, 12, 16, 12)
     column.setSpacing(6)
     head = QHBoxLayout()
+    head.addStrut(look().tokens.px(HEAD))
     head.addWidget(text(title, "heading"))
     head.addStretch(1)
     head.addWidget(text(aside, "small"))

@@ -28,13 +28,16 @@ class Place:
 class Abreast(QLayout):
     """A row of widgets that becomes a column when it gets too narrow.
 
-    A widget without a share keeps its own width. Hidden widgets take no room.
+    A widget without a share keeps its own width. Hidden widgets take no room. `halved`: before it becomes a column,
+    an even number of widgets stands in two rows.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = GAP, centred: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = GAP, centred: bool = False, halved: bool = False
+    ) -> None:
         super().__init__(parent)
         self._places: list[Place] = []
-        self._gap, self._centred = gap, centred
+        self._gap, self._centred, self._halved = gap, centred, halved
         self.setContentsMargins(0, 0, 0, 0)
 
     def put(self, widget: QWidget, share: int = 1, least: int = 0) -> None:
@@ -92,7 +95,9 @@ class Abreast(QLayout):
 
     def widths(self, width: int) -> list[int] | None:
         """The widths of the shown widgets in a row of so many pixels; None where they stand under each other."""
-        shown = self._shown()
+        return self._widths(self._shown(), width)
+
+    def _widths(self, shown: Sequence[Place], width: int) -> list[int] | None:
         room = width - self._gaps(len(shown))
         needed = [self._needed(place) for place in shown]
         if sum(needed) > room:
@@ -107,11 +112,23 @@ class Abreast(QLayout):
 
     def _arrange(self, rect: QRect, *, moving: bool) -> int:
         """Places the widgets, or only answers the height that they need."""
-        widths = self.widths(rect.width())
-        return self._column(rect, moving=moving) if widths is None else self._row(rect, widths, moving=moving)
-
-    def _row(self, rect: QRect, widths: Sequence[int], *, moving: bool) -> int:
         shown = self._shown()
+        widths = self.widths(rect.width())
+        if widths is not None:
+            return self._row(rect, shown, widths, moving=moving)
+        return self._two_rows(rect, shown, moving=moving) or self._column(rect, moving=moving)
+
+    def _two_rows(self, rect: QRect, shown: Sequence[Place], *, moving: bool) -> int:
+        """The height of two rows of as many widgets each; 0 where they may not stand so, or don't fit."""
+        half, top = len(shown) // 2, rect.y()
+        rows = [(row, self._widths(row, rect.width())) for row in (shown[:half], shown[half:])]
+        if not self._halved or half < 2 or len(shown) % 2 or not all(widths for _, widths in rows):
+            return 0
+        for row, widths in rows:
+            top += self._row(QRect(rect.x(), top, rect.width(), 0), row, widths or (), moving=moving) + self._gaps(2)
+        return top - self._gaps(2) - rect.y()
+
+    def _row(self, rect: QRect, shown: Sequence[Place], widths: Sequence[int], *, moving: bool) -> int:
         heights = [_height(place.item, width) for place, width in zip(shown, widths, strict=True)]
         tallest = max(heights, default=0)
         left = rect.x()

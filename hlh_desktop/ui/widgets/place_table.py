@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
@@ -215,16 +216,20 @@ class PlaceTable(QTableView):
 
 
 def shared(room: int, natural: list[int], least: list[int]) -> list[int]:
-    """Widths of columns in a room: what is over goes to each in proportion, what is missing is taken by wrapping."""
+    """Widths of columns in a room: what is over goes to each in proportion, what is missing the widest give.
+
+    Their words go on in the next line; none gets narrower than its longest word.
+    """
     over = room - sum(natural)
     if over >= 0:
         widths = [wide + over * wide // sum(natural) for wide in natural]
     else:
-        slack = [one - other for one, other in zip(natural, least, strict=True)]
-        missing = min(-over, sum(slack))
-        widths = [
-            wide - (-(-missing * give // sum(slack)) if sum(slack) else 0)
-            for wide, give in zip(natural, slack, strict=True)
-        ]
+        levels = range(max(natural) + 1)
+        level = bisect_right(levels, room, key=lambda most: sum(_at_most(most, natural, least))) - 1
+        widths = _at_most(max(0, level), natural, least)
     widths[-1] += max(0, room - sum(widths))
     return widths
+
+
+def _at_most(most: int, natural: list[int], least: list[int]) -> list[int]:
+    return [max(low, min(wide, most)) for wide, low in zip(natural, least, strict=True)]

@@ -72,7 +72,7 @@ class OptionCards(QWidget):
         self.setAccessibleName(self.tr("Options"))
         self._cards: tuple[Card, ...] = ()
         self._group = QButtonGroup(self)
-        self._row = Abreast(self)
+        self._row = Abreast(self, halved=True)
         self.cards: dict[str, OptionCard] = {}
         self._group.buttonClicked.connect(self._pressed)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from hlh_desktop.domain import edits
 from hlh_desktop.domain.wizard.day_doses import DoseKey
 from hlh_desktop.ui.wizard.calendar_chip import DoseChip
+from hlh_desktop.ui.wizard.calendar_layout import _levelled
 from hlh_desktop.ui.wizard.schedule_step import ScheduleStep
 from tests.ui.wizard.children import click, example, notes, too_wide, words
 from tests.ui.wizard.named import nameless
@@ -492,3 +493,9 @@ def test_everything_that_can_have_the_focus_has_a_name(at_step: At) -> None:
     assert nameless(step.form_side) == []
     assert not too_wide(step)
     assert wizard.page.step(6) is step
+
+
+def test_the_days_are_as_alike_as_their_words_allow() -> None:
+    assert _levelled([140, 140, 95, 108, 87, 87, 87], 808) == [140, 140, 105, 108, 105, 105, 105]
+    assert _levelled([10] * 7, 100) == [14] * 7
+    assert _levelled([100, 10, 10], 120) == [100, 10, 10]
