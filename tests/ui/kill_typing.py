@@ -226,12 +226,17 @@ def look(folder: Path, told: dict[UUID, Told]) -> list[str]:
             found = Draft.from_body(kept.body)
             if digest(found) not in draft.states:
                 wrong.append(f"lost state of draft {id_}")
-            gone = [path for path, words in draft.left.items() if (value_at(found.case, path) or "") != words]
+            gone = [path for path, words in draft.left.items() if not _holds(value_at(found.case, path), words)]
             wrong += [f"lost field {path} of draft {id_}" for path in gone]
         check = desk.store.check()
         return wrong + ([] if check.whole and not check.head_behind else [f"chain: {check}"])
     finally:
         desk.store.close()
+
+
+def _holds(value: Any, words: str) -> bool:
+    """Whether a place of the case has the words of its field, or a list has them among its own."""
+    return not words or words in value if isinstance(value, list) else (value or "") == words
 
 
 def campaign(rounds: int, seed: int, place: Path) -> dict[str, Any]:
