@@ -109,6 +109,13 @@ def test_the_campaign_would_see_a_dose_that_is_missing(desk: OpenWard, monkeypat
     assert seen(desk, *of(sign(desk), "keeping 1", "kept 1", "signing 1")) == ["differs doses"]
 
 
+def test_the_campaign_would_see_a_draft_that_went_without_a_word(desk: OpenWard) -> None:
+    gone = kept(desk, 1)
+    desk.store.drop_draft(gone)
+    assert seen(desk, *of(gone, "keeping 1", "kept 1", f"discarding {gone}")) == ["half discards:"]
+    assert seen(desk, *of(sign(desk), "keeping 1", "kept 1", "discarding -", "signing 1")) == []
+
+
 def test_the_campaign_would_see_a_plan_that_nobody_signed_and_a_lost_chain(desk: OpenWard) -> None:
     assert seen(desk, *of(sign(desk), "keeping 1", "kept 1")) == ["half plan"]
     (desk.face.folder / "head").write_text('{"number":99,"seal":"0"}')
