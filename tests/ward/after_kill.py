@@ -69,7 +69,8 @@ def note(known: Known, said: Said, counts: Counter[str]) -> None:
             continue
         if what in ("begun", "taken"):  # one that is taken may have been begun and never said to be
             count = int(words[2])
-            known.drafts.setdefault(UUID(words[0]), Told(words[1], count, count, count))
+            told = known.drafts.setdefault(UUID(words[0]), Told(words[1], count, count, count))
+            told.kept = max(told.kept, count)  # it may have been kept, and who kept it killed before saying so
             continue
         name, read = HEARD[what]
         setattr(known.drafts[UUID(words[0])], name, read(words))

@@ -65,6 +65,7 @@ def of(id_: UUID, *lines: str) -> list[str]:
 def test_what_stands_as_it_was_said_is_right(desk: OpenWard) -> None:
     assert seen(desk, *of(kept(desk, 2), "keeping 2", "kept 2")) == []
     assert seen(desk, *of(kept(desk, 2), "keeping 1", "kept 1", "keeping 2")) == []
+    assert seen(desk, *of(kept(desk, 2), "keeping 2", "taken K 2", "keeping 3")) == []
 
 
 def test_the_campaign_would_see_a_state_that_is_lost(desk: OpenWard) -> None:
