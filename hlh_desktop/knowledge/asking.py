@@ -34,6 +34,8 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "kidney": ("met", "none", "reason", "no_formula"),
     "medicines": ("met", "none", "reason"),
     "questions": ("met", "all"),
+    "hepatitis_b": ("met", "none", "reason", "positive"),
+    "bloods_before_ivig": ("met", "none", "reason"),
     "regimen": ("met", "open"),
     "lines": ("met", "none", "open"),
     "nothing": ("reason",),
@@ -55,10 +57,12 @@ NUMBERS: dict[str, tuple[str, ...]] = {
 LISTS: dict[str, tuple[str, ...]] = {
     "trigger": ("infection", "malignancy", "rheumatic"),
     "kidney": ("lines",),
+    "hepatitis_b": ("lines", "questions"),
+    "bloods_before_ivig": ("lines", "questions"),
     "antifungal": ("lines", "steroids", "ordered", "medicines"),
 }
-# Lists of the antifungal gate that are no lines.
-NO_LINES = ("medicines", "levels")
+# Lists of gates that are no lines.
+NO_LINES = ("medicines", "levels", "questions")
 CHANGES = ("decline", "move", "hold", "omit", "factor")
 
 
@@ -122,6 +126,8 @@ def _places(rule: GateRule, knowledge: Knowledge) -> Iterator[Wrong]:
     for name, entries in rule.lists.items():
         if name not in NO_LINES and not set(entries) <= known:
             yield f"lists.{name}", "expected lines of a protocol or of the formulary"
+    if not set(rule.lists.get("questions", ())) <= set(knowledge.settings.questions):
+        yield "lists.questions", "expected questions that are asked before treatment"
 
 
 def _lines(knowledge: Knowledge) -> Iterator[Wrong]:

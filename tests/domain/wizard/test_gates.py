@@ -249,9 +249,47 @@ def test_current_medicines_are_asked(medicines: Any, state: str) -> None:
 
 def test_questions_not_asked_are_said_and_stop_nothing() -> None:
     found = gate(seen(EXAMPLE), "questions")
-    assert (found.state, found.text[:8]) == ("met", "40 of 40")
+    assert (found.state, found.text[:8]) == ("met", "36 of 40")
     every = dict.fromkeys(knowledge().settings.questions, False)
     assert gate(seen(put(EXAMPLE, "safety", every)), "questions").text == "all asked"
+
+
+SAFE = EXAMPLE["safety"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "state", "words"),
+    [
+        ({}, "met", "negative"),
+        ({"hbsag_positive": None}, "reason", "not both known"),
+        ({"hbsag_positive": None, "anti_hbc_positive": None}, "reason", "not both known"),
+        ({"anti_hbc_positive": True}, "reason", "is positive"),
+    ],
+)
+def test_hepatitis_b_is_known_before_rituximab(answers: dict[str, Any], state: str, words: str) -> None:
+    found = gate(seen(put(EXAMPLE, "safety", {**SAFE, **answers})), "hepatitis_b")
+    assert (found.state, found.step) == (state, 4)
+    assert words in found.text
+
+
+@pytest.mark.parametrize(("drawn", "state"), [(True, "met"), (False, "reason"), (None, "reason")])
+def test_blood_is_drawn_before_immunoglobulin(drawn: bool | None, state: str) -> None:
+    case = put(EXAMPLE, "safety", {**SAFE, "igg_drawn_before_ivig": drawn})
+    assert gate(seen(case), "bloods_before_ivig").state == state
+
+
+def test_without_the_drug_nobody_asks_for_its_blood() -> None:
+    case = put(put(EXAMPLE, "safety", {}), "regimen", regimen("etoposide", "dexamethasone"))
+    for name in ("hepatitis_b", "bloods_before_ivig"):
+        assert (gate(seen(case), name).state, gate(seen(case), name).text) == ("met", "no line of this plan needs it")
+
+
+def test_a_reason_for_an_unknown_marker_is_none_for_a_positive_one() -> None:
+    unknown = put(EXAMPLE, "safety.hbsag_positive", None)
+    key = gate(seen(unknown), "hepatitis_b").key
+    assert gate(seen(unknown, reasons={key: "no dose before the result"}), "hepatitis_b").state == "met"
+    positive = put(EXAMPLE, "safety.hbsag_positive", True)
+    assert gate(seen(positive, reasons={key: "no dose before the result"}), "hepatitis_b").state == "reason"
 
 
 # --- what is ordered

@@ -114,3 +114,40 @@ def questions(scene: Scene) -> Iterator[Gate]:
     path = f"safety.{open_ones[0]}" if open_ones else None
     said = "met" if open_ones else "all"
     yield scene.gate("questions", "met", said, path=path, count=len(open_ones), all=len(every))
+
+
+def hepatitis_b(scene: Scene) -> Iterator[Gate]:
+    """Both markers of hepatitis B known and negative before rituximab, or a reason."""
+    positive = _asked(scene, "hepatitis_b", True)
+    if positive and _lines(scene, "hepatitis_b"):
+        yield _missing(scene, "hepatitis_b", "positive", positive)
+    else:
+        yield _beforehand(scene, "hepatitis_b", _asked(scene, "hepatitis_b", None))
+
+
+def bloods_before_ivig(scene: Scene) -> Iterator[Gate]:
+    """Serology and IgG drawn before immunoglobulin, or a reason; not drawn and not asked both ask for it."""
+    name = "bloods_before_ivig"
+    yield _beforehand(scene, name, (*_asked(scene, name, None), *_asked(scene, name, False)))
+
+
+def _beforehand(scene: Scene, name: str, lacking: tuple[str, ...]) -> Gate:
+    if not _lines(scene, name):
+        return scene.gate(name, "met", "none")
+    return _missing(scene, name, "reason", lacking) if lacking else scene.gate(name, "met", "met")
+
+
+def _missing(scene: Scene, name: str, said: str, questions: tuple[str, ...]) -> Gate:
+    """Asks for a reason; one that was given holds for these answers alone."""
+    about = "_".join((said, *questions))
+    lines = scene.words.joined(_lines(scene, name))
+    return scene.asks(name, said, about, path=f"safety.{questions[0]}", lines=lines)
+
+
+def _lines(scene: Scene, name: str) -> tuple[str, ...]:
+    return scene.ordered(scene.rule(name).lists["lines"])
+
+
+def _asked(scene: Scene, name: str, answer: bool | None) -> tuple[str, ...]:
+    """The gate's questions that have this answer."""
+    return tuple(one for one in scene.rule(name).lists["questions"] if scene.case.safety.get(one) is answer)

@@ -31,6 +31,8 @@ RULES: dict[str, Callable[[Scene], Iterator[Gate]]] = {
         case.kidney,
         case.medicines,
         case.questions,
+        case.hepatitis_b,
+        case.bloods_before_ivig,
         regimen.regimen,
         regimen.lines,
         regimen.nothing,
