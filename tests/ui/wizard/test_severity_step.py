@@ -96,7 +96,7 @@ def test_without_a_birth_date_no_indicator_is_told(at_step: Any) -> None:
 
 
 def test_every_question_begins_as_not_asked(at_step: Any) -> None:
-    wizard, step = at_step(example())
+    wizard, step = at_step(example() | {"safety": {}})
     asked = wizard.ward.ward.knowledge.settings.questions
     assert all(step.questions.choice(key).value is None for key in asked)
     assert all(step.questions.choice(key).button(None).isChecked() for key in asked)
@@ -104,7 +104,7 @@ def test_every_question_begins_as_not_asked(at_step: Any) -> None:
 
 
 def test_yes_no_and_not_asked_again(at_step: Any) -> None:
-    wizard, step = at_step(example())
+    wizard, step = at_step(example() | {"safety": {}})
     choice = step.questions.choice("bleeding")
     for answer in (True, False, None):
         click(wizard.qtbot, choice.button(answer))
