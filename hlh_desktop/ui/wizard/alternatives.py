@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from hlh_desktop.ui.theme import look
-from hlh_desktop.ui.widgets.leading import Leading
+from hlh_desktop.ui.widgets.answers import Answers
 from hlh_desktop.ui.widgets.texts import styled, text
 
 if TYPE_CHECKING:
@@ -60,46 +60,21 @@ class Alternative(QFrame):
         return super().eventFilter(watched, event)
 
 
-class Alternatives(Leading):
-    """The answers of one question. It is used as `Choice` is: `value`, `changed`, `choose`."""
-
-    changed = Signal(object)
+class Alternatives(Answers):
+    """The answers of one question, each with a line of explanation, below each other."""
 
     def __init__(
         self, name: str, answers: Sequence[tuple[object, str, str]], parent: QWidget | None = None
     ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self._keys = [key for key, _, _ in answers]
-        self._group = QButtonGroup(self)
+        super().__init__(name, [key for key, _, _ in answers], parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().tokens.px(8))
-        for place, (_, words, explanation) in enumerate(answers):
+        for _, words, explanation in answers:
             made = Alternative(words, explanation, name)
-            self._group.addButton(made.button, place)
+            self.add_answer(made.button)
             column.addWidget(made)
-        self.lead_to(self._group.button(0))
-        self._group.idClicked.connect(lambda _: self.changed.emit(self.value))
-
-    @property
-    def value(self) -> object:
-        """The key of the chosen answer; None where none is."""
-        place = self._group.checkedId()
-        return self._keys[place] if place >= 0 else None
-
-    def button(self, key: object) -> QRadioButton:
-        """The radio button of an answer."""
-        found = self._group.button(self._keys.index(key))
-        assert isinstance(found, QRadioButton)
-        return found
-
-    def choose(self, value: object) -> None:
-        """Shows an answer without telling anybody; one that is none of these leaves nothing chosen."""
-        self._group.setExclusive(False)
-        for place, key in enumerate(self._keys):
-            self._group.button(place).setChecked(key == value)
-        self._group.setExclusive(True)
+        self.choose(None)
 
     def sizeHint(self) -> QSize:
         """As wide as is comfortable to read."""
