@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -69,7 +69,8 @@ class MainWindow(QMainWindow):
         self.shortcuts = ShortcutList(self)
         self._dress()
         self._connect()
-        self.resize(*FIRST_SIZE)
+        # On a small screen a larger window would hide its foot, and with it the way on.
+        self.resize(QSize(*FIRST_SIZE).boundedTo(self.screen().availableGeometry().size()))
 
     def _dress(self) -> None:
         ways = ((self.ui.to_ward, "bed-single"), (self.ui.to_patient, "user-round"),

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui import navigation, window
 from hlh_desktop.ui.navigation import SETTINGS, WARD, Place
+from hlh_desktop.ui.settings import Memory
 from hlh_desktop.ward.golden import Examples
 from hlh_desktop.ward.values import Seal
 from tests.builders import case_data
@@ -268,3 +269,11 @@ def test_f1_twice_shows_every_key_and_escape_closes(qtbot: QtBot, door: Doorway)
 def test_another_key_between_two_f1_shows_nothing(qtbot: QtBot, door: Doorway) -> None:
     shell.press(qtbot, door.window, Qt.Key.Key_F1, Qt.Key.Key_Down, Qt.Key.Key_F1)
     assert door.window.shortcuts.box is None
+
+
+def test_the_window_is_never_larger_than_its_screen(qtbot: QtBot, tmp_path: Path) -> None:
+    made = window.MainWindow(Memory(tmp_path), shell.Clock())
+    qtbot.addWidget(made)
+    room = made.screen().availableGeometry().size()
+    assert room.width() < window.FIRST_SIZE[0], "the screen of the tests is a small one"
+    assert made.size() == QSize(*window.FIRST_SIZE).boundedTo(room)
