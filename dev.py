@@ -189,7 +189,8 @@ def fill_venv(wanted: dict[str, str], found: dict[str, str]) -> None:
         found = {}
     if wanted["lock"] != found.get("lock"):
         say("Installing the locked packages ...")
-        pip_install("--require-hashes", "-r", LOCK)
+        # The lock names everything; left to resolve, older versions of pip leave a pin for a newer release.
+        pip_install("--require-hashes", "--no-deps", "-r", LOCK)
         STAMP.write_text(json.dumps({**wanted, "project": ""}), encoding="utf-8")
     pip_install("--no-deps", "--no-build-isolation", "-e", ROOT)
     STAMP.write_text(json.dumps(wanted), encoding="utf-8")
