@@ -65,6 +65,8 @@ STRUCTURAL_HERE = {
     ("domain/patient.py", Fraction(28)): "digits carried inside a body surface area",
     ("domain/quantity.py", Fraction(4)): "decimals shown of a number without an end",
     ("domain/quantity.py", Fraction(6)): "decimals after which a number has no end",
+    ("domain/scan.py", Fraction(1271)): "the modulus of two check characters (ISO 7064)",
+    ("domain/scan.py", Fraction(20)): "characters of a code of 21 modules",
 }
 
 # What may stand between words that come from resources/wording.

@@ -1,4 +1,4 @@
-"""Names in free text: whether a medicine stands in what a person typed, whatever the case of its letters."""
+"""Names and numbers that people typed: as they are compared, whatever the case of their letters."""
 
 from __future__ import annotations
 
@@ -15,3 +15,8 @@ def stands_in(name: str, text: str) -> bool:
 def same_words(one: str, other: str) -> bool:
     """Whether two texts are the same words, whatever stands between them and however they are capitalised."""
     return NOT_LETTERS.sub("", one.casefold()) == NOT_LETTERS.sub("", other.casefold())
+
+
+def plain_number(number: str) -> str:
+    """A hospital number as it is compared: spaces and capitals make no other child."""
+    return "".join(number.split()).casefold()

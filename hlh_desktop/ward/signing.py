@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from hlh_desktop.domain.draft import tidy
+from hlh_desktop.domain.names import plain_number
 from hlh_desktop.domain.plan import make_plan
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.exchange.case_file import read_object
@@ -92,16 +93,21 @@ def _sign(desk: OpenWard, draft_id: UUID, draft: Draft, signers: tuple[Person, .
 def _signers(
     desk: OpenWard, signer: tuple[str, str], second: tuple[str, str] | None, now: datetime
 ) -> tuple[Person, ...]:
-    """Who signs: the person who is signed in, and where two must, another one. Trouble wrong_password, second_same."""
+    """Who signs: the person who is signed in, and where two must, another one. Both must be allowed to.
+
+    Trouble wrong_password, second_same, not_allowed.
+    """
     first = _person(desk, *signer, now)
     if first != desk.person:
         audit.note_failed_signature(desk, signer[0], now)
         raise Trouble("wrong_password")
+    desk.require("sign", first)
     if second is None:
         return (first,)
     other = _person(desk, *second, now)
     if other == first:
         raise Trouble("second_same")
+    desk.require("sign", other)
     return (first, other)
 
 
@@ -136,7 +142,7 @@ def _plan(desk: OpenWard, draft: Draft, signers: int, now: datetime) -> Plan:
 
 def _store(desk: OpenWard, signing: Signing, seal: str, now: datetime) -> None:
     """All of it in one transaction, unless anything was added to the record since `seal`. Trouble ward_changed."""
-    rows = dose_rows(signing.child, signing.id, signing.plan)
+    rows = dose_rows(signing.child, signing.id, signing.plan, desk.ward.knowledge)
     entries = signed_facts(desk, signing, len(rows), now)
     identity = identity_of(signing.plan.case)
     told = {entry.id: identity for entry in entries if entry.kind in (children.REGISTERED, AMENDED)}
@@ -151,10 +157,5 @@ def _nobody_came_before(desk: OpenWard, signing: Signing) -> None:
         raise Trouble("draft_changed")
     mrn = signing.plan.case.patient.mrn
     others = (known.mrn for child, known in desk.store.identities().items() if child != signing.child)
-    if _same(mrn) in {_same(other) for other in others}:
+    if plain_number(mrn) in {plain_number(other) for other in others}:
         raise Trouble("number_taken", mrn=mrn)
-
-
-def _same(mrn: str) -> str:
-    """A number as it is compared: spaces and capitals make no other child."""
-    return "".join(mrn.split()).casefold()
