@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.criteria.rules import CriteriaRules
     from hlh_desktop.domain.growth import Growth
     from hlh_desktop.domain.laboratory import Analyte
+    from hlh_desktop.domain.people import PeopleRules
     from hlh_desktop.domain.protocol import Drug, IntrathecalLine, Line, Protocol
     from hlh_desktop.domain.renal import RenalRules
     from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
@@ -60,6 +61,7 @@ class Knowledge:
     interactions: tuple[Interaction, ...]
     growth: Growth
     asking: Asking
+    people: PeopleRules
     wording: Wording
 
     def line(self, protocol: str, name: str) -> Line | IntrathecalLine | None:

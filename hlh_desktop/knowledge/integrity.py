@@ -16,6 +16,7 @@ from hlh_desktop.domain.protocol import IntrathecalLine, Line, Protocol
 from hlh_desktop.domain.sources import Cite, Datum
 from hlh_desktop.knowledge.asking import unsound_asking
 from hlh_desktop.knowledge.errors import KnowledgeError
+from hlh_desktop.knowledge.people import unsound_people
 from hlh_desktop.knowledge.regimens import unsound_lines
 from hlh_desktop.knowledge.soundness import units_wrong, unsound
 
@@ -68,6 +69,7 @@ def _all_unsound(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     yield from unsound(knowledge)
     yield from unsound_lines(knowledge)
     yield from unsound_asking(knowledge)
+    yield from unsound_people(knowledge)
 
 
 def _at(place: str, reason: str) -> KnowledgeError:

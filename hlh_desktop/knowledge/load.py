@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hlh_desktop.domain.criteria.rules import CriteriaRules, CriteriaSet, HlhLimits, HScoreRules, MasRules
 from hlh_desktop.domain.knowledge import Knowledge, Settings
 from hlh_desktop.domain.laboratory import Analyte
+from hlh_desktop.domain.people import PeopleRules
 from hlh_desktop.domain.renal import RenalRules
 from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
 from hlh_desktop.domain.sources import Source
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 ENGLISH = "en"
 NUMBER = re.compile(r"[0-9]+")
 CRITERIA = ("hlh_2004", "hlh_2024", "hscore", "mas_2016")
-SINGLE = ("ward", "renal", "sources", "laboratory", "alerts", "tasks", "options", "interactions", "gates")
+SINGLE = ("ward", "renal", "sources", "laboratory", "alerts", "tasks", "options", "interactions", "gates", "people")
 
 
 def load(folder: Path) -> Knowledge:
@@ -51,6 +52,7 @@ def load(folder: Path) -> Knowledge:
         interactions=_interactions(files["interactions"]),
         growth=growth.load(folder / "growth"),
         asking=files["gates"].part(Asking, files["gates"].content, ""),
+        people=files["people"].part(PeopleRules, files["people"].content, ""),
         wording=wording,
     )
     integrity.check(knowledge)

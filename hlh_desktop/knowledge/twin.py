@@ -40,6 +40,7 @@ def twins(knowledge: Knowledge) -> dict[str, str]:
         "options": knowledge.options,
         "interactions": knowledge.interactions,
         "gates": knowledge.asking,
+        "people": knowledge.people,
         "ward": knowledge.settings,
         "growth-limits": knowledge.growth.limits,
         "sources": knowledge.sources,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from unicodedata import normalize
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from hlh_desktop.record.opening import advance_head
 from hlh_desktop.record.values import Author, Person
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -69,12 +70,14 @@ class Access:
         return found == self._data_key
 
     def add_person(
-        self, name: str, password: str, *, workstation: str, now: datetime, cost: vault.Cost | None = None
-    ) -> Person:
-        """Somebody more who can open the ward. Trouble `name_taken`."""
+        self, name: str, password: str, *, workstation: str, now: datetime, cost: vault.Cost | None = None,
+        roles: Sequence[str] | None = None, by: Person | None = None,
+    ) -> Person:  # fmt: skip
+        """Somebody more who can open the ward; told with their `roles`, if any, by `by`. Trouble `name_taken`."""
         person = Person(uuid4().hex, name)
         holder = self._holder(person, password, cost)
-        told = self._told(key_changes.PERSON_ADDED, workstation, now, person=person.id, name=name)
+        more = {} if roles is None else {"roles": list(roles)}
+        told = self._told(key_changes.PERSON_ADDED, workstation, now, by, person=person.id, name=name, **more)
 
         def changed(keys: Keys) -> Keys:
             if _folded(name) in {_folded(one.person.name) for one in keys.holders}:
@@ -86,19 +89,21 @@ class Access:
         return person
 
     def change_password(
-        self, old: str, new: str, *, workstation: str, now: datetime, cost: vault.Cost | None = None
-    ) -> None:
-        """A new password for whoever opened the ward. Trouble `wrong_password` if the old one is not."""
-        if not self.password_fits(self.person.id, old):
+        self, old: str, new: str, *, workstation: str, now: datetime, cost: vault.Cost | None = None,
+        by: Person | None = None,
+    ) -> None:  # fmt: skip
+        """A new password for `by`, or whoever opened the ward. Trouble `wrong_password` if the old one is not."""
+        person = by or self.person
+        if not self.password_fits(person.id, old):
             raise Trouble("wrong_password")
-        self._set_password(key_changes.PASSWORD_CHANGED, new, workstation, now, cost)
+        self._set_password(key_changes.PASSWORD_CHANGED, person, new, workstation, now, cost)
 
-    def replace_recovery(self, *, workstation: str, now: datetime) -> RecoveryCode:
+    def replace_recovery(self, *, workstation: str, now: datetime, by: Person | None = None) -> RecoveryCode:
         """A new recovery code; the one before opens the ward no more, only copies that were made before."""
         code = recovery.new_code()
         keys = read_keys(self.folder)
         wrap = vault.wrapped_by_recovery(self._data_key, code, keys.about(""))
-        told = self._told(key_changes.RECOVERY_REPLACED, workstation, now, sheet=keys.sheet + 1)
+        told = self._told(key_changes.RECOVERY_REPLACED, workstation, now, by, sheet=keys.sheet + 1)
 
         def changed(now_: Keys) -> Keys:
             if now_.sheet != keys.sheet:
@@ -111,14 +116,16 @@ class Access:
 
     def reset_password(self, new: str, *, workstation: str, now: datetime, cost: vault.Cost | None = None) -> None:
         """A new password for whoever opened the ward with the recovery code, and a fact that says so."""
-        self._set_password(key_changes.RECOVERY_USED, new, workstation, now, cost)
+        self._set_password(key_changes.RECOVERY_USED, self.person, new, workstation, now, cost)
 
-    def _set_password(self, kind: str, new: str, workstation: str, now: datetime, cost: vault.Cost | None) -> None:
-        holder = self._holder(self.person, new, cost)
-        told = self._told(kind, workstation, now, person=self.person.id, sheet=read_keys(self.folder).sheet)
+    def _set_password(
+        self, kind: str, person: Person, new: str, workstation: str, now: datetime, cost: vault.Cost | None
+    ) -> None:
+        holder = self._holder(person, new, cost)
+        told = self._told(kind, workstation, now, person, person=person.id, sheet=read_keys(self.folder).sheet)
 
         def changed(keys: Keys) -> Keys:
-            others = tuple(holder if one.person.id == self.person.id else one for one in keys.holders)
+            others = tuple(holder if one.person.id == person.id else one for one in keys.holders)
             return replace(keys, holders=others)
 
         key_changes.change(self._engine, self.folder, self._data_key, told, changed)
@@ -128,8 +135,8 @@ class Access:
         about = f"{self.ward}/{person.id}"
         return Holder(person, vault.wrapped_by_password(self._data_key, password, about, cost or vault.Cost()))
 
-    def _told(self, kind: str, workstation: str, now: datetime, **body: str | int) -> Entry:
-        return key_changes.entry(kind, Author(self.person, workstation), now, **body)
+    def _told(self, kind: str, workstation: str, now: datetime, by: Person | None, /, **body: Any) -> Entry:
+        return key_changes.entry(kind, Author(by or self.person, workstation), now, **body)
 
 
 def _folded(name: str) -> str:

@@ -31,13 +31,17 @@ NUMBER_LETTERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """A ward that is not stored anywhere yet. `recovery` is to be shown, printed and checked now: it can't be later."""
+    """A ward that is not stored anywhere yet. `recovery` is to be shown, printed and checked now: it can't be later.
+
+    `roles` are told of its first person; None where nobody said any.
+    """
 
     keys: Keys = field(repr=False)
     recovery: RecoveryCode = field(repr=False)
     data_key: bytes = field(repr=False)
     author: Author
     made: datetime
+    roles: tuple[str, ...] | None = None
 
 
 def prepare(
@@ -122,9 +126,10 @@ def _first_facts(preparation: Preparation) -> list[Entry]:
 
     keys, author, now = preparation.keys, preparation.author, preparation.made
     told = {"name": keys.name, "number": keys.number, "zone": keys.zone, "training": keys.training}
+    roles = {} if preparation.roles is None else {"roles": list(preparation.roles)}
     return [
         entry(WARD_MADE, author, now, **told),
-        entry(PERSON_ADDED, author, now, person=author.person.id, name=author.person.name),
+        entry(PERSON_ADDED, author, now, person=author.person.id, name=author.person.name, **roles),
     ]
 
 

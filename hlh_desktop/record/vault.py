@@ -84,6 +84,11 @@ def opened_by_recovery(wrap: Wrap, code: RecoveryCode, about: str) -> bytes:
     return _opened(wrap, _recovery_key(code, wrap.salt), about, "recovery_of_another")
 
 
+def pin_hash(pin: str, salt: bytes, cost: Cost) -> bytes:
+    """What may be kept of a PIN: it can't be read back, and is another one with another salt."""
+    return _password_key(pin, salt, cost)
+
+
 def _password_key(password: str, salt: bytes, cost: Cost) -> bytes:
     """A key of a password; the same whether accents were typed as one character or as two."""
     from argon2.low_level import Type, hash_secret_raw

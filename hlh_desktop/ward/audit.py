@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.ward.open_ward import OpenWard
 
-DOOR, SIGNING = "door", "signing"
+DOOR, SIGNING, IDENTIFYING = "door", "signing", "person"
 ENTERED, FAILED = "signed_in", "sign_in_failed"
 
 
@@ -46,7 +46,12 @@ def note_entered(desk: OpenWard, now: datetime) -> None:
 
 def note_failed_signature(desk: OpenWard, person: str, now: datetime) -> None:
     """Writes down that name and password did not fit when a plan was to be signed."""
-    note(desk, FAILED, now, body=_failed(person, SIGNING, desk.workstation))
+    note_failed(desk, person, SIGNING, now)
+
+
+def note_failed(desk: OpenWard, person: str, where: str, now: datetime) -> None:
+    """Writes down that somebody's password did not fit, and what it was asked for."""
+    note(desk, FAILED, now, body=_failed(person, where, desk.workstation))
 
 
 def _failed(person: str, where: str, workstation: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ imported by who enters, after that page is painted. `cost` is how hard a passwor
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from hlh_desktop.domain.people import Role
     from hlh_desktop.record.making import Preparation
     from hlh_desktop.record.open_store import Store
     from hlh_desktop.record.values import WardFace
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.open_ward import OpenWard
     from hlh_desktop.ward.ward import Ward
 
-WRONG = "wrong_password"
+WRONG, ADMINISTRATOR = "wrong_password", "administrator"
 
 
 def face(folder: Path) -> WardFace:
@@ -52,6 +54,14 @@ def prepare(
         name=name.strip(), zone=zone, person_name=person_name.strip(), password=password, workstation=workstation,
         now=now, training=training, cost=cost,
     )  # fmt: skip
+
+
+def with_profession(preparation: Preparation, profession: Role) -> Preparation:
+    """The same with what its first person is, who is administrator too: somebody must give others their roles.
+
+    Without it they count as what people.toml says of who made a ward.
+    """
+    return replace(preparation, roles=tuple(dict.fromkeys((profession, ADMINISTRATOR))))
 
 
 def check_zone(zone: str) -> None:

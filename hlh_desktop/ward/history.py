@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from hlh_desktop.record.values import Fact
     from hlh_desktop.ward.open_ward import OpenWard
 
+# What a body may lack because nobody asked for it when it was written.
+OLDER = {"roles": None}
 # The plan itself is told by its signature.
 OF_CHILD = (
     "child_registered", "identity_amended", "measured", "signature", "second_signature", "draft_discarded", "printed",
@@ -48,11 +50,13 @@ def _detail(fact: Fact, wording: Wording) -> str:
 
 def _told(body: Mapping[str, Any], wording: Wording) -> dict[str, str]:
     """The values of a body as words: a word of its own where a value has one, and what is not known is said so."""
-    return {name: _value(name, value, wording) for name, value in body.items()}
+    return {name: _value(name, value, wording) for name, value in {**OLDER, **body}.items()}
 
 
 def _value(name: str, value: Any, wording: Wording) -> str:
     key = f"ward.value.{name}_{'none' if value is None else value}"
     if wording.has(key):
         return wording.say(key)
+    if isinstance(value, list):
+        return ", ".join(_value(name, one, wording) for one in value or (None,))
     return wording.say("ward.unknown") if value is None else str(value)

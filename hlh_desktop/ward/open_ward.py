@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from hlh_desktop.record.values import Author
-from hlh_desktop.ward import audit, children, drafts, history, plans, signing
-from hlh_desktop.ward.passwords import check_name, check_password
+from hlh_desktop.ward import audit, children, drafts, history, people, pins, plans, signing
+from hlh_desktop.ward.passwords import check_password
 from hlh_desktop.ward.values import Seal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from typing import BinaryIO
     from uuid import UUID
 
     from hlh_desktop.domain.draft import Draft
+    from hlh_desktop.domain.people import Deed, Proof, Role, Staff
     from hlh_desktop.domain.plan import Plan
     from hlh_desktop.record.open_store import Store
     from hlh_desktop.record.values import Check, Person, WardFace
@@ -40,11 +42,17 @@ GROUP = 4
 
 @dataclass(frozen=True, slots=True)
 class OpenWard:
-    """The ward, its record, and where it is worked on. `now` is always a moment with its zone, asked for by a door."""
+    """The ward, its record, and where it is worked on. `now` is always a moment with its zone, asked for by a door.
+
+    `acting` is who works here after a change of person, None as long as it is who unlocked it; `proof` how they showed
+    who they are.
+    """
 
     ward: Ward
     store: Store
     workstation: str
+    acting: Person | None = None
+    proof: Proof = "password"
 
     @property
     def face(self) -> WardFace:
@@ -53,8 +61,8 @@ class OpenWard:
 
     @property
     def person(self) -> Person:
-        """Who signed in."""
-        return self.store.person
+        """Who works here now: who signed in, or who was changed to since."""
+        return self.acting or self.store.person
 
     @property
     def author(self) -> Author:
@@ -147,22 +155,81 @@ class OpenWard:
         """Every chain of the record from its beginning, and that every signed plan can be read."""
         return plans.verify(self)
 
-    def add_person(self, name: str, password: str, now: datetime, cost: Cost | None = None) -> Person:
-        """Another person who may sign in. Trouble name_needed, name_taken and those of a password."""
-        known = self.face
-        check_name(name)
-        check_password(password, name, known.name, training=known.training)
-        return self.store.add_person(name.strip(), password, workstation=self.workstation, now=now, cost=cost)
+    # --- people
+
+    def staff(self) -> tuple[Staff, ...]:
+        """Everybody of the ward with their roles, who came first at the head."""
+        return people.staff(self)
+
+    def may(self, deed: Deed, person: Person | None = None) -> bool:
+        """Whether somebody, or who works here now, may do that."""
+        return people.may(self, deed, person)
+
+    def require(self, deed: Deed, person: Person | None = None) -> Staff:
+        """Who may do that: somebody, or who works here now. Trouble not_allowed."""
+        return people.require(self, deed, person)
+
+    def identify(
+        self, person_id: str, *, pin: str | None = None, password: str | None = None, now: datetime
+    ) -> Person:  # fmt: skip
+        """Somebody who shows who they are, by PIN or by password; it changes nothing of who works here.
+
+        Trouble no_such_person, wrong_password, no_pin, wrong_pin, pin_locked.
+        """
+        return pins.identify(self, person_id, pin, password, self.here(now))
+
+    def act_as(self, person: Person, proof: Proof = "pin") -> OpenWard:
+        """The same ward with somebody else at work, who has shown who they are. Writes nothing down."""
+        return replace(self, acting=person, proof=proof)
+
+    def switch(
+        self, person_id: str, *, pin: str | None = None, password: str | None = None, now: datetime
+    ) -> OpenWard:  # fmt: skip
+        """The ward with somebody else at work, and that written down. Trouble not_allowed and those of `identify`."""
+        person = self.identify(person_id, pin=pin, password=password, now=now)
+        self.require("switch", person)
+        changed = self.act_as(person, "pin" if password is None else "password")
+        if person != self.person:
+            pins.note_switched(changed, self.person, changed.proof, self.here(now))
+        return changed
+
+    def with_pin(self) -> frozenset[str]:
+        """The ids of the people who have a PIN."""
+        return frozenset(person for person, pin in pins.all_pins(self).items() if pin.kept is not None)
+
+    def set_pin(self, password: str, pin: str, now: datetime, cost: Cost | None = None) -> None:
+        """A PIN for who works here now, by their password. Trouble pin_shape, pin_simple, wrong_password."""
+        pins.set_pin(self, password, pin, self.here(now), cost)
+
+    def change_roles(
+        self, person_id: str, roles: Sequence[Role], now: datetime, *, own: str | None = None
+    ) -> None:  # fmt: skip
+        """Other roles for somebody. `own` is the password of who works here now, needed where they came by PIN.
+
+        Trouble not_allowed, proof_needed, wrong_password, role_unknown, no_such_person, last_administrator.
+        """
+        people.change_roles(self, person_id, roles, own, self.here(now))
+
+    def add_person(
+        self, name: str, password: str, now: datetime, cost: Cost | None = None, *, roles: Sequence[Role],
+        own: str | None = None,
+    ) -> Person:  # fmt: skip
+        """Another person who may sign in, with their roles; `own` as of `change_roles`.
+
+        Trouble not_allowed, proof_needed, role_unknown, name_needed, name_taken and those of a password.
+        """
+        return people.add(self, name, password, roles, own, now, cost)
 
     def change_password(self, old: str, new: str, now: datetime, cost: Cost | None = None) -> None:
-        """A new password for the person who signed in. Trouble wrong_password and those of a password."""
+        """A new password for who works here now. Trouble wrong_password and those of a password."""
         known = self.face
         check_password(new, self.person.name, known.name, training=known.training)
-        self.store.change_password(old, new, workstation=self.workstation, now=now, cost=cost)
+        self.store.change_password(old, new, workstation=self.workstation, now=now, cost=cost, by=self.person)
 
     def note_entered(self, now: datetime) -> None:
-        """Writes down who came in, and the failed attempts before."""
+        """Writes down who came in, and the failed attempts before; a PIN that was wrong too often counts again."""
         audit.note_entered(self, self.here(now))
+        pins.counts_again(self, self.person, "password", self.here(now))
 
     def lock(self, now: datetime) -> None:
         """Writes down that the ward was locked and closes the record, which it does even on a full disk."""

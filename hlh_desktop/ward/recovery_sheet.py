@@ -76,7 +76,7 @@ def sheet_pdf(preparation: Preparation, wording: Wording, at: datetime, paper: P
 
 def new_sheet_pdf(desk: OpenWard, now: datetime, paper: Paper = "A4") -> bytes:
     """A new sheet of an open ward as PDF. The sheet before it opens the ward no more."""
-    code = desk.store.replace_recovery(workstation=desk.workstation, now=now)
+    code = desk.store.replace_recovery(workstation=desk.workstation, now=now, by=desk.person)
     known = desk.face
     sheet = RecoverySheet(
         code.rows, known.name, known.number, known.sheet, now, now, desk.person.name, desk.workstation, paper,

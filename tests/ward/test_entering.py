@@ -186,10 +186,10 @@ def test_a_new_sheet_makes_the_one_before_worthless(tmp_path: Path) -> None:
 def test_another_person_signs_in_with_a_password_of_their_own(tmp_path: Path) -> None:
     desk = new_ward(tmp_path / "ward")
     with pytest.raises(Trouble, match="password_name"):
-        desk.add_person("Dr B. Other", "dr b. other", NOW, cost=CHEAP)
+        desk.add_person("Dr B. Other", "dr b. other", NOW, cost=CHEAP, roles=())
     with pytest.raises(Trouble, match="name_needed"):
-        desk.add_person(" ", "staple correct horse", NOW, cost=CHEAP)
-    desk.add_person("Dr B. Other", "staple correct horse", NOW, cost=CHEAP)
+        desk.add_person(" ", "staple correct horse", NOW, cost=CHEAP, roles=())
+    desk.add_person("Dr B. Other", "staple correct horse", NOW, cost=CHEAP, roles=())
     desk.lock(NOW)
     assert enter(tmp_path / "ward", "staple correct horse", "Dr B. Other").person.name == "Dr B. Other"
 

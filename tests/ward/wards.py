@@ -55,8 +55,8 @@ def enter(folder: Path, password: str = PASSWORD, name: str = DOCTOR, now: datet
 
 
 def add_other(desk: OpenWard) -> None:
-    """A second person of the ward."""
-    desk.add_person(OTHER, OTHER_PASSWORD, NOW, cost=CHEAP)
+    """A second person of the ward, a physician too."""
+    desk.add_person(OTHER, OTHER_PASSWORD, NOW, cost=CHEAP, roles=("physician",))
 
 
 def ungated(

@@ -237,7 +237,7 @@ def test_two_persons_are_asked_for_where_two_must_sign(at_step: At) -> None:
     case = example()
     case["measurements"][0]["weight_source"] = "estimated"
     wizard, step = at_step(case)
-    wizard.ward.add_person("Dr B. Second", "another horse battery", EARLY)
+    wizard.ward.add_person("Dr B. Second", "another horse battery", EARLY, roles=("physician",))
     clear(wizard, step)
     assert step.panel.second_password.isVisibleTo(step.panel)
     type_signature(wizard, step)
