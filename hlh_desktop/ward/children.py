@@ -11,10 +11,11 @@ from hlh_desktop.ward import drafts, plans
 from hlh_desktop.ward.values import ChildLine, ChildRecord, Who
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
     from uuid import UUID
 
-    from hlh_desktop.record.values import Identity
+    from hlh_desktop.record.values import Fact, Identity
     from hlh_desktop.ward.open_ward import OpenWard
     from hlh_desktop.ward.values import DraftHead, PlanHead
 
@@ -62,8 +63,13 @@ def record(desk: OpenWard, child: UUID, now: datetime) -> ChildRecord:
 
 def measurements(desk: OpenWard, child: UUID) -> tuple[Measurement, ...]:
     """The measurements of a child, oldest first."""
-    facts = desk.store.facts(child, (MEASURED,))
-    return tuple(sorted((Measurement.model_validate(fact.body) for fact in facts), key=lambda row: row.on))
+    return measured_of(desk.store.facts(child, (MEASURED,)))
+
+
+def measured_of(facts: Iterable[Fact]) -> tuple[Measurement, ...]:
+    """The measurements among facts, oldest first."""
+    rows = (Measurement.model_validate(fact.body) for fact in facts if fact.kind == MEASURED)
+    return tuple(sorted(rows, key=lambda row: row.on))
 
 
 def who(identity: Identity) -> Who:

@@ -2,51 +2,145 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
+from hlh_desktop.domain.orders import IntrathecalOrder
+from hlh_desktop.domain.protocol import Line
 from hlh_desktop.domain.schedule import day_of
 from hlh_desktop.record.values import DoseRow
+from hlh_desktop.ward import plans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
+    from decimal import Decimal
 
-    from hlh_desktop.domain.orders import Administration, IntrathecalAdministration
+    from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.domain.log.values import DoseKind
+    from hlh_desktop.domain.orders import Administration, AnyOrder, IntrathecalAdministration
     from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.ward.open_ward import OpenWard
 
 # A slot tells the planned course day, which drug of the line, and the place among its doses of that day.
 DAYS, DRUGS = 100, 10
+Key = tuple[str, str | None, str]
+Details = Callable[["DoseRow"], "DoseRow"]
 
 
-def dose_rows(child: UUID, plan_id: UUID, plan: Plan) -> tuple[DoseRow, ...]:
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A planned administration with the order and the slot that it belongs to."""
+
+    order: AnyOrder
+    slot: int
+    one: Administration | IntrathecalAdministration
+
+    @property
+    def key(self) -> Key:
+        """What doses are counted by."""
+        return self.order.line, self.order.part, self.order.drug
+
+
+def dose_rows(child: UUID, plan_id: UUID, plan: Plan, knowledge: Knowledge) -> tuple[DoseRow, ...]:
     """A row for each planned administration.
 
     The id comes from child, day one, line, part and slot. A dose that was moved keeps the slot of the day on which it
     was planned; another day one is another course, so that no dose of an earlier one can be taken for it.
     """
-    day_one = plan.case.day_one.isoformat()
+    slots = tuple(_slots(plan))
+    of = Counter(slot.key for slot in slots)
+    places = _places(slots)
     return tuple(
-        DoseRow(
-            uuid5(child, "/".join((day_one, line, part or "", str(slot)))), child, plan_id, line, part, slot, one.at
-        )
-        for line, part, slot, one in _slots(plan)
+        _row(dose_id(child, plan, slot), child, plan_id, slot, (places[id(slot)], of[slot.key]), plan, knowledge)
+        for slot in slots
     )
 
 
-def _slots(plan: Plan) -> Iterator[tuple[str, str | None, int, Administration | IntrathecalAdministration]]:
-    """Line, part, slot and administration, over all routes that a line's doses may have been changed to."""
-    lines: dict[tuple[str, str | None], dict[str, list[Administration | IntrathecalAdministration]]] = {}
+def details(desk: OpenWard) -> Details:
+    """What a row does not tell that was written before the log was: made again from its frozen plan, each read once."""
+    plans_read: dict[UUID, dict[UUID, DoseRow]] = {}
+
+    def full(row: DoseRow) -> DoseRow:
+        if row.plan not in plans_read:
+            plan = plans.signed(desk, row.plan).plan
+            rows = dose_rows(row.child, row.plan, plan, desk.ward.knowledge)
+            plans_read[row.plan] = {one.id: one for one in rows}
+        return plans_read[row.plan][row.id]
+
+    return full
+
+
+def administrations(child: UUID, plan: Plan) -> Mapping[UUID, Administration | IntrathecalAdministration]:
+    """Each planned administration by the id of its row, for the working behind a dose."""
+    return {dose_id(child, plan, slot): slot.one for slot in _slots(plan)}
+
+
+def dose_id(child: UUID, plan: Plan, slot: _Slot) -> UUID:
+    """The id of a dose, the same in every version of the course."""
+    parts = (plan.case.day_one.isoformat(), slot.order.line, slot.order.part or "", str(slot.slot))
+    return uuid5(child, "/".join(parts))
+
+
+def _row(
+    id_: UUID, child: UUID, plan_id: UUID, slot: _Slot, counted: tuple[int, int], plan: Plan, knowledge: Knowledge
+) -> DoseRow:  # fmt: skip
+    order, one = slot.order, slot.one
+    place, of = counted
+    return DoseRow(
+        id_, child, plan_id, order.line, order.part, slot.slot, one.at, planned=_planned(one), drug=order.drug,
+        amount=str(one.dose.amount.amount), unit=one.dose.amount.unit, route=order.route,
+        kind=kind_of(order, knowledge), place=place, of=of, cap=_cap(one), least_hours=_least(order, plan, knowledge),
+    )  # fmt: skip
+
+
+def kind_of(order: AnyOrder, knowledge: Knowledge) -> DoseKind:
+    """What is asked of its doses: cytotoxics, antibodies and intrathecal doses wait for a release."""
+    if isinstance(order, IntrathecalOrder):
+        return "intrathecal"
+    drug = knowledge.formulary[order.drug]
+    return "cytotoxic" if drug.cytotoxic else "antibody" if drug.antibody else "other"
+
+
+def _cap(one: Administration | IntrathecalAdministration) -> str | None:
+    """The most that a dose of the line may be; an intrathecal dose is its own."""
+    rule = getattr(one.dose, "rule", None)
+    cap: Decimal | None = one.dose.amount.amount if rule is None else rule.cap
+    return None if cap is None else str(cap)
+
+
+def _least(order: AnyOrder, plan: Plan, knowledge: Knowledge) -> str | None:
+    """The least hours between two doses of the line."""
+    regimen = plan.case.regimen
+    line = None if regimen is None else knowledge.line(regimen.protocol, order.line)
+    return str(line.least_hours) if isinstance(line, Line) and line.least_hours is not None else None
+
+
+def _places(slots: tuple[_Slot, ...]) -> dict[int, int]:
+    """The number of each dose among those of its line, in order of time."""
+    seen: Counter[Key] = Counter()
+    places: dict[int, int] = {}
+    for slot in sorted(slots, key=lambda slot: slot.one.at):
+        seen[slot.key] += 1
+        places[id(slot)] = seen[slot.key]
+    return places
+
+
+def _slots(plan: Plan) -> Iterator[_Slot]:
+    """Every administration with its slot, over all routes that a line's doses may have been changed to."""
+    lines: dict[tuple[str, str | None], dict[str, list[_Slot]]] = {}
     for order in plan.orders:
         drugs = lines.setdefault((order.line, order.part), {})
-        drugs.setdefault(order.drug, []).extend(order.administrations)
-    for (line, part), drugs in lines.items():
+        drugs.setdefault(order.drug, []).extend(_Slot(order, 0, one) for one in order.administrations)
+    for drugs in lines.values():
         for number, drug in enumerate(sorted(drugs)):
             taken: dict[int, int] = defaultdict(int)
-            for one in sorted(drugs[drug], key=_planned):
-                day = day_of(plan.case.day_one, _planned(one).date())
-                yield line, part, day * DAYS + number * DRUGS + taken[day], one
+            for slot in sorted(drugs[drug], key=lambda slot: _planned(slot.one)):
+                day = day_of(plan.case.day_one, _planned(slot.one).date())
+                yield _Slot(slot.order, day * DAYS + number * DRUGS + taken[day], slot.one)
                 taken[day] += 1
 
 

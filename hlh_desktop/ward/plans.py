@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.record.reading import Reading
     from hlh_desktop.record.values import Check, Fact
     from hlh_desktop.report.printing import Paper, Standing
     from hlh_desktop.ward.open_ward import OpenWard
@@ -32,8 +33,13 @@ SEAL_GROUP, SEAL_LETTERS = 4, 12
 
 def heads(desk: OpenWard, child: UUID | None = None) -> dict[UUID, tuple[PlanHead, ...]]:
     """The plans of each child, or of one, newest first; all but the first are superseded."""
+    return heads_of(desk.store.facts(child or ..., (SIGNATURE,)))
+
+
+def heads_of(signatures: Iterable[Fact]) -> dict[UUID, tuple[PlanHead, ...]]:
+    """The same from facts that were read already."""
     by_child: dict[UUID, list[Fact]] = {}
-    for fact in desk.store.facts(child or ..., (SIGNATURE,)):
+    for fact in signatures:
         if fact.child is not None:
             by_child.setdefault(fact.child, []).append(fact)
     return {child: _of_child(facts) for child, facts in by_child.items()}
@@ -89,6 +95,12 @@ def seal_text(digest: str) -> str:
 def standing(desk: OpenWard, child: UUID) -> PlanHead | None:
     """The plan of a child that stands, or None."""
     found = heads(desk, child).get(child, ())
+    return found[0] if found else None
+
+
+def standing_in(reading: Reading, child: UUID) -> PlanHead | None:
+    """The same in a state of the record that is being read."""
+    found = heads_of(reading.facts(child, (SIGNATURE,))).get(child, ())
     return found[0] if found else None
 
 

@@ -95,7 +95,15 @@ def _signature_body(desk: OpenWard, signing: Signing, doses: int, others: list[P
         "doses": doses,
         "second": others[0].name if others else None,
         "measures": _measures(plan),
+        "before": _before(plan),
     }
+
+
+def _before(plan: Plan) -> str | None:
+    """Cumulative etoposide of before this plan in mg/m2, exact; None where it was not asked."""
+    if plan.cumulative.prior is None and not plan.cumulative.elsewhere:
+        return None
+    return str(plan.cumulative.overall - plan.cumulative.planned)
 
 
 def _measures(plan: Plan) -> dict[str, Any]:

@@ -1,0 +1,164 @@
+"""The chart of one dose as the record has it at this moment: everything that its gates look at, read in one state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from hlh_desktop.domain.log.gates.values import Chart
+from hlh_desktop.domain.log.ledger import Ledger, standing_of, stop_of, taken_of
+from hlh_desktop.domain.log.records import record_of, window_of
+from hlh_desktop.domain.log.states import span_of
+from hlh_desktop.domain.log.stay import where
+from hlh_desktop.domain.log.weight import awaits_revision
+from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.ward import children, dose_rows, plans
+from hlh_desktop.ward.log import kinds
+from hlh_desktop.ward.log.checks import check_of
+from hlh_desktop.ward.log.read import logged, releases_of, stops_of
+from hlh_desktop.ward.stay import stays_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.domain.log.values import LoggedDose
+    from hlh_desktop.record.reading import Reading
+    from hlh_desktop.record.values import DoseRow, Fact
+    from hlh_desktop.ward.open_ward import OpenWard
+
+# That a hand of measurements is looked at in a chart and not the whole series: the newest decides.
+WANTED = (*kinds.OF_DAY, plans.SIGNATURE, children.MEASURED)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What the newest signature says, for whoever gives: plan, version, BSA, weight with its date, allergies.
+
+    `before` is cumulative etoposide of before this plan in mg/m2; None where it was not asked.
+    """
+
+    plan: UUID
+    version: int
+    bsa_m2: Decimal
+    weight_kg: Decimal
+    weighed_on: date
+    allergies: tuple[str, ...] | None
+    before: Fraction | None
+
+
+def signed_of(facts: tuple[Fact, ...], desk: OpenWard) -> Signed | None:
+    """The version that stands; None for a child without one."""
+    newest = max((f for f in facts if f.kind == plans.SIGNATURE), key=lambda f: f.body["version"], default=None)
+    if newest is None:
+        return None
+    body, measures = newest.body, newest.body["measures"]
+    allergies = measures["allergies"]
+    return Signed(
+        UUID(body["plan"]), body["version"], Decimal(measures["bsa_m2"]), Decimal(measures["weight_kg"]),
+        date.fromisoformat(measures["weighed_on"]), None if allergies is None else tuple(allergies),
+        before_of(body, desk),
+    )  # fmt: skip
+
+
+def before_of(body: Mapping[str, Any], desk: OpenWard) -> Fraction | None:
+    """Cumulative etoposide of before the plan: from the signature, for older ones from the plan itself."""
+    if "before" in body:
+        return None if body["before"] is None else Fraction(body["before"])
+    total = plans.signed(desk, UUID(body["plan"])).plan.cumulative
+    return total.overall - total.planned
+
+
+def chart_of(desk: OpenWard, reading: Reading, dose_id: UUID) -> Chart:
+    """The chart of a dose. Trouble no_dose."""
+    row = reading.dose(dose_id)
+    if row is None:
+        raise Trouble("no_dose")
+    facts = reading.facts(row.child, WANTED)
+    signed = signed_of(facts, desk)
+    assert signed is not None  # a row of a dose comes with the signature of its plan
+    knowledge = desk.ward.knowledge
+    dose = logged(row, dose_rows.details(desk))
+    record = record_of(dose, knowledge)
+    ended = {one.outcome: one for one in reading.ends(row.child)}
+    outcomes = (
+        reading.outcomes(row.child, drug=dose.drug)
+        if _sums_up(dose, row, knowledge)
+        else reading.outcomes(dose=dose_id)
+    )
+    standing = standing_of(outcomes, ended)
+    stays, stops = stays_of(facts), stops_of(facts, signed.plan)
+    return Chart(
+        dose=dose,
+        stands=row.plan == signed.plan,
+        version=signed.version,
+        span=span_of(dose, window_of(dose, knowledge)),
+        record=record,
+        outcome=standing.get(dose_id),
+        release=releases_of(facts).get(dose_id),
+        stop=stop_of(dose, stops),
+        stay=where(stays, dose.due),
+        taken=taken_of(dose.drug, outcomes, ended, standing),
+        before=signed.before,
+        bsa_m2=signed.bsa_m2,
+        weighed_on=_weighed_on(facts, signed),
+        allergies=signed.allergies,
+        others=knowledge.formulary[dose.drug].names,
+        cap=_decimal(row.cap),
+        least_hours=_decimal(row.least_hours),
+        open_cytotoxics=_open_cytotoxics(desk, reading, dose, Ledger(stops=stops))
+        if dose.kind == "intrathecal"
+        else (),
+        cumulative=dose.drug == knowledge.settings.cumulative_drug,
+        check=check_of(dose_id, facts, outcomes),
+        revision=_revision(facts, signed, knowledge),
+    )
+
+
+def _sums_up(dose: LoggedDose, row: DoseRow, knowledge: Knowledge) -> bool:
+    """Whether other doses of the drug matter: for its sum, or for the time between two."""
+    return dose.drug == knowledge.settings.cumulative_drug or row.least_hours is not None
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _weighed_on(facts: tuple[Fact, ...], signed: Signed) -> date:
+    """The day of the newest weight, whether or not a version was made of it since."""
+    days = [date.fromisoformat(f.body["on"]) for f in facts if f.kind == children.MEASURED and f.body.get("weight_kg")]
+    return max([signed.weighed_on, *days])
+
+
+def _revision(facts: tuple[Fact, ...], signed: Signed, knowledge: Knowledge) -> Any:
+    rows = children.measured_of(facts)
+    return awaits_revision(
+        signed.weight_kg, signed.weighed_on, rows, knowledge.giving.gates["revision"].numbers["percent"]
+    )
+
+
+def _open_cytotoxics(desk: OpenWard, reading: Reading, dose: LoggedDose, ledger: Ledger) -> tuple[str, ...]:
+    """The drugs of that ward day's intravenous cytotoxics that are neither finished nor decided against."""
+    day = dose.due.astimezone(desk.zone).date()
+    details = dose_rows.details(desk)
+    same_day = [logged(row, details) for row in reading.doses(dose.plan) if row.due.astimezone(desk.zone).date() == day]
+    wanted = [one for one in same_day if one.kind == "cytotoxic" and one.route == "intravenous"]
+    return tuple(one.drug for one in wanted if not _closed(reading, one, ledger))
+
+
+def _closed(reading: Reading, dose: LoggedDose, ledger: Ledger) -> bool:
+    """Finished, held, or not to be given: then the wall opens."""
+    outcomes = reading.outcomes(dose=dose.id)
+    ended = {one.outcome: one for one in reading.ends(dose.child)}
+    found = standing_of(outcomes, ended).get(dose.id)
+    return (found is not None and found.became != "running") or stop_of(dose, ledger.stops) is not None
+
+
+def now_utc(now: datetime) -> datetime:
+    """A moment as an instant."""
+    return now.astimezone(UTC)

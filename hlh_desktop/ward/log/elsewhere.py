@@ -1,0 +1,125 @@
+"""What no plan of this ward has: a dose given at another place, an entry on the wrong chart, two charts of one child."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid5
+
+from hlh_desktop.domain.log.gates.every import passes
+from hlh_desktop.domain.log.values import Outcome
+from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.record.append import Writing
+from hlh_desktop.record.values import Entry
+from hlh_desktop.ward.log import ending, giving, kinds
+from hlh_desktop.ward.log.chart import chart_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
+    from hlh_desktop.domain.log.gates.values import Attempt
+    from hlh_desktop.record.reading import Reading
+    from hlh_desktop.ward.log.giving import Written
+    from hlh_desktop.ward.open_ward import OpenWard
+
+
+def note_elsewhere(
+    desk: OpenWard, child: UUID, drug: str, *, amount: Decimal, unit: str, bsa_m2: Decimal | None, taken: datetime,
+    where: str, id_: UUID, now: datetime,
+) -> None:  # fmt: skip
+    """A dose that another place gave and no plan of this ward has; it counts in the sums.
+
+    Trouble not_allowed, no_child, future_taken, where_needed.
+    """
+    desk.require("give")
+    if taken > now:
+        raise Trouble("future_taken")
+    if not where.strip():
+        raise Trouble("where_needed")
+
+    def decide(reading: Reading) -> Writing | None:
+        if reading.fact(id_) is not None:
+            return None
+        if child not in reading.identities():
+            raise Trouble("no_child")
+        outcome = Outcome(
+            id=id_, child=child, dose=None, turn=1, became="elsewhere", drug=drug, amount=amount, unit=unit,
+            bsa_m2=bsa_m2, planned_amount=None, due=None, taken=taken, saved=now, by=desk.person.name,
+            by_id=desk.person.id,
+        )  # fmt: skip
+        body: dict[str, Any] = {
+            "dose": None, "became": "elsewhere", "drug": drug, "amount": str(amount), "unit": unit, "reason": where,
+            "directed_by": "", "entry": str(id_), "check": None,
+        }  # fmt: skip
+        entry = Entry(id_, kinds.OUTCOME, child, desk.author, taken, body)
+        return Writing([entry], outcomes={id_: outcome})
+
+    desk.store.decide(decide, now)
+
+
+def move_entry(
+    desk: OpenWard, outcome: UUID, dose: UUID, attempt: Attempt, reason: str, id_: UUID, now: datetime
+) -> Written:
+    """An entry on the wrong chart: struck out there and entered on the right one, each naming the other, at once.
+
+    Every gate of the right dose is asked; nothing is stored where one stops it. Trouble reason_needed, no_entry,
+    same_chart, struck_meanwhile, not_allowed, no_dose.
+    """
+    if not reason.strip():
+        raise Trouble("reason_needed")
+    desk.require("strike")
+    desk.require(giving.DEEDS[attempt.became])
+    attempt = giving.in_ward_time(desk, attempt)
+    found: list[Any] = []
+
+    def decide(reading: Reading) -> Writing | None:
+        if reading.fact(id_) is not None:
+            found.append(())
+            return None
+        wrong, chart = ending.entry_of(reading, outcome), chart_of(desk, reading, dose)
+        if wrong.child == chart.dose.child:
+            raise Trouble("same_chart")
+        spoken = giving.spoken(desk, chart, attempt, now)
+        found.append(spoken)
+        if not passes(spoken):
+            return None
+        told = {"reason": reason, "moved_to": str(id_)}
+        gone = ending.ending(desk, reading, outcome, "struck", told, now)
+        right = giving.writing(desk, reading, chart, attempt, (id_, id_), None, now, outcome)
+        return Writing(
+            [*gone.entries, *right.entries], outcomes=right.outcomes, ends=gone.ends
+        )  # fmt: skip
+
+    desk.store.decide(decide, now)
+    return giving.Written(giving.stored(desk, dose, id_), found[-1])
+
+
+def link_charts(desk: OpenWard, one: UUID, other: UUID, reason: str, now: datetime) -> None:
+    """Says on both charts that they are of the same child; neither is changed, nothing is merged.
+
+    Trouble not_allowed, reason_needed, same_chart, no_child.
+    """
+    desk.require("strike")
+    if not reason.strip():
+        raise Trouble("reason_needed")
+    if one == other:
+        raise Trouble("same_chart")
+
+    def decide(reading: Reading) -> Writing | None:
+        known = reading.identities()
+        if one not in known or other not in known:
+            raise Trouble("no_child")
+        pairs = ((one, other), (other, one))
+        entries = [
+            Entry(uuid5(mine, f"{kinds.LINKED}/{yours}"), kinds.LINKED, mine, desk.author, now,
+                  {"other": str(yours), "reason": reason})
+            for mine, yours in pairs
+        ]  # fmt: skip
+        return None if reading.fact(entries[0].id) is not None else Writing(entries)
+
+    desk.store.decide(decide, now)
+
+
+def linked(reading: Reading, child: UUID) -> tuple[UUID, ...]:
+    """The other charts of the same child."""
+    return tuple(UUID(fact.body["other"]) for fact in reading.facts(child, (kinds.LINKED,)))

@@ -1,0 +1,158 @@
+"""Writing down what became of a dose: every gate is asked on the record as it stands, in the transaction that stores it.
+
+Nothing is written twice: the caller makes the id of the entry once, when the form is opened, and a dose has one
+outcome a turn, whoever else writes at the same moment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid5
+
+from hlh_desktop.domain.log.gates.every import gates_of, passes
+from hlh_desktop.domain.log.ledger import next_turn
+from hlh_desktop.domain.log.values import Outcome
+from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.record.append import Writing
+from hlh_desktop.record.values import Entry
+from hlh_desktop.ward.log import kinds
+from hlh_desktop.ward.log.chart import chart_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hlh_desktop.domain.log.gates.values import Attempt, Chart, Gate
+    from hlh_desktop.domain.log.values import Became
+    from hlh_desktop.record.reading import Reading
+    from hlh_desktop.record.values import Person
+    from hlh_desktop.ward.open_ward import OpenWard
+
+# The right that each deed needs.
+DEEDS: dict[Became, str] = {
+    "running": "give", "given": "give", "held": "hold", "refused": "give", "omitted": "hold", "missed": "give",
+    "elsewhere": "give", "home": "give",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of an attempt: the outcome as it stands, or the gates that stopped it (`outcome` None then).
+
+    `gates` are all that spoke, met ones too; an attempt that was stored has only met ones.
+    """
+
+    outcome: Outcome | None
+    gates: tuple[Gate, ...]
+
+
+def gates(desk: OpenWard, dose: UUID, attempt: Attempt, now: datetime) -> tuple[Gate, ...]:
+    """What stands against an attempt now; nothing is written. Trouble no_dose."""
+    with desk.store.reading() as reading:
+        return spoken(desk, chart_of(desk, reading, dose), in_ward_time(desk, attempt), now)
+
+
+def write(
+    desk: OpenWard, dose: UUID, attempt: Attempt, id_: UUID, *, second: tuple[str, str] | None, now: datetime
+) -> Written:
+    """Stores an outcome of a dose, or answers the gates that stop it. Stored again by its id, it stands once.
+
+    `second` is id and password of another prescriber where two must sign. Trouble not_allowed, no_dose,
+    voice_only_hold, wrong_password, second_same, entry_differs.
+    """
+    desk.require(DEEDS[attempt.became])
+    if attempt.directed_by and attempt.became != "held":
+        raise Trouble("voice_only_hold")
+    other = _second(desk, second, now) if second is not None else None
+    attempt = replace(in_ward_time(desk, attempt), second=other is not None)
+    found: list[tuple[Gate, ...]] = []
+    used = id_
+
+    def decide(reading: Reading) -> Writing | None:
+        chart = chart_of(desk, reading, dose)
+        nonlocal used
+        used = entry_id(chart, id_)
+        if _is_written(reading, used, id_):
+            found.append(())
+            return None
+        heard = spoken(desk, chart, attempt, now)
+        found.append(heard)
+        return writing(desk, reading, chart, attempt, (used, id_), other, now) if passes(heard) else None
+
+    desk.store.decide(decide, now)
+    return Written(stored(desk, dose, used, id_), found[-1])
+
+
+def _is_written(reading: Reading, used: UUID, id_: UUID) -> bool:
+    """Whether this very entry stands already: the same form, pressed twice or stored again after a doubt."""
+    return any(fact is not None and fact.body["entry"] == str(id_) for fact in map(reading.fact, {used, id_}))
+
+
+def entry_id(chart: Chart, id_: UUID) -> UUID:
+    """The id of the outcome: of a dose that was checked it comes of the check, which is so marked as used."""
+    check = chart.check
+    if check is None or check.second is None or check.used or check.phase != "agrees":
+        return id_
+    return uuid5(check.id, "used")
+
+
+def spoken(desk: OpenWard, chart: Chart, attempt: Attempt, now: datetime) -> tuple[Gate, ...]:
+    knowledge = desk.ward.knowledge
+    return gates_of(attempt, chart, knowledge.giving.gates, knowledge.wording.language, now)
+
+
+def in_ward_time(desk: OpenWard, attempt: Attempt) -> Attempt:
+    """The attempt in ward time, with what is known of who makes it."""
+    ended = None if attempt.ended is None else desk.here(attempt.ended)
+    return replace(attempt, taken=desk.here(attempt.taken), ended=ended, trained=desk.may("give_intrathecal"))
+
+
+def _second(desk: OpenWard, second: tuple[str, str], now: datetime) -> Person:
+    """Another person who signs too, a prescriber. Trouble wrong_password, second_same, not_allowed."""
+    person_id, password = second
+    person = desk.identify(person_id, password=password, now=now)
+    if person == desk.person:
+        raise Trouble("second_same")
+    desk.require("release", person)
+    return person
+
+
+def writing(
+    desk: OpenWard, reading: Reading, chart: Chart, attempt: Attempt, ids: tuple[UUID, UUID], other: Person | None,
+    now: datetime, moved_from: UUID | None = None,
+) -> Writing:  # fmt: skip
+    """The outcome with its fact; `ids` are that of the outcome and that of the form it was entered in."""
+    dose, (id_, entry) = chart.dose, ids
+    outcome = Outcome(
+        id=id_, child=dose.child, dose=dose.id, turn=next_turn(dose.id, reading.outcomes(dose=dose.id)),
+        became=attempt.became, drug=dose.drug, amount=attempt.amount if attempt.into_child else None, unit=dose.unit,
+        bsa_m2=chart.bsa_m2, planned_amount=dose.amount, due=dose.due, taken=attempt.taken, saved=now,
+        by=desk.person.name, by_id=desk.person.id, ended=attempt.ended,
+    )  # fmt: skip
+    body = {**_body(chart, attempt, other), "entry": str(entry)}
+    if moved_from is not None:
+        body["moved_from"] = str(moved_from)
+    return Writing(
+        [Entry(id_, kinds.OUTCOME, dose.child, desk.author, attempt.taken, body)], outcomes={id_: outcome}
+    )  # fmt: skip
+
+
+def _body(chart: Chart, attempt: Attempt, other: Person | None) -> dict[str, Any]:
+    """What the row of the outcome does not hold."""
+    dose = chart.dose
+    return {
+        "dose": str(dose.id), "plan": str(dose.plan), "version": chart.version, "became": attempt.became,
+        "drug": dose.drug, "amount": None if attempt.amount is None else str(attempt.amount), "unit": dose.unit,
+        "route": attempt.route or dose.route, "planned": dose.planned.isoformat(), "due": dose.due.isoformat(),
+        "ended": None if attempt.ended is None else attempt.ended.isoformat(),
+        "site": attempt.site, "batch": attempt.batch,
+        "expiry": None if attempt.expiry is None else attempt.expiry.isoformat(), "known": attempt.known,
+        "reason": attempt.reason, "reasons": dict(attempt.reasons), "directed_by": attempt.directed_by,
+        "note": attempt.note, "second": None if other is None else other.name,
+        "check": None if chart.check is None else str(chart.check.id), "place": dose.place, "of": dose.of,
+    }  # fmt: skip
+
+
+def stored(desk: OpenWard, dose: UUID, *ids: UUID) -> Outcome | None:
+    with desk.store.reading() as reading:
+        return next((one for one in reading.outcomes(dose=dose) if one.id in ids), None)
