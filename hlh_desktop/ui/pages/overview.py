@@ -17,7 +17,7 @@ from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.flow import Flow
 from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.proof_card import ProofCard
-from hlh_desktop.ui.widgets.road_legend import Sample
+from hlh_desktop.ui.widgets.road_legend import Deviations, legend
 from hlh_desktop.ui.widgets.road_map import RoadMapView
 from hlh_desktop.ui.widgets.texts import button, text
 
@@ -117,6 +117,8 @@ class OverviewTab(QWidget):
         self.map.walked.connect(self._say)
         column.addWidget(self.map)
         column.addWidget(self.said)
+        if road.deviations:
+            column.addWidget(Deviations(self.tr("What differs from the plan"), road.deviations))
         return made
 
     def _head(self, road: RoadMap) -> QWidget:
@@ -124,12 +126,8 @@ class OverviewTab(QWidget):
         flow = Flow(16, 4, made)
         for label in (text(self.tr("Course, %1").replace("%1", road.title), "heading"), text(road.dates, "muted")):
             flow.addWidget(label)
-        words = {
-            "planned": self.tr("Planned"), "moved": self.tr("Moved"), "held": self.tr("Held"),
-            "omitted": self.tr("Omitted"), "ghost": self.tr("Place before a move"),
-        }  # fmt: skip
-        for state, name in words.items():
-            flow.addWidget(Sample(state, name))
+        for sample in legend(road.legend):
+            flow.addWidget(sample)
         return made
 
     def _say(self, words: str) -> None:

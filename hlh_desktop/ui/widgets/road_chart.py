@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPolygonF
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics
 
-from hlh_desktop.domain.writing import number
 from hlh_desktop.ui import icons
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.road_layout import PAD, WEEK, small, strong
-from hlh_desktop.ui.widgets.road_paint import DASHES, colour, draw_diamond, draw_mark, draw_ring, draw_step, pen
+from hlh_desktop.ui.widgets.road_paint import colour, draw_diamond, draw_mark, draw_ring, draw_step, pen
+from hlh_desktop.ui.widgets.road_total import draw_scale, draw_total
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from PySide6.QtGui import QPainter
 
-    from hlh_desktop.domain.road_map import Cumulative, RoadMap
+    from hlh_desktop.domain.road_map import RoadMap
     from hlh_desktop.ui.widgets.road_layout import RoadLayout, Row, Spot
 
+# The colour of words under a mark that asks for attention.
+WORDS = {
+    "held": "warning", "omitted": "critical", "refused": "critical", "missed": "critical", "late": "critical",
+    "due": "accent", "visit": "accent", "note": "muted",
+}  # fmt: skip
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def draw_chart(painter: QPainter, road: RoadMap, made: RoadLayout, whole: QRect, spot: Spot | None) -> None:
@@ -35,7 +37,7 @@ def draw_chart(painter: QPainter, road: RoadMap, made: RoadLayout, whole: QRect,
         painter.setPen(pen("hairline", 1))
         painter.drawLine(0, row.top, whole.width(), row.top)
         if row.kind == "cumulative" and road.cumulative is not None:
-            _cumulative(painter, road.cumulative, made, row, whole)
+            draw_total(painter, road.cumulative, made, row, whole)
     _line_of_today(painter, road, made)
     _spots(painter, made)
     _labels(painter, made)
@@ -82,10 +84,10 @@ def _intrathecal(painter: QPainter, road: RoadMap, row: Row, whole: QRect) -> No
 def _spots(painter: QPainter, made: RoadLayout) -> None:
     for one in made.spots:
         if one.kind == "step":
-            draw_step(painter, one.rect)
+            draw_step(painter, one.rect, one.state)
     for one in made.spots:
         if one.kind == "review":
-            draw_diamond(painter, one.rect)
+            draw_diamond(painter, one.rect, done=one.state == "given")
         elif one.kind == "intrathecal":
             draw_mark(painter, one.rect, one.state, tint="intrathecal")
         elif one.kind != "step":
@@ -93,10 +95,10 @@ def _spots(painter: QPainter, made: RoadLayout) -> None:
 
 
 def _labels(painter: QPainter, made: RoadLayout) -> None:
-    painter.setFont(small())
     for label in made.labels:
+        painter.setFont(small())
         painter.fillRect(label.rect, colour("surface"))
-        painter.setPen(colour({"held": "warning", "omitted": "critical"}.get(label.state, "text")))
+        painter.setPen(colour(WORDS.get(label.state, "text")))
         painter.drawText(label.rect, LEFT, label.words)
 
 
@@ -129,47 +131,6 @@ def _flag(painter: QPainter, road: RoadMap, made: RoadLayout) -> None:
     painter.drawText(flag, Qt.AlignmentFlag.AlignCenter, road.here.text)
 
 
-def height_of(total: float | Fraction, made: Cumulative, row: Row) -> int:
-    """Where an amount stands in the strip of cumulative etoposide."""
-    pad = look().tokens.px(2 * PAD)
-    foot, room = row.top + row.height - pad, row.height - 2 * pad
-    return foot - round(float(total) / float(made.top) * room)
-
-
-def _cumulative(painter: QPainter, total: Cumulative, made: RoadLayout, row: Row, whole: QRect) -> None:
-    px = look().tokens.px
-    upper, lower = height_of(float(total.limit), total, row), height_of(float(total.caution), total, row)
-    painter.fillRect(QRect(0, upper, whole.width(), lower - upper), colour("warning_bg"))
-    painter.setPen(pen("critical", 1.5))
-    painter.drawLine(0, upper, whole.width(), upper)
-    painter.setPen(pen("warning", 1.5, DASHES))
-    painter.drawLine(0, lower, whole.width(), lower)
-    painter.setPen(pen("line", 1))
-    painter.drawLine(0, height_of(0, total, row), whole.width(), height_of(0, total, row))
-    line = QPolygonF([QPointF(0, height_of(total.start, total, row))])
-    before = total.start
-    for rise in total.rises:
-        x = made.x(rise.day) + made.day / 2
-        line.append(QPointF(x, height_of(before, total, row)))
-        line.append(QPointF(x, height_of(rise.total, total, row)))
-        before = rise.total
-    line.append(QPointF(whole.width(), height_of(before, total, row)))
-    painter.setPen(pen("accent", 2, [4.0, 2.0]))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPolyline(line)
-    painter.setFont(strong())
-    painter.setPen(colour("warning"))
-    painter.drawText(QRect(0, upper, whole.width() - px(PAD), lower - upper), RIGHT, total.band)
-    painter.setPen(colour("accent"))
-    high = QFontMetrics(strong()).height()
-    wide = QFontMetrics(strong()).horizontalAdvance(total.text) + px(2 * PAD)
-    lowest = min((rise.total for rise in total.rises if made.x(rise.day) > whole.width() - wide), default=before)
-    foot = height_of(0, total, row) - high - 1
-    under = height_of(lowest, total, row) < foot
-    place = foot if under else height_of(before, total, row) - high - 1
-    painter.drawText(QRect(0, place, whole.width() - px(PAD), high), RIGHT, total.text)
-
-
 def draw_titles(painter: QPainter, road: RoadMap, made: RoadLayout, whole: QRect, words: tuple[str, str]) -> None:
     """The names of the rows, with their second line below; `words` name the reviews and say what stands apart."""
     reviews, apart = words
@@ -182,7 +143,7 @@ def draw_titles(painter: QPainter, road: RoadMap, made: RoadLayout, whole: QRect
         painter.setPen(pen("hairline", 1))
         painter.drawLine(0, row.top, whole.width(), row.top)
         if row.kind == "cumulative" and road.cumulative is not None:
-            _scale(painter, road.cumulative, row, whole)
+            draw_scale(painter, road.cumulative, row, whole)
         else:
             title = reviews if row.kind == "reviews" else row.title
             _title(painter, strip, title, apart if spinal else row.subtitle, spinal=spinal)
@@ -199,23 +160,3 @@ def _title(painter: QPainter, strip: QRect, title: str, below: str, *, spinal: b
     painter.setFont(small())
     painter.setPen(colour("intrathecal" if spinal else "muted"))
     painter.drawText(inner.adjusted(0, high, 0, 0), int(Qt.TextFlag.TextWordWrap), below)
-
-
-def _scale(painter: QPainter, total: Cumulative, row: Row, whole: QRect) -> None:
-    """The name of the line along the bottom, and its three amounts at the height where they stand."""
-    px = look().tokens.px
-    painter.setFont(strong())
-    painter.setPen(colour("text"))
-    inner = QRect(px(PAD), row.top + px(PAD), whole.width() - amounts_wide(total, QFontMetrics(small())), row.height)
-    painter.drawText(inner, int(Qt.TextFlag.TextWordWrap), total.title)
-    painter.setFont(small())
-    high = QFontMetrics(small()).height()
-    for amount, name in ((total.limit, "critical"), (total.caution, "warning"), (0, "muted")):
-        painter.setPen(colour(name))
-        y = height_of(float(amount), total, row)
-        painter.drawText(QRect(0, y - high // 2, whole.width() - px(PAD), high), RIGHT, number(amount))
-
-
-def amounts_wide(total: Cumulative, metrics: QFontMetrics) -> int:
-    """How wide the column of amounts is, with the space before it."""
-    return metrics.horizontalAdvance(number(total.limit)) + look().tokens.px(2 * PAD)

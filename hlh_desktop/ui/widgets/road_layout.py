@@ -12,8 +12,9 @@ from hlh_desktop.ui.theme import look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from uuid import UUID
 
-    from hlh_desktop.domain.road_map import Bar, Lane, RoadMap
+    from hlh_desktop.domain.road_map import Bar, Lane, Mark, RoadMap
 
 Kind = Literal["dose", "step", "change", "intrathecal", "review"]
 # At 100 %, in pixels: a day is at least as wide as a mark.
@@ -23,7 +24,10 @@ WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place that can be pointed at or walked to: what it is, where, and what it says. `row` counts from the top."""
+    """A place that can be pointed at or walked to: what it is, where, and what it says. `row` counts from the top.
+
+    `dose_id` is the dose of the log that it opens, None where no log was given or it stands for several.
+    """
 
     kind: Kind
     row: int
@@ -34,6 +38,7 @@ class Spot:
     line: str = ""
     part: str | None = None
     number: int = 0
+    dose_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,27 +134,40 @@ def _lane(made: RoadLayout, lane: Lane, top: int, line: int) -> int:
     marks = []
     for mark in lane.marks:
         rect = _square(made, mark.day, top + px(PAD))
-        made.spots.append(Spot("dose", row, mark.day, rect, mark.state, mark.text, lane.line, lane.part, mark.number))
+        made.spots.append(_spot("dose", row, rect, mark, lane))
         if mark.label:
             marks.append((rect, mark.label, mark.state))
-    used = _under(made, marks, top + px(PAD + MARK + 2), line)
+    notes = [(_square(made, mark.day, top), mark.note, "note") for mark in lane.marks if mark.note]
+    used = _under(made, marks, notes, top + px(PAD + MARK + 2), line)
     height = max(px(2 * PAD + MARK + 2) + used * line, 2 * line + px(3 * PAD))
     made.rows.append(Row("lane", top, height, lane.title, lane.subtitle))
     return height
 
 
-def _under(made: RoadLayout, marks: Iterable[tuple[QRect, str, str]], top: int, line: int) -> int:
-    """Labels under their marks on one or two lines, so that none lies over another; says how many lines were used."""
-    metrics, ends, used = QFontMetrics(small()), [-1, -1], 1
-    for rect, words, state in marks:
+def _spot(kind: Kind, row: int, rect: QRect, mark: Mark, of: Lane | Bar) -> Spot:
+    return Spot(kind, row, mark.day, rect, mark.state, mark.text, of.line, of.part, mark.number, mark.dose_id)
+
+
+def _under(
+    made: RoadLayout, marks: Iterable[tuple[QRect, str, str]], notes: Iterable[tuple[QRect, str, str]], top: int,
+    line: int,
+) -> int:  # fmt: skip
+    """Labels under their marks on one or two lines, so that none lies over another; says how many lines were used.
+
+    Notes come after them, and only where there is room: all of them stand in words below the map too.
+    """
+    taken: list[QRect] = []
+    px, metrics, end = look().tokens.px, QFontMetrics(small()), made.x(made.weeks * WEEK + 1)
+    for rect, words, state in (*marks, *notes):
         wide = metrics.horizontalAdvance(words)
-        left = max(0, rect.center().x() - wide // 2)
-        level = next((level for level, end in enumerate(ends) if left > end), None)
-        if level is not None:
-            made.labels.append(Label(QRect(left, top + level * line, wide + 2, line), words, state))
-            ends[level] = left + wide + look().tokens.px(3)
-            used = max(used, level + 1)
-    return used
+        left = max(0, min(rect.center().x() - wide // 2, end - wide - 2))
+        for level in (1,) if state == "note" else (0, 1):
+            place = QRect(left, top + level * line, wide + 2, line)
+            if not any(place.adjusted(-px(3), 0, px(3), 0).intersects(other) for other in taken):
+                taken.append(place)
+                made.labels.append(Label(place, words, state))
+                break
+    return 2 if any(place.top() > top for place in taken) else 1
 
 
 def _bar(made: RoadLayout, bar: Bar, top: int, line: int) -> int:
@@ -160,15 +178,14 @@ def _bar(made: RoadLayout, bar: Bar, top: int, line: int) -> int:
         high = max(px(3), round(float(step.share) * tall))
         left = made.x(step.first)
         rect = QRect(left, foot - high, made.x(step.last + 1) - left, high)
-        text = ", ".join((bar.title, step.label))
-        made.spots.append(Spot("step", row, step.first, rect, "planned", text, bar.line, bar.part))
+        made.spots.append(Spot("step", row, step.first, rect, step.shade, step.text, bar.line, bar.part))
         wide = QFontMetrics(small()).horizontalAdvance(step.label)
-        if left > taken and left + wide <= end:
+        if step.label and left > taken and left + wide <= end:
             made.labels.append(Label(QRect(left + px(2), foot - high - line, wide + 2, line), step.label))
             taken = left + wide + px(4)
     for mark in bar.marks:
         rect = _square(made, mark.day, foot - px(MARK) - px(4))
-        made.spots.append(Spot("change", row, mark.day, rect, mark.state, mark.text, bar.line, bar.part, mark.number))
+        made.spots.append(_spot("change", row, rect, mark, bar))
     height = foot + px(PAD) - top
     made.rows.append(Row("bar", top, height, bar.title, bar.subtitle))
     return height
@@ -177,11 +194,11 @@ def _bar(made: RoadLayout, bar: Bar, top: int, line: int) -> int:
 def _intrathecal(made: RoadLayout, road: RoadMap, top: int, line: int) -> int:
     px, row, lane = look().tokens.px, len(made.rows), road.intrathecal
     height = 2 * line + px(3 * PAD)
-    for dose in lane.doses:
-        rect = _square(made, dose.day, top + (height - px(MARK)) // 2)
-        text = ", ".join((lane.title, str(dose.number)))
+    key = next(((dose.key.line, dose.key.part) for dose in lane.doses), ("", None))
+    for mark in lane.marks:
+        rect = _square(made, mark.day, top + (height - px(MARK)) // 2)
         made.spots.append(
-            Spot("intrathecal", row, dose.day, rect, dose.placement, text, dose.key.line, dose.key.part, dose.number)
+            Spot("intrathecal", row, mark.day, rect, mark.state, mark.text, *key, mark.number, mark.dose_id)
         )
     made.rows.append(Row("intrathecal", top, height, lane.title, lane.text))
     return height
@@ -191,13 +208,14 @@ def _reviews(made: RoadLayout, road: RoadMap, top: int, line: int) -> int:
     """A diamond for each day with a review; its words stand at the right, at the left or below, where there is room."""
     px, row, metrics = look().tokens.px, len(made.rows), QFontMetrics(small())
     days: dict[int, list[str]] = {}
+    undone = {review.day for review in road.reviews if not review.done}
     for review in road.reviews:
         days.setdefault(review.day, []).append(review.title)
     end, lines = made.x(road.days + 1), 1
     taken: list[QRect] = [_square(made, day, top + px(PAD)) for day in days]
     for (day, titles), mark in zip(days.items(), list(taken), strict=True):
         words = ", ".join(titles)
-        made.spots.append(Spot("review", row, day, mark, "planned", words))
+        made.spots.append(Spot("review", row, day, mark, "planned" if day in undone else "given", words))
         wide = metrics.horizontalAdvance(words) + 2
         right = QRect(mark.right() + px(5), mark.center().y() - line // 2, wide, line)
         left = QRect(mark.left() - px(5) - wide, right.top(), wide, line)

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QToolTip, Q
 
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.leading import Leading
-from hlh_desktop.ui.widgets.road_chart import amounts_wide, draw_chart, draw_titles
+from hlh_desktop.ui.widgets.road_chart import draw_chart, draw_titles
 from hlh_desktop.ui.widgets.road_layout import RoadLayout, Spot, lay_out, small, strong
+from hlh_desktop.ui.widgets.road_total import amounts_wide
 from hlh_desktop.ui.widgets.roles import CHART, speak_as
 from hlh_desktop.ui.widgets.texts import repaint
 
