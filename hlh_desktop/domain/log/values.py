@@ -60,7 +60,8 @@ class Outcome:
 
     `dose` None: one that no plan of this ward has (given elsewhere). `turn` counts what was written of the dose: the
     record holds one outcome a turn and no more. `amount` is what was given, None where nothing was. `bsa_m2` is that
-    of the day. `ended` is when an infusion stopped. `planned_amount` is what the plan said at that moment.
+    of the day. `ended` is when an infusion stopped. `planned_amount` is what the plan said at that moment; `reason` is
+    why it was not given, or not as planned.
     """
 
     id: UUID
@@ -79,6 +80,7 @@ class Outcome:
     by: str
     by_id: str
     ended: datetime | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,8 +109,8 @@ def chart_of(desk: OpenWard, reading: Reading, dose_id: UUID) -> Chart:
         weighed_on=_weighed_on(facts, signed),
         allergies=signed.allergies,
         others=knowledge.formulary[dose.drug].names,
-        cap=_decimal(row.cap),
-        least_hours=_decimal(row.least_hours),
+        cap=row.cap,
+        least_hours=row.least_hours,
         open_cytotoxics=_open_cytotoxics(desk, reading, dose, Ledger(stops=stops))
         if dose.kind == "intrathecal"
         else (),
@@ -123,10 +123,6 @@ def chart_of(desk: OpenWard, reading: Reading, dose_id: UUID) -> Chart:
 def _sums_up(dose: LoggedDose, row: DoseRow, knowledge: Knowledge) -> bool:
     """Whether other doses of the drug matter: for its sum, or for the time between two."""
     return dose.drug == knowledge.settings.cumulative_drug or row.least_hours is not None
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
 
 
 def _weighed_on(facts: tuple[Fact, ...], signed: Signed) -> date:

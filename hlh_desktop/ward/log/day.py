@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from hlh_desktop.domain.log.given import given_total
-from hlh_desktop.domain.log.ledger import Ledger
 from hlh_desktop.domain.log.records import needs_release, window_of
 from hlh_desktop.domain.log.states import dose_now
 from hlh_desktop.ward import dose_rows, plans
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.log.checks import CheckNow
     from hlh_desktop.domain.log.given import GivenTotal
+    from hlh_desktop.domain.log.ledger import Ledger
     from hlh_desktop.domain.log.states import DoseNow
     from hlh_desktop.domain.log.values import LoggedDose, Outcome
     from hlh_desktop.record.reading import Reading

@@ -9,7 +9,6 @@ from hlh_desktop.ward.log import checks, day, elsewhere, ending, giving, releasi
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from decimal import Decimal
     from uuid import UUID
 
     from hlh_desktop.domain.log.checks import CheckNow, CheckOpened, CheckRates
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.log.second_check import Seen
     from hlh_desktop.record.values import Person
     from hlh_desktop.ward.log.day import ChildDay
+    from hlh_desktop.ward.log.elsewhere import ElsewhereDose
     from hlh_desktop.ward.log.giving import Written
     from hlh_desktop.ward.log.releasing import Looked
     from hlh_desktop.ward.log.stopping import VoiceOrder
@@ -56,15 +56,9 @@ class DoseLog:
         """Ends a hold; the dose is open again."""
         ending.lift(self.desk, outcome, reason, self.desk.here(now))
 
-    def note_elsewhere(
-        self, child: UUID, drug: str, *, amount: Decimal, unit: str, bsa_m2: Decimal | None, taken: datetime,
-        where: str, id_: UUID, now: datetime,
-    ) -> None:  # fmt: skip
+    def note_elsewhere(self, child: UUID, dose: ElsewhereDose, id_: UUID, now: datetime) -> None:
         """A dose of another place that no plan of this ward has."""
-        elsewhere.note_elsewhere(
-            self.desk, child, drug, amount=amount, unit=unit, bsa_m2=bsa_m2, taken=self.desk.here(taken), where=where,
-            id_=id_, now=self.desk.here(now),
-        )  # fmt: skip
+        elsewhere.note_elsewhere(self.desk, child, dose, id_, self.desk.here(now))
 
     def move_entry(
         self, outcome: UUID, dose: UUID, attempt: Attempt, reason: str, id_: UUID, now: datetime

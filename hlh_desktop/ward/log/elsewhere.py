@@ -1,7 +1,9 @@
-"""What no plan of this ward has: a dose given at another place, an entry on the wrong chart, two charts of one child."""
+"""What no plan of this ward has: a dose of another place, an entry on the wrong chart, two charts of one child."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
@@ -23,18 +25,27 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.open_ward import OpenWard
 
 
-def note_elsewhere(
-    desk: OpenWard, child: UUID, drug: str, *, amount: Decimal, unit: str, bsa_m2: Decimal | None, taken: datetime,
-    where: str, id_: UUID, now: datetime,
-) -> None:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class ElsewhereDose:
+    """A dose of another place: drug, amount with its unit, BSA of that day (None not known), when, and where."""
+
+    drug: str
+    amount: Decimal
+    unit: str
+    bsa_m2: Decimal | None
+    taken: datetime
+    where: str
+
+
+def note_elsewhere(desk: OpenWard, child: UUID, dose: ElsewhereDose, id_: UUID, now: datetime) -> None:
     """A dose that another place gave and no plan of this ward has; it counts in the sums.
 
     Trouble not_allowed, no_child, future_taken, where_needed.
     """
     desk.require("give")
-    if taken > now:
+    if dose.taken.astimezone(UTC) > now.astimezone(UTC):
         raise Trouble("future_taken")
-    if not where.strip():
+    if not dose.where.strip():
         raise Trouble("where_needed")
 
     def decide(reading: Reading) -> Writing | None:
@@ -43,15 +54,15 @@ def note_elsewhere(
         if child not in reading.identities():
             raise Trouble("no_child")
         outcome = Outcome(
-            id=id_, child=child, dose=None, turn=1, became="elsewhere", drug=drug, amount=amount, unit=unit,
-            bsa_m2=bsa_m2, planned_amount=None, due=None, taken=taken, saved=now, by=desk.person.name,
-            by_id=desk.person.id,
+            id=id_, child=child, dose=None, turn=1, became="elsewhere", drug=dose.drug, amount=dose.amount,
+            unit=dose.unit, bsa_m2=dose.bsa_m2, planned_amount=None, due=None, taken=desk.here(dose.taken), saved=now,
+            by=desk.person.name, by_id=desk.person.id, reason=dose.where,
         )  # fmt: skip
         body: dict[str, Any] = {
-            "dose": None, "became": "elsewhere", "drug": drug, "amount": str(amount), "unit": unit, "reason": where,
-            "directed_by": "", "entry": str(id_), "check": None,
+            "dose": None, "became": "elsewhere", "drug": dose.drug, "amount": str(dose.amount), "unit": dose.unit,
+            "reason": dose.where, "directed_by": "", "entry": str(id_), "check": None, "route": "",
         }  # fmt: skip
-        entry = Entry(id_, kinds.OUTCOME, child, desk.author, taken, body)
+        entry = Entry(id_, kinds.OUTCOME, child, desk.author, desk.here(dose.taken), body)
         return Writing([entry], outcomes={id_: outcome})
 
     desk.store.decide(decide, now)

@@ -1,4 +1,4 @@
-"""Writing down what became of a dose: every gate is asked on the record as it stands, in the transaction that stores it.
+"""Writing down what became of a dose: every gate is asked on the record as it stands, as it is stored.
 
 Nothing is written twice: the caller makes the id of the entry once, when the form is opened, and a dose has one
 outcome a turn, whoever else writes at the same moment.
@@ -14,6 +14,7 @@ from hlh_desktop.domain.log.gates.every import gates_of, passes
 from hlh_desktop.domain.log.ledger import next_turn
 from hlh_desktop.domain.log.values import Outcome
 from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.domain.writing import listed
 from hlh_desktop.record.append import Writing
 from hlh_desktop.record.values import Entry
 from hlh_desktop.ward.log import kinds
@@ -97,6 +98,7 @@ def entry_id(chart: Chart, id_: UUID) -> UUID:
 
 
 def spoken(desk: OpenWard, chart: Chart, attempt: Attempt, now: datetime) -> tuple[Gate, ...]:
+    """The gates that speak of an attempt, by the chart as it was read."""
     knowledge = desk.ward.knowledge
     return gates_of(attempt, chart, knowledge.giving.gates, knowledge.wording.language, now)
 
@@ -128,6 +130,7 @@ def writing(
         became=attempt.became, drug=dose.drug, amount=attempt.amount if attempt.into_child else None, unit=dose.unit,
         bsa_m2=chart.bsa_m2, planned_amount=dose.amount, due=dose.due, taken=attempt.taken, saved=now,
         by=desk.person.name, by_id=desk.person.id, ended=attempt.ended,
+        reason=_why(attempt),
     )  # fmt: skip
     body = {**_body(chart, attempt, other), "entry": str(entry)}
     if moved_from is not None:
@@ -135,6 +138,11 @@ def writing(
     return Writing(
         [Entry(id_, kinds.OUTCOME, dose.child, desk.author, attempt.taken, body)], outcomes={id_: outcome}
     )  # fmt: skip
+
+
+def _why(attempt: Attempt) -> str:
+    """Why it was not given, or not as planned, in one line."""
+    return listed(dict.fromkeys(one.strip() for one in (attempt.reason, *attempt.reasons.values())))
 
 
 def _body(chart: Chart, attempt: Attempt, other: Person | None) -> dict[str, Any]:
@@ -154,5 +162,6 @@ def _body(chart: Chart, attempt: Attempt, other: Person | None) -> dict[str, Any
 
 
 def stored(desk: OpenWard, dose: UUID, *ids: UUID) -> Outcome | None:
+    """The outcome of one of these ids, as it stands in the record."""
     with desk.store.reading() as reading:
         return next((one for one in reading.outcomes(dose=dose) if one.id in ids), None)

@@ -34,7 +34,7 @@ def logged(row: DoseRow, details: Details) -> LoggedDose:
     return LoggedDose(
         id=row.id, child=row.child, plan=row.plan, line=row.line, part=row.part, slot=row.slot,
         due=row.due.astimezone(UTC), planned=(found.planned or row.due).astimezone(UTC), drug=found.drug or "",
-        amount=None if found.amount is None else Decimal(found.amount), unit=found.unit or "", route=found.route or "",
+        amount=found.amount, unit=found.unit or "", route=found.route or "",
         kind=found.kind or "other", place=found.place or 0, of=found.of or 0,
     )  # fmt: skip
 

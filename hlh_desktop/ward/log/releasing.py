@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from hlh_desktop.domain.log.records import needs_release
 from hlh_desktop.domain.trouble import Trouble
@@ -21,6 +20,7 @@ from hlh_desktop.ward.log.chart import chart_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+    from uuid import UUID
 
     from hlh_desktop.record.reading import Reading
     from hlh_desktop.ward.open_ward import OpenWard

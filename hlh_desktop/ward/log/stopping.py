@@ -84,7 +84,7 @@ def lift_stop(desk: OpenWard, child: UUID, stop_id: UUID, reason: str, now: date
 
 
 def countersign(desk: OpenWard, order: UUID, password: str, now: datetime) -> None:
-    """Signs an order that was given by voice. Trouble not_allowed, wrong_password, no_entry, countersigned_meanwhile."""
+    """Signs an order given by voice. Trouble not_allowed, wrong_password, no_entry, countersigned_meanwhile."""
     desk.require("countersign")
     desk.identify(desk.person.id, password=password, now=now)
 

@@ -1,0 +1,76 @@
+"""What the road map is told of a child's log: a mark for each entry, the sum that was given, reviews that were done."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.log.gates.when import span
+from hlh_desktop.domain.road_log import LogMark, RoadLog
+from hlh_desktop.domain.road_total import Rise
+from hlh_desktop.domain.schedule import day_of
+from hlh_desktop.ward.dose_rows import DAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import date, datetime, tzinfo
+
+    from hlh_desktop.domain.log.states import DoseNow
+    from hlh_desktop.domain.log.values import Outcome
+    from hlh_desktop.domain.wording import Wording
+    from hlh_desktop.ward.log.day import ChildDay
+
+
+def road_log(
+    day: ChildDay, day_one: date, zone: tzinfo, wording: Wording, reviews_done: Collection[str] = ()
+) -> RoadLog:  # fmt: skip
+    """The log of a child as its road map draws it. `day_one` and `zone` of the plan; an amount in check is left out."""
+    marks = tuple(mark for one in day.doses for mark in _marks(one, day, day_one, zone, wording))
+    points = day.given.points if day.given is not None else ()
+    rises = tuple(Rise(_day(point.at, day_one, zone), point.total) for point in points)
+    return RoadLog(marks, rises, reviews_done=frozenset(reviews_done))
+
+
+def _marks(
+    one: DoseNow, day: ChildDay, day_one: date, zone: tzinfo, wording: Wording
+) -> Iterator[LogMark]:  # fmt: skip
+    """The hold that came before, if it was lifted, and the state now."""
+    for before in _lifted(one, day):
+        yield _mark(one, before, day, day_one, zone, wording)
+    yield _mark(one, one.outcome, day, day_one, zone, wording)
+
+
+def _lifted(one: DoseNow, day: ChildDay) -> tuple[Outcome, ...]:
+    written = day.written.get(one.dose.id, ())
+    ended = day.ledger.ended
+    return tuple(each for each in written if each.id in ended and ended[each.id].how == "lifted")
+
+
+def _mark(
+    one: DoseNow, outcome: Outcome | None, day: ChildDay, day_one: date, zone: tzinfo, wording: Wording
+) -> LogMark:  # fmt: skip
+    dose, now = one.dose, outcome is one.outcome
+    return LogMark(
+        line=dose.line, part=dose.part, day=dose.slot // DAYS, slot=dose.slot,
+        state=one.state if now else "held", dose_id=dose.id,
+        amount=None if outcome is None or dose.id in day.hidden else outcome.amount,
+        text="" if outcome is None else deviation(one, outcome, wording),
+        on=None if outcome is None or outcome.amount is None else _day(outcome.taken, day_one, zone),
+    )  # fmt: skip
+
+
+def deviation(one: DoseNow, outcome: Outcome, wording: Wording) -> str:
+    """What differs from the plan in words, with its reason; empty where nothing does."""
+    parts = []
+    late = outcome.taken.astimezone(UTC) - one.span.due
+    if outcome.amount is not None and outcome.taken.astimezone(UTC) > one.span.late:
+        parts.append(wording.say("log.road.late", time=span(late)))
+    elif outcome.amount is not None and outcome.taken.astimezone(UTC) < one.span.opens:
+        parts.append(wording.say("log.road.early", time=span(-late)))
+    if outcome.reason:
+        parts.append(outcome.reason)
+    return ", ".join(parts)
+
+
+def _day(moment: datetime, day_one: date, zone: tzinfo) -> int:
+    return day_of(day_one, moment.astimezone(zone).date())
