@@ -28,7 +28,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing that a person must do, and when it is first due in ward time. `every_days` says how it recurs."""
+    """One thing that a person must do, and when it is first due in ward time.
+
+    `every_days` and `every_hours` say how it recurs, counted from when it was done; both None: once.
+    """
 
     code: str
     due: datetime
@@ -36,6 +39,7 @@ class Task:
     statements: Statements
     cites: Cites
     every_days: int | None = None
+    every_hours: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

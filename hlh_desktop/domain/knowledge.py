@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.criteria.rules import CriteriaRules
     from hlh_desktop.domain.growth import Growth
     from hlh_desktop.domain.laboratory import Analyte
+    from hlh_desktop.domain.log.stay import StayRules
+    from hlh_desktop.domain.log.tasks import TaskLogRules
     from hlh_desktop.domain.people import PeopleRules
     from hlh_desktop.domain.protocol import Drug, IntrathecalLine, Line, Protocol
     from hlh_desktop.domain.renal import RenalRules
@@ -62,6 +64,8 @@ class Knowledge:
     growth: Growth
     asking: Asking
     people: PeopleRules
+    stay: StayRules
+    task_log: TaskLogRules
     wording: Wording
 
     def line(self, protocol: str, name: str) -> Line | IntrathecalLine | None:

@@ -46,7 +46,10 @@ class Alert(Datum):
 
 
 class TaskRule(Datum):
-    """A task as data: due on a course day (or so many days after its anchor) at a ward time, and how it recurs."""
+    """A task as data: due on a course day (or so many days after its anchor) at a ward time, and how it recurs.
+
+    `every_days` comes again at its clock time, `every_hours` so many hours after it was done; never both.
+    """
 
     text: Words
     statements: Statements = ()
@@ -55,6 +58,7 @@ class TaskRule(Datum):
     at: time | None = None
     after_hours: int = 0
     every_days: int | None = None
+    every_hours: int | None = None
 
 
 class OptionCase(Datum):

@@ -103,6 +103,7 @@ def tasks_of(situation: Situation, findings: tuple[Finding, ...]) -> tuple[Task,
             rule.statements,
             rule.cites,
             rule.every_days,
+            rule.every_hours,
         )
         for code, rule in situation.knowledge.tasks.items()
         if (anchor := RULES[code](situation, codes)) is not None

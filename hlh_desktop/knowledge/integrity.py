@@ -19,6 +19,7 @@ from hlh_desktop.knowledge.errors import KnowledgeError
 from hlh_desktop.knowledge.people import unsound_people
 from hlh_desktop.knowledge.regimens import unsound_lines
 from hlh_desktop.knowledge.soundness import units_wrong, unsound
+from hlh_desktop.knowledge.task_log import unsound_task_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +71,7 @@ def _all_unsound(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     yield from unsound_lines(knowledge)
     yield from unsound_asking(knowledge)
     yield from unsound_people(knowledge)
+    yield from unsound_task_log(knowledge)
 
 
 def _at(place: str, reason: str) -> KnowledgeError:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from hlh_desktop.domain.criteria.rules import CriteriaRules, CriteriaSet, HlhLimits, HScoreRules, MasRules
 from hlh_desktop.domain.knowledge import Knowledge, Settings
 from hlh_desktop.domain.laboratory import Analyte
+from hlh_desktop.domain.log.stay import StayRules
+from hlh_desktop.domain.log.tasks import TaskLogRules
 from hlh_desktop.domain.people import PeopleRules
 from hlh_desktop.domain.renal import RenalRules
 from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
 ENGLISH = "en"
 NUMBER = re.compile(r"[0-9]+")
 CRITERIA = ("hlh_2004", "hlh_2024", "hscore", "mas_2016")
-SINGLE = ("ward", "renal", "sources", "laboratory", "alerts", "tasks", "options", "interactions", "gates", "people")
+SINGLE = (
+    "ward", "renal", "sources", "laboratory", "alerts", "tasks", "options", "interactions", "gates",
+    "people", "stay", "task_log",
+)  # fmt: skip
 
 
 def load(folder: Path) -> Knowledge:
@@ -53,6 +58,8 @@ def load(folder: Path) -> Knowledge:
         growth=growth.load(folder / "growth"),
         asking=files["gates"].part(Asking, files["gates"].content, ""),
         people=files["people"].part(PeopleRules, files["people"].content, ""),
+        stay=files["stay"].part(StayRules, files["stay"].content, ""),
+        task_log=files["task_log"].part(TaskLogRules, files["task_log"].content, ""),
         wording=wording,
     )
     integrity.check(knowledge)

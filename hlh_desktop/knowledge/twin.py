@@ -41,6 +41,8 @@ def twins(knowledge: Knowledge) -> dict[str, str]:
         "interactions": knowledge.interactions,
         "gates": knowledge.asking,
         "people": knowledge.people,
+        "stay": knowledge.stay,
+        "task-log": knowledge.task_log,
         "ward": knowledge.settings,
         "growth-limits": knowledge.growth.limits,
         "sources": knowledge.sources,

@@ -181,8 +181,8 @@ def test_a_task_carries_what_its_entry_says(code: str) -> None:
     case = FULL if code in ALWAYS else TASKS[code][0]
     (task,) = (task for task in plan(case).tasks if task.code == code)
     rule = knowledge().tasks[code]
-    assert (task.text, task.statements, task.cites, task.every_days) == (
-        rule.text["en"], rule.statements, rule.cites, rule.every_days,
+    assert (task.text, task.statements, task.cites, task.every_days, task.every_hours) == (
+        rule.text["en"], rule.statements, rule.cites, rule.every_days, rule.every_hours,
     )  # fmt: skip
 
 

@@ -1,0 +1,27 @@
+"""What the files about tasks and stays must hold: times above nothing, reasons in words, one way to recur."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.knowledge.soundness import Wrong
+
+
+def unsound_task_log(knowledge: Knowledge) -> Iterator[Wrong]:
+    """Everything that would leave a task without its time, or somebody without a reason to choose."""
+    rules, language = knowledge.task_log, knowledge.wording.language
+    for name, minutes in (("grace_minutes", rules.grace_minutes), ("late_minutes", rules.late_minutes)):
+        if minutes <= 0:
+            yield f"task_log.{name}", "expected minutes above 0"
+    if not rules.reasons or any(set(one) != {language} or not all(one.values()) for one in rules.reasons):
+        yield "task_log.reasons", f"expected reasons in {language}"
+    if not knowledge.stay.home_routes:
+        yield "stay.home_routes", "expected a route by which a family gives"
+    for code, task in knowledge.tasks.items():
+        every = [number for number in (task.every_days, task.every_hours) if number is not None]
+        if len(every) > 1 or any(number <= 0 for number in every):
+            yield f"tasks.{code}", "expected days or hours above 0, not both"
