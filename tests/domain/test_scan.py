@@ -139,3 +139,13 @@ def test_a_band_from_before_the_number_was_corrected_names_nobody() -> None:
 def test_a_text_that_names_two_children_is_told_to_name_two() -> None:
     code = code_of_child(CHILD, "TV04", WARD)
     assert whose(code, WARD, {CHILD: "TV04", SECOND: code}) == (CHILD, SECOND)
+
+
+@pytest.mark.parametrize("begin", ["D4711", "C4711"])
+def test_a_key_that_is_too_short_is_no_code_whatever_its_check(begin: str) -> None:
+    assert all(is_refused(begin + first + second, WARD) for first in LETTERS for second in LETTERS)
+
+
+def test_letters_of_another_script_are_never_taken_for_those_of_a_code() -> None:
+    code = code_of_child(CHILD, "I1", WARD)
+    assert is_refused(code.replace("I", "\N{LATIN SMALL LETTER DOTLESS I}"), WARD)
