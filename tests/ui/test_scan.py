@@ -245,7 +245,8 @@ def test_shift_between_the_characters_belongs_to_the_reader(desk: Desk) -> None:
 def test_a_command_key_ends_what_was_begun(desk: Desk) -> None:
     desk.at(desk.page.button)
     desk.type("471", 4, None)
-    QTest.keyClick(desk.page.button, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    pressed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier, "1")
+    QApplication.sendEvent(desk.page.button, pressed)
     desk.type("1", 4)
     assert desk.told == []
 
