@@ -55,3 +55,20 @@ def day_eleven() -> RoadLog:
     given = tuple(Rise(day, number * DOSE) for number, day in enumerate((1, 4, 8), 1))
     marks = (*etoposide, *waiting, *rituximab, *steroid, *missed, *other)
     return RoadLog(marks, given, (), frozenset({"response_24_48h"}))
+
+
+def every_state() -> RoadLog:
+    """Each state that a dose can have, on one map."""
+    single: tuple[State, ...] = ("given", "partly_given", "elsewhere", "home", "running", "due", "late", "visit",
+                                 "at_home", "held")  # fmt: skip
+    days = (1, 4, 8, 11, 15, 22, 29, 36, 43, 50)
+    marks = [mark("etoposide", day, state) for day, state in zip(days, single, strict=True)]
+    others: tuple[State, ...] = ("refused", "omitted", "missed", "awaiting_release")
+    marks += [mark("rituximab", day, state) for day, state in zip((1, 8, 15, 22), others, strict=True)]
+    marks += [mark("ivig", 1, "stopped"), mark("ivig", 2, "ended")]
+    steroid: tuple[tuple[range, State], ...] = (
+        (range(1, 8), "given"), (range(8, 10), "held"), (range(10, 15), "at_home"), (range(15, 16), "late"),
+        (range(30, 57), "stopped"),
+    )  # fmt: skip
+    marks += [mark("dexamethasone", day, state) for run, state in steroid for day in run]
+    return RoadLog(tuple(marks), (Rise(1, DOSE),))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from hlh_desktop.ui.theme import look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from uuid import UUID
 
     from hlh_desktop.domain.road_map import Bar, Lane, Mark, RoadMap
@@ -137,7 +137,7 @@ def _lane(made: RoadLayout, lane: Lane, top: int, line: int) -> int:
         made.spots.append(_spot("dose", row, rect, mark, lane))
         if mark.label:
             marks.append((rect, mark.label, mark.state))
-    notes = [(_square(made, mark.day, top), mark.note, "note") for mark in lane.marks if mark.note]
+    notes = [(_square(made, mark.day, top + px(PAD)), mark.note) for mark in lane.marks if mark.note]
     used = _under(made, marks, notes, top + px(PAD + MARK + 2), line)
     height = max(px(2 * PAD + MARK + 2) + used * line, 2 * line + px(3 * PAD))
     made.rows.append(Row("lane", top, height, lane.title, lane.subtitle))
@@ -149,42 +149,61 @@ def _spot(kind: Kind, row: int, rect: QRect, mark: Mark, of: Lane | Bar) -> Spot
 
 
 def _under(
-    made: RoadLayout, marks: Iterable[tuple[QRect, str, str]], notes: Iterable[tuple[QRect, str, str]], top: int,
-    line: int,
+    made: RoadLayout, marks: Sequence[tuple[QRect, str, str]], notes: Iterable[tuple[QRect, str]], top: int, line: int
 ) -> int:  # fmt: skip
     """Labels under their marks on one or two lines, so that none lies over another; says how many lines were used.
 
-    Notes come after them, and only where there is room: all of them stand in words below the map too.
+    Notes come after them, and only where they stand under no other mark: all of them stand in words below the map.
     """
     taken: list[QRect] = []
-    px, metrics, end = look().tokens.px, QFontMetrics(small()), made.x(made.weeks * WEEK + 1)
-    for rect, words, state in (*marks, *notes):
+    metrics, end = QFontMetrics(small()), made.x(made.weeks * WEEK + 1)
+    for rect, words, state in marks:
         wide = metrics.horizontalAdvance(words)
         left = max(0, min(rect.center().x() - wide // 2, end - wide - 2))
-        for level in (1,) if state == "note" else (0, 1):
-            place = QRect(left, top + level * line, wide + 2, line)
-            if not any(place.adjusted(-px(3), 0, px(3), 0).intersects(other) for other in taken):
-                taken.append(place)
-                made.labels.append(Label(place, words, state))
-                break
+        places = (QRect(left, top + level * line, wide + 2, line) for level in (0, 1))
+        _put(made, taken, places, words, state)
+    others = [rect for rect, _, _ in marks]
+    for rect, words in notes:
+        wide = metrics.horizontalAdvance(words) + 2
+        sides = (QRect(left, top + line, wide, line) for left in (rect.left(), rect.right() - wide))
+        alone = (place for place in sides if not any(_beside(place, rect, other) for other in others))
+        _put(made, taken, (place for place in alone if place.left() >= 0 and place.right() <= end), words, "note")
     return 2 if any(place.top() > top for place in taken) else 1
+
+
+def _beside(place: QRect, own: QRect, other: QRect) -> bool:
+    """Whether words of one mark would stand under another one."""
+    return other != own and place.left() <= other.right() and other.left() <= place.right()
+
+
+def _put(made: RoadLayout, taken: list[QRect], places: Iterable[QRect], words: str, state: str) -> None:
+    """Puts words at the first of some places that is free; nowhere where none is."""
+    apart = look().tokens.px(12 if state == "note" else 3)
+    for place in places:
+        if not any(place.adjusted(-apart, 0, apart, 0).intersects(other) for other in taken):
+            taken.append(place)
+            made.labels.append(Label(place, words, state))
+            return
 
 
 def _bar(made: RoadLayout, bar: Bar, top: int, line: int) -> int:
     px, row = look().tokens.px, len(made.rows)
     foot, tall = top + px(PAD) + line + px(WEDGE), px(WEDGE)
     taken, end = -1, round(made.day * WEEK * made.weeks)
+    marks = [(mark, _square(made, mark.day, foot - px(MARK) - px(4))) for mark in bar.marks]
     for step in bar.steps:
         high = max(px(3), round(float(step.share) * tall))
         left = made.x(step.first)
         rect = QRect(left, foot - high, made.x(step.last + 1) - left, high)
         made.spots.append(Spot("step", row, step.first, rect, step.shade, step.text, bar.line, bar.part))
         wide = QFontMetrics(small()).horizontalAdvance(step.label)
+        place = QRect(left + px(2), foot - high - line, wide + 2, line)
+        if any(place.intersects(rect) for _, rect in marks):
+            place.moveTop(foot - tall - line)
         if step.label and left > taken and left + wide <= end:
-            made.labels.append(Label(QRect(left + px(2), foot - high - line, wide + 2, line), step.label))
+            made.labels.append(Label(place, step.label))
             taken = left + wide + px(4)
-    for mark in bar.marks:
-        rect = _square(made, mark.day, foot - px(MARK) - px(4))
+    for mark, rect in marks:
         made.spots.append(_spot("change", row, rect, mark, bar))
     height = foot + px(PAD) - top
     made.rows.append(Row("bar", top, height, bar.title, bar.subtitle))

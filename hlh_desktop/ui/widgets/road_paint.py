@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPen, QPolygonF
 
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.road_signs import CHECK, draw_sign, polygon
@@ -18,7 +18,7 @@ DOTS = [1.0, 2.5]
 COLOURS = {
     "held": "warning", "omitted": "critical", "refused": "critical", "missed": "critical", "late": "critical",
     "due": "accent", "visit": "accent", "given": "ok", "partly_given": "ok", "elsewhere": "ok", "home": "ok",
-    "running": "ok", "ghost": "line", "moved": "text", "awaiting_release": "text", "stopped": "text",
+    "running": "ok", "ghost": "line", "moved": "text", "stopped": "text",
 }  # fmt: skip
 GROUNDS = {
     "held": "warning_bg", "omitted": "critical_bg", "refused": "critical_bg", "missed": "critical_bg",
@@ -27,7 +27,7 @@ GROUNDS = {
 }  # fmt: skip
 DASHED = ("planned", "missed", "elsewhere", "awaiting_release")
 DOTTED = ("ghost", "ended")
-HEAVY = {"late": 2.6, "refused": 2.8, "awaiting_release": 2.2}
+HEAVY = {"late": 2.6, "refused": 2.8, "awaiting_release": 2.0}
 # Where a child is at home, the outline is a house.
 HOUSE = ((0.0, 0.42), (0.5, 0.0), (1.0, 0.42), (1.0, 1.0), (0.0, 1.0))
 HOUSED = ("home", "at_home")
@@ -103,7 +103,7 @@ def draw_step(painter: QPainter, rect: QRect, shade: str) -> None:
     painter.setPen(pen(line, 1.5 if shade == "given" else 1.2, DASHES if shade == "planned" else None))
     painter.drawRect(body)
     if shade == "at_home":
-        painter.fillRect(body, Qt.BrushStyle.BDiagPattern)
+        painter.fillRect(body, QBrush(colour(line), Qt.BrushStyle.BDiagPattern))
 
 
 def draw_ring(painter: QPainter, rect: QRect) -> None:
