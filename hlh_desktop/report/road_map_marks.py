@@ -38,7 +38,7 @@ class Style:
 
 STYLES: dict[str, Style] = {
     "planned": Style(numbered=True),
-    "awaiting_release": Style(HEAVY, DASHES, numbered=True),
+    "awaiting_release": Style(1.5, DASHES, numbered=True),
     "given": Style(fill="full", numbered=True),
     "partly_given": Style(fill="half"),
     "elsewhere": Style(THIN, DASHES, signs=(CHECK,)),

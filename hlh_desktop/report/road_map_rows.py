@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from hlh_desktop.report import look
 from hlh_desktop.report.fonts import BOLD, width
 from hlh_desktop.report.pieces import write
-from hlh_desktop.report.road_map_labels import Labels, bold_where, centred
+from hlh_desktop.report.road_map_labels import APART, Labels, bold_where, centred
 from hlh_desktop.report.road_map_marks import draw_dose, draw_review, has_number
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.road_bars import BarStep
     from hlh_desktop.domain.road_map import Bar, Lane, Mark, Review, RoadMap
+    from hlh_desktop.report.road_map_labels import Box
     from hlh_desktop.report.road_map_marks import Shape
     from hlh_desktop.report.road_map_scale import Days
 
@@ -98,9 +99,20 @@ def draw_marks(canvas: Any, marks: Sequence[Mark], strip: Strip, shape: Shape) -
             labels.put(canvas, mark.label, [(x, line) for line in lines], font)
     for mark in marks:
         if mark.note:
-            x = strip.days.middle(mark.day) - side / 2
-            back = strip.days.middle(mark.day) + side / 2 - width(mark.note, BOLD, look.NOTE)
-            labels.put(canvas, mark.note, [(at, line) for line in lines for at in (x, back)], BOLD)
+            free = _beside(mark, marks, strip, side)
+            labels.put(canvas, mark.note, [(x, line) for line in lines for x in free], BOLD)
+
+
+def _beside(mark: Mark, marks: Sequence[Mark], strip: Strip, side: float) -> list[float]:
+    """The left ends of a note that begins or ends at its mark and stands under no other; all are told in words too."""
+    wide, x = width(mark.note, BOLD, look.NOTE), strip.days.middle(mark.day)
+    others = [strip.days.middle(other.day) for other in marks if other.day != mark.day]
+    return [
+        left
+        for left in (x - side / 2, x + side / 2 - wide)
+        if left >= strip.left and left + wide <= strip.right
+        and not any(left - side < other < left + wide + side for other in others)
+    ]  # fmt: skip
 
 
 def draw_bar(canvas: Any, bar: Bar, strip: Strip) -> None:
@@ -112,19 +124,20 @@ def draw_bar(canvas: Any, bar: Bar, strip: Strip) -> None:
         x = strip.days.middle(mark.day)
         labels.block((x - side / 2, strip.bottom, x + side / 2, over))
     for step in bar.steps:
-        _step(canvas, step, strip, tall)
+        labels.block(_step(canvas, step, strip, tall))
     for step in bar.steps:
         x, up = strip.days.x(step.first) + 1, strip.bottom + TOP + float(step.share) * tall + 2
         wide = width(step.label, BOLD, look.NOTE)
         if step.label and x + wide <= strip.right:
             marked = any(x - side <= strip.days.middle(mark.day) <= x + wide + side for mark in bar.marks)
-            labels.put(canvas, step.label, [(x, up), *([(x, max(up, over))] if marked else [])], BOLD)
+            labels.put(canvas, step.label, [(x, up), *([(x, max(up, over + 2))] if marked else [])], BOLD)
     for mark in bar.marks:
         middle = (strip.days.middle(mark.day), strip.bottom + TOP + side / 2 + 1)
         draw_dose(canvas, middle, side, mark.state, "square")
 
 
-def _step(canvas: Any, step: BarStep, strip: Strip, tall: float) -> None:
+def _step(canvas: Any, step: BarStep, strip: Strip, tall: float) -> Box:
+    """Draws a step, and says where it stands."""
     left, right = strip.days.x(step.first), strip.days.x(step.last + 1)
     high = max(1.5, float(step.share) * tall)
     canvas.setStrokeGray(look.BLACK)
@@ -133,6 +146,7 @@ def _step(canvas: Any, step: BarStep, strip: Strip, tall: float) -> None:
     canvas.rect(left, strip.bottom + TOP, right - left, high, fill=1)
     if step.shade == "at_home":
         _hatch(canvas, left, strip.bottom + TOP, right - left, high)
+    return left + APART, strip.bottom, right - APART, strip.bottom + TOP + high
 
 
 def _hatch(canvas: Any, x: float, y: float, wide: float, high: float) -> None:

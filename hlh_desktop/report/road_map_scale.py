@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 WEEK = 7
 # The side of a mark in points: from the largest down to the least that still shows its sign.
-SIDES = (12.5, 11.0, 9.5, 8.0, 6.5, 5.0)
+SIDES = (12.5, 11.0, 10.4, 9.5, 8.0, 6.5, 5.0)
 AIR = 0.8
 # Weeks are even as long as marks of this side fit between each other.
-EVEN = (12.5, 11.0, 9.5)
+EVEN = SIDES[:4]
 
 
 @dataclass(frozen=True, slots=True)
