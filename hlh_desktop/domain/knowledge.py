@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.criteria.rules import CriteriaRules
     from hlh_desktop.domain.growth import Growth
     from hlh_desktop.domain.laboratory import Analyte
+    from hlh_desktop.domain.log.shift import BoardRules
     from hlh_desktop.domain.log.stay import StayRules
     from hlh_desktop.domain.log.tasks import TaskLogRules
     from hlh_desktop.domain.people import PeopleRules
@@ -66,6 +67,7 @@ class Knowledge:
     people: PeopleRules
     stay: StayRules
     task_log: TaskLogRules
+    board: BoardRules
     wording: Wording
 
     def line(self, protocol: str, name: str) -> Line | IntrathecalLine | None:

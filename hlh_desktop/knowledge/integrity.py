@@ -15,6 +15,7 @@ from hlh_desktop.domain.options import ANSWERS, FACTS, UNKNOWN
 from hlh_desktop.domain.protocol import IntrathecalLine, Line, Protocol
 from hlh_desktop.domain.sources import Cite, Datum
 from hlh_desktop.knowledge.asking import unsound_asking
+from hlh_desktop.knowledge.board import unsound_board
 from hlh_desktop.knowledge.errors import KnowledgeError
 from hlh_desktop.knowledge.people import unsound_people
 from hlh_desktop.knowledge.regimens import unsound_lines
@@ -72,6 +73,7 @@ def _all_unsound(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     yield from unsound_asking(knowledge)
     yield from unsound_people(knowledge)
     yield from unsound_task_log(knowledge)
+    yield from unsound_board(knowledge)
 
 
 def _at(place: str, reason: str) -> KnowledgeError:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hlh_desktop.domain.criteria.rules import CriteriaRules, CriteriaSet, HlhLimits, HScoreRules, MasRules
 from hlh_desktop.domain.knowledge import Knowledge, Settings
 from hlh_desktop.domain.laboratory import Analyte
+from hlh_desktop.domain.log.shift import BoardRules
 from hlh_desktop.domain.log.stay import StayRules
 from hlh_desktop.domain.log.tasks import TaskLogRules
 from hlh_desktop.domain.people import PeopleRules
@@ -30,7 +31,7 @@ NUMBER = re.compile(r"[0-9]+")
 CRITERIA = ("hlh_2004", "hlh_2024", "hscore", "mas_2016")
 SINGLE = (
     "ward", "renal", "sources", "laboratory", "alerts", "tasks", "options", "interactions", "gates",
-    "people", "stay", "task_log",
+    "people", "stay", "task_log", "board",
 )  # fmt: skip
 
 
@@ -60,6 +61,7 @@ def load(folder: Path) -> Knowledge:
         people=files["people"].part(PeopleRules, files["people"].content, ""),
         stay=files["stay"].part(StayRules, files["stay"].content, ""),
         task_log=files["task_log"].part(TaskLogRules, files["task_log"].content, ""),
+        board=files["board"].part(BoardRules, files["board"].content, ""),
         wording=wording,
     )
     integrity.check(knowledge)

@@ -43,6 +43,7 @@ def twins(knowledge: Knowledge) -> dict[str, str]:
         "people": knowledge.people,
         "stay": knowledge.stay,
         "task-log": knowledge.task_log,
+        "board": knowledge.board,
         "ward": knowledge.settings,
         "growth-limits": knowledge.growth.limits,
         "sources": knowledge.sources,
