@@ -29,6 +29,7 @@ Name = Annotated[str, typer.Option("--name", metavar="NAME", help=say("cli.wards
 Zone = Annotated[str | None, typer.Option("--zone", metavar="ZONE", help=say("cli.wards.zone"))]
 Recovery = Annotated[Path | None, typer.Option("--recovery", metavar="OUT", help=say("cli.wards.recovery"))]
 Paper = Annotated[Literal["A4", "Letter"], typer.Option("--paper", help=say("cli.paper"))]
+Role = Annotated[Literal["physician", "nurse", "pharmacist"], typer.Option("--role", help=say("cli.wards.role"))]
 STANDARD_INPUT = Path("-")
 # Where a computer says which zone it is in, and the folder of zones that the link points into.
 LOCAL_ZONE, ZONES = Path("/etc/localtime"), "zoneinfo"
@@ -40,7 +41,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 @app.command(help=say("cli.wards.create"))
 def create(
     folder: Folder, name: Name, user: User, password_file: PasswordFile, zone: Zone = None, out: Recovery = None,
-    paper: Paper = "A4",
+    paper: Paper = "A4", role: Role = "physician",
 ) -> int:  # fmt: skip
     """Makes a ward with its first person, and its recovery sheet before it."""
     password, moment = password_of(password_file), doors.now()
@@ -50,6 +51,7 @@ def create(
     prepared = entering.prepare(
         name=name, zone=zone, person_name=user, password=password, workstation=doors.workstation(), now=moment
     )
+    prepared = entering.with_profession(prepared, role)
     path = out or folder.with_name(folder.name + RECOVERY)
     with kept_sheet(path, sheet_pdf(prepared, WORDING, moment, paper)):
         made = entering.make(folder, prepared, doors.ward(), moment)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Desk(QObject):
-    """The desk of the person who is signed in.
+    """The desk of the person who works here: who signed in, or who went on after them.
 
     A page asks it for the ward and the time and tells it where to go; the main window listens. `now` answers the
     present moment with its zone; tests give a clock of their own.
@@ -29,6 +29,7 @@ class Desk(QObject):
     locked = Signal()
     troubled = Signal(object)  # Trouble
     trust_changed = Signal()
+    switched = Signal()  # somebody else is at work: `ward` is theirs now
 
     def __init__(self, ward: OpenWard, now: Callable[[], datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,11 @@ class Desk(QObject):
     def new_plan(self, child: UUID | None = None) -> None:
         """Begins a plan for a child that is known, or for a new one."""
         self.go_to_draft(self.ward.new_draft(child, self.now()).id)
+
+    def hand_over(self, ward: OpenWard) -> None:
+        """Somebody else goes on in the same ward. Every page stays and is told; what comes now is theirs."""
+        self.ward = ward
+        self.switched.emit()
 
     # --- whether plans may be signed
 

@@ -27,6 +27,7 @@ def sections() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         ("F2", tr("The ward list")),
         ("F3", tr("The child opened last")),
         ("F4", tr("Settings")),
+        ("F6", tr("Another person goes on here")),
         ("Ctrl+L", tr("Lock the ward; drafts are kept")),
         ("Tab, Shift+Tab", tr("To the next field, back")),
         ("Space", tr("Choose, tick, press")),

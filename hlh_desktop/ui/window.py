@@ -13,12 +13,13 @@ from hlh_desktop.ui import dates, icons
 from hlh_desktop.ui.banner import Banner
 from hlh_desktop.ui.forms.ui_window import Ui_MainWindow
 from hlh_desktop.ui.navigation import SETTINGS, WARD, Place, make_page
+from hlh_desktop.ui.person_button import dress_person, show_person
+from hlh_desktop.ui.person_panel import PersonPanel
 from hlh_desktop.ui.shortcuts import ShortcutList
 from hlh_desktop.ui.status import Status
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.trouble_box import TroublePanel
 from hlh_desktop.ui.watch import Watch
-from hlh_desktop.ui.widgets.marks import Icon
 from hlh_desktop.ui.widgets.texts import dress, hold_width, repaint
 from hlh_desktop.ui.widgets.training import TrainingStrip
 
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 PROGRAM = "hlh_desktop"
 FIRST_SIZE = (1440, 900)
 TICK = 1000
-# A longer name of a person goes on in a second line.
-LONG_NAME = 120
 
 
 class MainWindow(QMainWindow):
@@ -67,6 +66,7 @@ class MainWindow(QMainWindow):
             widget.hide()
         self.ui.under_page.addWidget(self.status)
         self.shortcuts = ShortcutList(self)
+        self.successor = PersonPanel(self.ui.ground, self.ui.person, self.settle)
         self._dress()
         self._connect()
         # On a small screen a larger window would hide its foot, and with it the way on.
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
             dress(button, "quiet", icon)
             hold_width(button)
         dress(self.ui.lock, "plain", "lock")
-        self.ui.person_icon.addWidget(Icon("user-round", "muted"))
+        dress_person(self.ui.person)
         repaint(self, self._paint_icon)
         self._paint_icon()
 
@@ -91,7 +91,8 @@ class MainWindow(QMainWindow):
         self.ui.to_patient.clicked.connect(lambda: self.go(self._patient or WARD))
         self.ui.to_settings.clicked.connect(lambda: self.go(SETTINGS))
         self.ui.lock.clicked.connect(self.lock_wanted)
-        keys = {"F2": self.ui.to_ward, "F3": self.ui.to_patient, "F4": self.ui.to_settings, "Ctrl+L": self.ui.lock}
+        keys = {"F2": self.ui.to_ward, "F3": self.ui.to_patient, "F4": self.ui.to_settings, "F6": self.ui.person,
+                "Ctrl+L": self.ui.lock}  # fmt: skip
         for key, button in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(button.click)
         self._timer = QTimer(self)
@@ -116,9 +117,7 @@ class MainWindow(QMainWindow):
         desk.setParent(self)
         face = desk.ward.face
         self.ui.ward_name.setText(face.name)
-        self.ui.person.setText(desk.ward.person.name)
-        wide = self.ui.person.fontMetrics().horizontalAdvance(desk.ward.person.name)
-        self.ui.person.setWordWrap(wide > look().tokens.px(LONG_NAME))
+        self._show_person()
         self.training.setVisible(face.training)
         self.ui.top.show()
         self._listen(desk)
@@ -134,12 +133,21 @@ class MainWindow(QMainWindow):
         desk.child_changed.connect(self.show_child)
         desk.troubled.connect(self.trouble.show_trouble)
         desk.locked.connect(self.lock_wanted)
+        desk.switched.connect(self._show_person)
         self.watch.follow(desk)
+        self.successor.follow(desk)
+
+    def _show_person(self) -> None:
+        """Who works here now. What was wrong for the person before is not told to this one."""
+        if self.desk is not None:
+            show_person(self.ui.person, self.desk.ward.person.name)
+            self.trouble.hide()
 
     def _desk_gone(self) -> None:
         """Nothing of the ward that was open stays on the screen."""
         self.show_child(None)
         self.watch.follow(None)
+        self.successor.follow(None)
         self.trouble.hide()
         self.training.hide()
         self.status.show_saved(None)

@@ -74,6 +74,22 @@ def require(desk: OpenWard, deed: Deed, person: Person | None = None) -> Staff:
     return found
 
 
+def refusal(desk: OpenWard, deed: Deed) -> str:
+    """Why who works here now may not do that, in a sentence that says who may; empty where they may."""
+    try:
+        require(desk, deed)
+    except Trouble as trouble:
+        return desk.ward.wording.say(f"problem.{trouble.code}", **trouble.values)
+    return ""
+
+
+def successors(desk: OpenWard) -> tuple[Staff, ...]:
+    """Everybody who may be changed to, but who works here now; by name."""
+    rules = desk.ward.knowledge.people
+    others = (each for each in staff(desk) if each.id != desk.person.id and people.may(each, "switch", rules))
+    return tuple(sorted(others, key=lambda each: each.name.casefold()))
+
+
 def deed_words(desk: OpenWard, deed: Deed) -> str:
     """A deed as it stands in a sentence: "give a dose"."""
     return desk.ward.wording.say(f"people.deed.{deed}")

@@ -204,7 +204,9 @@ def test_a_refusal_says_who_may(desk: OpenWard) -> None:
     with pytest.raises(Trouble) as caught:
         desk.require("release", nurse)
     said = desk.ward.wording.say("problem.not_allowed", **caught.value.values)
-    assert said == "Nurse B may not release a dose here. Who may: physician. Roles are given under Settings, People"
+    assert said == "Nurse B may not release a dose here. Who may: physician. Roles are given under Settings, People."
+    assert desk.act_as(nurse).refusal("release") == said
+    assert desk.refusal("release") == ""
     with pytest.raises(Trouble) as caught:
         desk.require("give_intrathecal", nurse)
     assert caught.value.values["role"] == "physician, nurse, if trained for intrathecal doses"
@@ -241,7 +243,7 @@ def test_the_second_signature_too_is_a_physicians(desk: OpenWard) -> None:
     add_other(desk)
     opened = kept(desk, case_data(regimen=regimen("etoposide")))
     assert code_of(sign, desk, opened, second=("Nurse B", SECRET)) == "not_allowed"
-    assert sign(desk, opened, second=(OTHER, OTHER_PASSWORD)).second == OTHER
+    assert sign(desk, opened, second=(OTHER, OTHER_PASSWORD)).second_by == OTHER
 
 
 def test_roles_are_asked_of_the_record_each_time(desk: OpenWard) -> None:

@@ -239,7 +239,7 @@ def test_who_is_at_work_signs_with_their_own_password(desk: OpenWard) -> None:
         with pytest.raises(Trouble, match="wrong_password"):
             theirs.sign(opened.id, opened.draft, person_name=name, password=secret, now=NOW)
     head = theirs.sign(opened.id, opened.draft, person_name=OTHER, password=OTHER_PASSWORD, now=NOW)
-    assert head.by == OTHER
+    assert head.signed_by == OTHER
 
 
 def test_the_state_of_all_pins_is_one_look_at_the_record(desk: OpenWard) -> None:

@@ -171,7 +171,8 @@ class FirstStartPage(QWidget):
     def _answers(self) -> Answers:
         """What a preparation depends on."""
         zone, training = str(self.folder.zone.value), str(self.ward.training.isChecked())
-        return (self.ward.told(), zone, training, self.person.told(), self.person.password.value or "")
+        person = (self.person.told(), self.person.password.value or "", self.person.role)
+        return (self.ward.told(), zone, training, *person)
 
     def _prepare(self) -> None:
         """Makes keys and recovery code, elsewhere; the same answers keep the sheet that may be printed already."""
@@ -181,16 +182,16 @@ class FirstStartPage(QWidget):
             return
         self._set_busy(True)
         name, zone, training = self.ward.ward.value.strip(), answers[1], self.ward.training.isChecked()
-        now = self._now()
-        work.run(
-            self,
-            lambda: entering.prepare(
+        now, role = self._now(), self.person.role
+
+        def prepared() -> Preparation:
+            made = entering.prepare(
                 name=name, zone=zone, person_name=answers[3], password=answers[4], workstation=self._workstation,
                 now=now, training=training,
-            ),
-            lambda preparation: self._ready(answers, preparation),
-            self._failed,
-        )  # fmt: skip
+            )  # fmt: skip
+            return entering.with_profession(made, role)
+
+        work.run(self, prepared, lambda preparation: self._ready(answers, preparation), self._failed)
 
     def _ready(self, answers: Answers, preparation: Preparation) -> None:
         self._prepared = (answers, preparation)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimeZone, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.theme import look
+from hlh_desktop.ui.widgets.choice import Choice
 from hlh_desktop.ui.widgets.field import Field
 from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.new_password import NewPassword
@@ -20,6 +21,8 @@ from hlh_desktop.ward import entering
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from hlh_desktop.domain.people import Role
 
 WIDE = 560
 FOLDER = "hlh-ward"
@@ -190,14 +193,23 @@ class PersonPart(Part):
         self.person = Field(
             "person", self.tr("Name, as it stands under a signature"), hint=self.tr("such as Dr A. Example")
         )
+        professions = (
+            ("physician", self.tr("Physician")), ("nurse", self.tr("Nurse")), ("pharmacist", self.tr("Pharmacist")),
+        )  # fmt: skip
+        self.profession = Choice(self.tr("Profession"), professions, "physician")
+        also = self.tr("Who makes the ward is its administrator too: adds people and gives roles.")
         self.password = NewPassword(lambda: (self.person.value, ward()), training=training)
-        self.card(self.person, self.password)
+        self.card(
+            self.person, text(self.tr("Profession"), "label"), self.profession, text(also, "small", wrap=True),
+            self.password,
+        )  # fmt: skip
         lost = self.tr(
             "Nobody can look up or reset a password. If it is lost, only the recovery sheet of the next step helps."
         )
         self.add(Note("info", lost))
         self.person.typed.connect(lambda _: self.password.look_again())
         self.password.changed.connect(self.changed)
+        self.profession.changed.connect(lambda _: self.changed.emit())
         self.person.line.returnPressed.connect(self.password.first.setFocus)
         self.password.first.line.returnPressed.connect(self.password.second.setFocus)
         self.password.second.line.returnPressed.connect(self.done)
@@ -213,3 +225,8 @@ class PersonPart(Part):
 
     def told(self) -> str:
         return self.person.value.strip()
+
+    @property
+    def role(self) -> Role:
+        """The profession that is chosen."""
+        return cast("Role", self.profession.value)

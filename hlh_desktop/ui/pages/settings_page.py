@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hlh_desktop.ui.forms.ui_settings import Ui_SettingsPage
-from hlh_desktop.ui.pages.settings_people import MyPassword, People
+from hlh_desktop.ui.pages.settings_own import MyPassword, MyPin
+from hlh_desktop.ui.pages.settings_people import People
 from hlh_desktop.ui.pages.settings_record import RecordPanel, SheetPanel
 from hlh_desktop.ui.settings import IDLE_MINUTES, TEXT_SIZES
 from hlh_desktop.ui.widgets.choice import Choice
@@ -43,7 +44,11 @@ class SettingsPage(QWidget):
         self.idle.changed.connect(lambda key: memory.change(idle=key))
         self.people, self.password, self.record = People(desk), MyPassword(desk), RecordPanel(desk)
         self.ui.people_column.addWidget(self.people)
-        self.ui.password_column.addWidget(self.password)
+        self.pin = MyPin(desk)
+        for part in (self.password, rule(), text(self.tr("My PIN"), "heading"), self.pin):
+            self.ui.password_column.addWidget(part)
+        for mine in (self.people, self.password, self.pin):
+            desk.switched.connect(mine.begin)
         self.sheet = SheetPanel(desk)
         for part in (self.record, rule(), self.sheet):
             self.ui.record_column.addWidget(part)

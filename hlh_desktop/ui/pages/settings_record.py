@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui import printing
-from hlh_desktop.ui.pages.settings_people import Panel
+from hlh_desktop.ui.pages.settings_panel import Panel
 from hlh_desktop.ui.trouble_box import sentence
 from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.texts import button, text

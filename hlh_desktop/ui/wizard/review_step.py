@@ -55,6 +55,12 @@ class ReviewStep(Step):
         self.large.save_wanted.connect(self._save)
         # A method, not a function: the desk lives on when the wizard is closed, and Qt lets go of a method by itself.
         self.entry.desk.trust_changed.connect(self._trust_again)
+        self.entry.desk.switched.connect(self._switched)
+
+    def _switched(self) -> None:
+        """Somebody else works here: no password of the person before stays, and they may or may not sign."""
+        self.panel.forget()
+        self.show_look(self.entry.look)
 
     def _trust_again(self) -> None:
         self.show_look(self.entry.look)
@@ -93,9 +99,10 @@ class ReviewStep(Step):
         """Draws the gates; the paper follows when the step is looked at."""
         self.gates.show_gates(look.gates, {step.number: step.title for step in look.steps})
         self.ui.subtitle.setText(self._counted(look))
+        desk = self.entry.desk
         self.panel.show_state(
-            look, self.entry.desk.ward.ward.wording,
-            about=self._about(look), version=self._next_version(), distrust=self.entry.desk.distrust,
+            look, desk.ward.ward.wording,
+            about=self._about(look), version=self._next_version(), distrust=desk.distrust or desk.ward.refusal("sign"),
         )  # fmt: skip
         self._draw_paper(look)
 
