@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.open_ward import OpenWard
     from hlh_desktop.ward.values import DraftHead, PlanHead
 
-REGISTERED, MEASURED = "child_registered", "measured"
+REGISTERED, MEASURED, MEASURE_STRUCK = "child_registered", "measured", "measure_struck"
+# What has to be read to tell the measurements that stand.
+OF_MEASURES = (MEASURED, MEASURE_STRUCK)
 
 
 def lines(desk: OpenWard, now: datetime) -> tuple[ChildLine, ...]:
@@ -62,13 +64,21 @@ def record(desk: OpenWard, child: UUID, now: datetime) -> ChildRecord:
 
 
 def measurements(desk: OpenWard, child: UUID) -> tuple[Measurement, ...]:
-    """The measurements of a child, oldest first."""
+    """The measurements of a child that stand, oldest first."""
+    return measured_of(desk.store.facts(child, OF_MEASURES))
+
+
+def ever_measured(desk: OpenWard, child: UUID) -> tuple[Measurement, ...]:
+    """Every measurement of a child that was ever written down, those that were struck out too."""
     return measured_of(desk.store.facts(child, (MEASURED,)))
 
 
 def measured_of(facts: Iterable[Fact]) -> tuple[Measurement, ...]:
-    """The measurements among facts, oldest first."""
-    rows = (Measurement.model_validate(fact.body) for fact in facts if fact.kind == MEASURED)
+    """The measurements among facts that stand, oldest first; of one day in the order they were written."""
+    found = [fact for fact in facts if fact.kind in OF_MEASURES]
+    struck = {fact.body["measured"] for fact in found if fact.kind == MEASURE_STRUCK}
+    standing = (fact for fact in found if fact.kind == MEASURED and str(fact.id) not in struck)
+    rows = (Measurement.model_validate(fact.body) for fact in standing)
     return tuple(sorted(rows, key=lambda row: row.on))
 
 

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 OLDER = {"roles": None}
 # The plan itself is told by its signature.
 OF_CHILD = (
-    "child_registered", "identity_amended", "measured", "signature", "second_signature", "draft_discarded", "printed",
-    "exported",
+    "child_registered", "identity_amended", "measured", "measure_confirmed", "measure_struck", "stay_changed",
+    "stay_struck", "task_done", "task_not_done", "task_struck", "signature", "second_signature", "draft_discarded",
+    "printed", "exported",
 )  # fmt: skip
 
 

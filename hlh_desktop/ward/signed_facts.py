@@ -59,8 +59,8 @@ def _identity(desk: OpenWard, signing: Signing, now: datetime) -> Iterator[Entry
 
 
 def _measured(desk: OpenWard, signing: Signing, now: datetime) -> Iterator[Entry]:
-    """Each measurement that was not written down before."""
-    known = children.measurements(desk, signing.child)
+    """Each measurement that was not written down before; one that was struck out does not come back by itself."""
+    known = children.ever_measured(desk, signing.child)
     for number, row in enumerate(signing.plan.case.measurements):
         if row not in known:
             id_ = uuid5(signing.id, f"{children.MEASURED}/{number}")
@@ -96,6 +96,7 @@ def _signature_body(desk: OpenWard, signing: Signing, doses: int, others: list[P
         "second": others[0].name if others else None,
         "measures": _measures(plan),
         "before": _before(plan),
+        "tasks": [[task.code, task.due.isoformat()] for task in plan.tasks],
     }
 
 

@@ -58,10 +58,10 @@ def _measures(known: Known, draft: Draft, knowledge: Knowledge, place: Place) ->
             soft = [one for one in implausible(known.case, row, knowledge.growth) if one.severity == "soft"]
             for field in dict.fromkeys(one.field for one in soft):
                 mine = [one for one in soft if one.field == field]
-                yield _measure(mine, row, f"measurements[{number}].{field}", draft, knowledge, place)
+                yield doubt_of_measure(mine, row, f"measurements[{number}].{field}", draft, knowledge, place)
 
 
-def _measure(
+def doubt_of_measure(
     soft: list[Implausible], row: Measurement, path: str, draft: Draft, knowledge: Knowledge, place: Place
 ) -> Doubt:
     """The doubt of one field, with every limit that it crosses."""
