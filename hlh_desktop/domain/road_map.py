@@ -38,11 +38,12 @@ Spinal = Literal["locked", "planned"]
 
 @dataclass(frozen=True, slots=True)
 class WeekColumn:
-    """A course week with its first and last date; `now` is the week of today."""
+    """A course week with its first and last date, in words too: both, or the first alone; `now`: it is this week."""
 
     number: int
     title: str
     dates: str
+    begins: str
     first: date
     last: date
     now: bool
@@ -158,7 +159,8 @@ def _weeks(
         first, end = date_of(day_one, WEEK * (week - 1) + 1), date_of(day_one, WEEK * week)
         title = knowledge.wording.say("road.week", number=week)
         dates = knowledge.wording.say("road.dates", first=tell.short(first), last=tell.short(end))
-        yield WeekColumn(week, title, dates, first, end, today is not None and first <= today <= end)
+        now = today is not None and first <= today <= end
+        yield WeekColumn(week, title, dates, tell.short(first), first, end, now)
 
 
 def _spinal(plan: Plan, doses: Sequence[DayDose], knowledge: Knowledge, log: Logged) -> IntrathecalLane:

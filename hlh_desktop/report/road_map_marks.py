@@ -66,7 +66,9 @@ def has_number(state: str, side: float) -> bool:
 
 def draw_dose(canvas: Any, middle: tuple[float, float], side: float, state: str, shape: Shape, text: str = "") -> None:
     """Draws a mark around a point, with its number inside where the state has room for one."""
-    style, (x, y) = STYLES[state], (middle[0] - side / 2, middle[1] - side / 2)
+    style, numbered = STYLES[state], has_number(state, side)
+    side -= style.weight  # the outline lies inside, so that black marks of neighbouring days stay apart
+    x, y = middle[0] - side / 2, middle[1] - side / 2
     canvas.saveState()
     canvas.setStrokeGray(look.BLACK)
     canvas.setFillGray(look.BLACK if style.fill == "full" else look.WHITE)
@@ -86,7 +88,7 @@ def draw_dose(canvas: Any, middle: tuple[float, float], side: float, state: str,
     canvas.setFillGray(look.BLACK)
     for line in style.solid:
         _polygon(canvas, inner, line, fill=True)
-    if text and has_number(state, side):
+    if text and numbered:
         _number(canvas, middle, text, look.WHITE if style.fill == "full" else look.BLACK)
     canvas.restoreState()
 

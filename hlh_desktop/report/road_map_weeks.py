@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hlh_desktop.domain.road_map import Bar, Lane
 from hlh_desktop.report import look
 from hlh_desktop.report.calendar_layout import wrapped
 from hlh_desktop.report.fonts import BOLD, REGULAR, width
@@ -54,9 +55,9 @@ class Weeks(Drawn):
 
     def _row(self, canvas: Any, row: Row, strip: Strip) -> None:
         road = self.road
-        if row.kind == "lane":
+        if isinstance(row.item, Lane):
             draw_lane(canvas, row.item, strip)
-        elif row.kind == "bar":
+        elif isinstance(row.item, Bar):
             draw_bar(canvas, row.item, strip)
         elif row.kind == "intrathecal":
             draw_spinal(canvas, road, strip)
@@ -111,7 +112,7 @@ def _week(
     name = week.title if width(week.title, BOLD, look.BODY) < room else str(week.number)
     names.put(canvas, name, [(x + 1.5, top - 9)], BOLD, look.BODY if name == week.title else look.NOTE)
     whole = width(week.dates, REGULAR, look.NOTE) < room - 2
-    dates.put(canvas, week.dates if whole else week.dates.split(" to ")[0], [(x + 1.5, top - 19)])
+    dates.put(canvas, week.dates if whole else week.begins, [(x + 1.5, top - 19)])
 
 
 def _titles(canvas: Any, row: Row, strip: Strip) -> None:
