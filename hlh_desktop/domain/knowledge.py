@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.growth import Growth
     from hlh_desktop.domain.laboratory import Analyte
     from hlh_desktop.domain.log.shift import BoardRules
+    from hlh_desktop.domain.log.rules import BedsideForm, GivingRules
     from hlh_desktop.domain.log.stay import StayRules
     from hlh_desktop.domain.log.tasks import TaskLogRules
     from hlh_desktop.domain.people import PeopleRules
@@ -65,6 +66,8 @@ class Knowledge:
     growth: Growth
     asking: Asking
     people: PeopleRules
+    giving: GivingRules
+    bedside: dict[str, BedsideForm]
     stay: StayRules
     task_log: TaskLogRules
     board: BoardRules

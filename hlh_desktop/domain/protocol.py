@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from hlh_desktop.domain.case import Route
+from hlh_desktop.domain.log.rules import Record
 from hlh_desktop.domain.quantity import parse_decimal
 from hlh_desktop.domain.sources import Cites, Datum, Statements
 
@@ -157,6 +158,8 @@ class Drug(Datum):
     cytotoxic: bool = False
     antibody: bool = False
     stated_as: str = ""
+    # How it is given by any route but the intrathecal one; None: nothing is known.
+    giving: Record | None = None
 
 
 class Protocol(Datum):

@@ -9,6 +9,7 @@ from hlh_desktop.domain.criteria.rules import CriteriaRules, CriteriaSet, HlhLim
 from hlh_desktop.domain.knowledge import Knowledge, Settings
 from hlh_desktop.domain.laboratory import Analyte
 from hlh_desktop.domain.log.shift import BoardRules
+from hlh_desktop.domain.log.rules import BedsideForm, GivingRules
 from hlh_desktop.domain.log.stay import StayRules
 from hlh_desktop.domain.log.tasks import TaskLogRules
 from hlh_desktop.domain.people import PeopleRules
@@ -31,7 +32,7 @@ NUMBER = re.compile(r"[0-9]+")
 CRITERIA = ("hlh_2004", "hlh_2024", "hscore", "mas_2016")
 SINGLE = (
     "ward", "renal", "sources", "laboratory", "alerts", "tasks", "options", "interactions", "gates",
-    "people", "stay", "task_log", "board",
+    "people", "giving", "bedside", "stay", "task_log", "board",
 )  # fmt: skip
 
 
@@ -59,6 +60,8 @@ def load(folder: Path) -> Knowledge:
         growth=growth.load(folder / "growth"),
         asking=files["gates"].part(Asking, files["gates"].content, ""),
         people=files["people"].part(PeopleRules, files["people"].content, ""),
+        giving=files["giving"].part(GivingRules, files["giving"].content, ""),
+        bedside=files["bedside"].table(BedsideForm, "forms"),
         stay=files["stay"].part(StayRules, files["stay"].content, ""),
         task_log=files["task_log"].part(TaskLogRules, files["task_log"].content, ""),
         board=files["board"].part(BoardRules, files["board"].content, ""),

@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 from hlh_desktop.domain.log.checks import CheckEntry, CheckNow, CheckOpened
 from hlh_desktop.domain.log.second_check import Seen, compare, own_of
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.record.append import Writing
+from hlh_desktop.record.writing import Writing
 from hlh_desktop.record.values import Author, Entry
 from hlh_desktop.ward.log import kinds
 from hlh_desktop.ward.log.own_dose import own_amount

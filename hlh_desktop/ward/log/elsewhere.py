@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from hlh_desktop.domain.log.gates.every import passes
 from hlh_desktop.domain.log.values import Outcome
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.record.append import Writing
+from hlh_desktop.record.writing import Writing
 from hlh_desktop.record.values import Entry
 from hlh_desktop.ward.log import ending, giving, kinds
 from hlh_desktop.ward.log.chart import chart_of

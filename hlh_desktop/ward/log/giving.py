@@ -15,7 +15,7 @@ from hlh_desktop.domain.log.ledger import next_turn
 from hlh_desktop.domain.log.values import Outcome
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.domain.writing import listed
-from hlh_desktop.record.append import Writing
+from hlh_desktop.record.writing import Writing
 from hlh_desktop.record.values import Entry
 from hlh_desktop.ward.log import kinds
 from hlh_desktop.ward.log.chart import chart_of
