@@ -67,7 +67,7 @@ def has_number(state: str, side: float) -> bool:
 def draw_dose(canvas: Any, middle: tuple[float, float], side: float, state: str, shape: Shape, text: str = "") -> None:
     """Draws a mark around a point, with its number inside where the state has room for one."""
     style, numbered = STYLES[state], has_number(state, side)
-    side -= style.weight  # the outline lies inside, so that black marks of neighbouring days stay apart
+    side -= style.weight if style.fill == "full" else 0  # black marks of neighbouring days stay apart on a copy
     x, y = middle[0] - side / 2, middle[1] - side / 2
     canvas.saveState()
     canvas.setStrokeGray(look.BLACK)
