@@ -1,4 +1,4 @@
-"""The page of one child: overview, plan and history as tabs; Alt and a number leads to each."""
+"""The page of one child: overview, doses, plan and history as tabs; Alt and a number leads to each."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.forms.ui_patient import Ui_Patient
+from hlh_desktop.ui.pages.doses_tab import DosesTab
 from hlh_desktop.ui.pages.history_page import HistoryTab
 from hlh_desktop.ui.pages.overview import OverviewTab
 from hlh_desktop.ui.pages.plan_page import PlanTab
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QPushButton
 
     from hlh_desktop.ui.desk import Desk
+    from hlh_desktop.ui.giving.held import Held
     from hlh_desktop.ward.values import ChildRecord, SignedPlan
 
-TABS = ("overview", "plan", "history")
+TABS = ("overview", "doses", "plan", "history")
 
 
 class PatientPage(QWidget):
@@ -40,8 +43,8 @@ class PatientPage(QWidget):
         self.ui = Ui_Patient()
         self.ui.setupUi(self)
         self.tabs: dict[str, QWidget] = {}
-        buttons = (self.ui.overview, self.ui.plan, self.ui.history)
-        for number, (name, button) in enumerate(zip(TABS, buttons, strict=True), 1):
+        self.buttons: dict[str, QPushButton] = {name: getattr(self.ui, name) for name in TABS}
+        for number, (name, button) in enumerate(self.buttons.items(), 1):
             dress(button, "tab")
             hold_width(button)
             button.clicked.connect(lambda _=False, name=name: self.go(name))
@@ -49,11 +52,15 @@ class PatientPage(QWidget):
         self.go(tab if tab in TABS else TABS[0])
 
     def _read_plan(self) -> None:
-        """The plan that stands; one that can't be read is told, and the versions are still listed."""
+        """The plan that stands; one that can't be read is told, and the versions are still listed.
+
+        While a dose is in its second check the plan stays closed, for it tells the amount.
+        """
         head = self.record.plan
+        self.signed = None
         if head is not None:
             try:
-                self.signed = self.desk.ward.plan(head.id)
+                self.signed = self.desk.ward.plan(head.id, self.desk.now())
             except Trouble as trouble:
                 self.desk.troubled.emit(trouble)
 
@@ -69,13 +76,14 @@ class PatientPage(QWidget):
         if name not in self.tabs:
             makers: dict[str, Callable[[], QWidget]] = {
                 "overview": lambda: OverviewTab(self),
+                "doses": lambda: DosesTab(self),
                 "plan": lambda: PlanTab(self),
                 "history": lambda: HistoryTab(self.desk, self.child),
             }
             self.tabs[name] = makers[name]()
             self.ui.pages.addWidget(self.tabs[name])
         self.ui.pages.setCurrentWidget(self.tabs[name])
-        {"overview": self.ui.overview, "plan": self.ui.plan, "history": self.ui.history}[name].setChecked(True)
+        self.buttons[name].setChecked(True)
         self.tab = name
 
     def show_view(self, view: str) -> None:
@@ -89,7 +97,39 @@ class PatientPage(QWidget):
         """The record as it stands now, for example after a draft was thrown away."""
         self.record = self.desk.ward.child(self.child, self.desk.now())
 
+    def blinded(self, kept: QWidget) -> None:
+        """A second check began or ended: every other tab is gone for good, with the amounts that stood in it."""
+        for name in [name for name, tab in self.tabs.items() if tab is not kept]:
+            gone = self.tabs.pop(name)
+            self.ui.pages.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self.read_again()
+        self._read_plan()
+        self.show_banner()
+
+    # --- what is typed in the doses and no fact yet
+
+    @property
+    def held(self) -> Held | None:
+        """What was typed in an open panel of the doses, for the same person to go on with."""
+        doses = self.tabs.get("doses")
+        return doses.held if isinstance(doses, DosesTab) else None
+
+    def give_back(self, held: Held) -> None:
+        """The same again, in the doses."""
+        self.go("doses")
+        doses = self.tabs["doses"]
+        if isinstance(doses, DosesTab):
+            doses.give_back(held)
+
+    @property
+    def first(self) -> QWidget:
+        """Where the cursor stands when the page opens: on the first dose that waits, else on the tab."""
+        tab = self.tabs[self.tab]
+        return tab.first if isinstance(tab, DosesTab) else self.buttons[self.tab]
+
     def showEvent(self, event: QShowEvent) -> None:
         """The keys begin at the tab that is open."""
         super().showEvent(event)
-        {"overview": self.ui.overview, "plan": self.ui.plan, "history": self.ui.history}[self.tab].setFocus()
+        self.first.setFocus()

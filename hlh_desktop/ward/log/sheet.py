@@ -6,8 +6,10 @@ The order stands as a rule (150 mg/m2 per dose) and never as an amount, so that 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from hlh_desktop.domain.log.gates.values import Attempt
 from hlh_desktop.domain.log.records import INTRATHECAL, checked, infused, needs_release, record_of
 from hlh_desktop.domain.orders import IntrathecalDose
 from hlh_desktop.domain.quantity import plain
@@ -90,15 +92,29 @@ def dose_sheet(desk: OpenWard, child: ChildDay, dose: UUID, head: PlanHead | Non
     check = child.checks.get(dose)
     runs = infused(planned, knowledge)
     return DoseSheet(
-        now=one, title=title(desk, planned, hidden=hidden), route=Telling(desk.ward.wording).say(f"route.{planned.route}"),
+        now=one, title=title(desk, planned, hidden=hidden or checked(planned, knowledge)),
+        route=Telling(desk.ward.wording).say(f"route.{planned.route}"),
         planned="" if hidden else amount_words(desk, planned, hidden=False),
         amount="" if hidden or planned.amount is None else plain(planned.amount), unit=planned.unit,
         asks=() if record is None else tuple(record.asks), infused=runs, checked=checked(planned, knowledge),
-        measures=MEASURES if runs else MEASURES[:-1], order=order_words(desk, planned, record),
-        lines=() if record is None else tuple(words[desk.ward.wording.language] for words in record.lines),
+        measures=_measures(planned, runs=runs), order=order_words(desk, planned, record),
+        lines=() if record is None else _lines(desk, record),
         sources="" if record is None else sources(desk, record),
         chain=tuple(_chain(desk, one, check, head, now)), check=check, hidden=hidden,
     )  # fmt: skip
+
+
+def _measures(dose: LoggedDose, *, runs: bool) -> tuple[str, ...]:
+    """What two people read and reckon: a tablet has no volume, and only what runs has a rate."""
+    if runs:
+        return MEASURES
+    return MEASURES[:2] if dose.route == "oral" else MEASURES[:-1]
+
+
+def _lines(desk: OpenWard, record: Record) -> tuple[str, ...]:
+    """What is read when giving, walls first."""
+    tell, language = Telling(desk.ward.wording), desk.ward.wording.language
+    return tuple(tell.sentence(words[language]) for words in (*record.never, *record.lines))
 
 
 def order_words(desk: OpenWard, dose: LoggedDose, record: Record | None) -> str:
@@ -168,3 +184,33 @@ def _checked(desk: OpenWard, check: CheckNow | None, now: datetime) -> Iterator[
     key = "second" if agrees else "second_differs"
     words = say(f"doses.chain.{key}", by=second.by, at=moment(desk, second.entered, now))
     yield ChainLink("done" if agrees else "differs", words)
+
+
+# What a second check itself, or the entry after it, clears: nothing of it keeps people from checking.
+LATER = ("identity", "check_missing", "check_differs", "check_old", "check_amount", "amount_missing", "batch_missing",
+         "expiry_missing", "site_missing")  # fmt: skip
+
+
+def against_check(desk: OpenWard, sheet: DoseSheet, now: datetime) -> str:
+    """What refuses the dose itself now, in a sentence, so that nobody checks it in vain; empty where nothing does."""
+    attempt = Attempt("running" if sheet.infused else "given", now, route=sheet.now.dose.route)
+    spoken = desk.log.gates(sheet.id, attempt, now)
+    found = next((gate for gate in spoken if gate.need == "refused" and gate.code not in LATER), None)
+    return "" if found is None else Telling(desk.ward.wording).sentence(found.text)
+
+
+def reasons_for(desk: OpenWard, what: str) -> tuple[str, ...]:
+    """The reasons to choose from for a deed; own words may be typed instead."""
+    found = {str(key): words for key, words in desk.ward.knowledge.giving.reasons.items()}.get(what, ())
+    return tuple(words[desk.ward.wording.language] for words in found)
+
+
+def against_release(desk: OpenWard, sheet: DoseSheet, now: datetime) -> str:
+    """Why a dose cannot be released now, in a sentence; empty where it can."""
+    say = desk.ward.wording.say
+    if sheet.hidden:
+        return say("doses.release_hidden")
+    hours = int(desk.ward.knowledge.giving.numbers["release_hours"])
+    if sheet.now.span.due - now.astimezone(UTC) > timedelta(hours=hours):
+        return say("doses.release_early", hours=hours)
+    return ""

@@ -204,14 +204,17 @@ def deed_of(desk: OpenWard, one: DoseNow, *, in_check: bool) -> Deed:
     """What is to be done about a dose next."""
     if in_check:
         return "check"
-    if one.state == "running":
-        return "finish"
-    if one.state == "held":
-        return "lift" if desk.may("lift") else "amend"
     if one.outcome is not None:
-        return "amend"
+        return _of_written(desk, one)
     if one.released is False:
         return "release" if desk.may("release") else "look"
     if not one.open:
         return "look"
     return "check" if checked(one.dose, desk.ward.knowledge) else "give"
+
+
+def _of_written(desk: OpenWard, one: DoseNow) -> Deed:
+    """An infusion is finished, a hold lifted by who may, everything else amended."""
+    if one.state == "running":
+        return "finish"
+    return "lift" if one.state == "held" and desk.may("lift") else "amend"

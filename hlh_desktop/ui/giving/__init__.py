@@ -1,0 +1,1 @@
+"""What stands at the right of the doses: giving, second check, holding, amending, releasing, the bedside forms."""

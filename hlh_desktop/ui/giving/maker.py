@@ -1,0 +1,73 @@
+"""Which panel stands at the right for what is to be done about a dose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.quantity import plain
+from hlh_desktop.domain.trouble import Trouble
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from hlh_desktop.ui.desk import Desk
+    from hlh_desktop.ui.giving.panel import Panel
+    from hlh_desktop.ward.log.day import ChildDay
+    from hlh_desktop.ward.log.sheet import DoseSheet
+    from hlh_desktop.ward.values import Who
+
+FORM = "form "
+
+
+def make_panel(deed: str, desk: Desk, who: Who, day: ChildDay, sheet: DoseSheet | None) -> Panel:
+    """The panel of a deed, made anew. Trouble no_dose where the dose is no more."""
+    if deed.startswith(FORM):
+        return _form(desk, day.child, deed.removeprefix(FORM))
+    if deed == "elsewhere":
+        from hlh_desktop.ui.giving.elsewhere_panel import ElsewherePanel
+
+        return ElsewherePanel(desk, day.child)
+    if sheet is None:
+        raise Trouble("no_dose")
+    return _giving(deed, desk, who, sheet) or _other(deed, desk, day, sheet)
+
+
+def _form(desk: Desk, child: UUID, key: str) -> Panel:
+    from hlh_desktop.ui.giving.bedside_panel import BedsidePanel
+
+    return BedsidePanel(desk, child, key)
+
+
+def _giving(deed: str, desk: Desk, who: Who, sheet: DoseSheet) -> Panel | None:
+    """Giving, with the check before it where the dose asks for one that does not stand yet."""
+    from hlh_desktop.ui.giving.check_panel import CheckPanel
+    from hlh_desktop.ui.giving.give_panel import GivePanel
+
+    if deed not in ("give", "finish", "check", "recheck", "late", "look"):
+        return None
+    check = sheet.check
+    agreed = check is not None and check.phase == "agrees" and not check.used
+    running = sheet.now.state == "running"
+    if deed == "recheck" or (sheet.checked and not agreed and not running and deed != "late"):
+        return CheckPanel(desk, sheet, who, anew=deed == "recheck")
+    amount = plain(check.dose_amount) if agreed and check is not None and check.dose_amount is not None else None
+    return GivePanel(desk, sheet, who, amount)
+
+
+def _other(deed: str, desk: Desk, day: ChildDay, sheet: DoseSheet) -> Panel:
+    from hlh_desktop.ui.giving.amend_panel import AmendPanel
+    from hlh_desktop.ui.giving.not_given import NotGivenPanel, StopPanel
+    from hlh_desktop.ui.giving.release_panel import ReleasePanel, WithdrawPanel
+    from hlh_desktop.ui.giving.wrong_child import WrongChildPanel
+
+    if deed in ("hold", "not_given"):
+        return NotGivenPanel(desk, sheet, hold=deed == "hold")
+    if deed == "stop":
+        return StopPanel(desk, sheet)
+    if deed == "release":
+        return ReleasePanel(desk, day, sheet)
+    if deed == "withdraw":
+        return WithdrawPanel(desk, sheet)
+    if deed == "wrong_child":
+        return WrongChildPanel(desk, sheet)
+    return AmendPanel(desk, sheet, lift=deed == "lift")

@@ -1,0 +1,151 @@
+"""The frame of everything that is done about one dose: head, body, foot with one main action and others apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+
+from hlh_desktop.ui.forms.ui_giving import Ui_Giving
+from hlh_desktop.ui.theme import look
+from hlh_desktop.ui.trouble_box import sentence
+from hlh_desktop.ui.widgets.abreast import Abreast
+from hlh_desktop.ui.widgets.flow import Flow
+from hlh_desktop.ui.widgets.marks import Note
+from hlh_desktop.ui.widgets.texts import button, hold_width, repaint, text
+from hlh_desktop.ui.wizard.step import bring_into_view
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from hlh_desktop.domain.trouble import Trouble
+    from hlh_desktop.ui.desk import Desk
+
+WARD_ACTION = 44
+WHY, ACTIONS = 150, 260
+
+
+class Panel(QFrame):
+    """`done` tells in words what was written down, and of which dose; `left` that nothing was.
+
+    `turned` asks for another panel of the same dose by its name. Esc leaves.
+    """
+
+    done = Signal(str)
+    left = Signal()
+    turned = Signal(str)
+
+    def __init__(self, desk: Desk, title: str, act: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.ui = Ui_Giving()
+        self.ui.setupUi(self)
+        self.setAccessibleName(title)
+        self.title = text(title, "heading", wrap=True)
+        self.close_it = button(self.tr("Close"), "quiet", "x")
+        self.close_it.setToolTip(self.tr("Closes without writing anything down (Esc)"))
+        self.close_it.clicked.connect(self.leave)
+        self.main, self.why = button(act, "main", "check"), Note("info", plain=True)
+        self.trouble = Note("critical")
+        self.trouble.hide()
+        self._busy = False
+        self._build()
+        self.main.clicked.connect(self._pressed)
+
+    def _build(self) -> None:
+        self._head = Abreast(self.ui.head, centred=True)
+        self._head.put(self.title, 1, 200)
+        self._head.put(self.close_it, 0)
+        self.ui.body.addWidget(self.trouble)
+        foot = Abreast(self.ui.foot, centred=True)
+        self._apart = QWidget()
+        self._flow = Flow(8, 8, self._apart)
+        foot.put(self._apart, 1, ACTIONS)
+        foot.put(self.why, 1, WHY)
+        foot.put(self.main, 0)
+        self._apart.hide()
+        self.why.hide()
+        self.as_ward_action(self.main)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether something is open that leaving has to ask about."""
+        return False
+
+    # --- what stands in it
+
+    def put(self, widget: QWidget) -> None:
+        """The next part of the body."""
+        self.ui.body.addWidget(widget)
+
+    def mark(self, widget: QWidget) -> None:
+        """A mark beside the title."""
+        self._head.put(widget, 0)
+
+    def add_apart(self, made: QPushButton) -> QPushButton:
+        """An action that stands apart from the main one."""
+        self.as_ward_action(made)
+        self._flow.addWidget(made)
+        self._apart.show()
+        return made
+
+    def as_ward_action(self, made: QPushButton) -> None:
+        """As high as what is pressed with gloves, and wide enough for its words."""
+        repaint(made, lambda: made.setMinimumHeight(look().tokens.px(WARD_ACTION)))
+        made.setMinimumHeight(look().tokens.px(WARD_ACTION))
+        hold_width(made)
+
+    # --- whether it can be done
+
+    def allow(self, against: str = "", state: str = "info") -> None:
+        """Lets the main action be pressed, or greys it and says why."""
+        self.main.setEnabled(not against)
+        self.why.setVisible(bool(against))
+        if against:
+            self.why.say("critical" if state == "critical" else "info", against)
+        self.main.setAccessibleDescription(against)
+
+    def refuse(self, trouble: Trouble) -> None:
+        """Says calmly what was not done, and why."""
+        self.say("critical", sentence(trouble))
+
+    def say(self, state: str, words: str) -> None:
+        """A sentence at the head of the body."""
+        self.trouble.say("critical" if state == "critical" else "info", words)
+        self.trouble.show()
+        bring_into_view(self.trouble)
+
+    def hush(self) -> None:
+        """Takes the sentence away."""
+        self.trouble.hide()
+
+    # --- doing it
+
+    def _pressed(self) -> None:
+        """Pressed twice it is done once."""
+        if self._busy or not self.main.isEnabled():
+            return
+        self._busy = True
+        try:
+            self.act()
+        finally:
+            self._busy = False
+
+    def act(self) -> None:
+        """What the main action does."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Closes without writing anything down."""
+        self.left.emit()
+
+    def start(self) -> None:
+        """Where the cursor stands when it opens."""
+        self.main.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,254 @@
+"""The doses of a child: what is due stands first, and at the right is done what is to be done about one of them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from hlh_desktop.domain.dose_words import drug_name
+from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.ui.forms.ui_doses import Ui_Doses
+from hlh_desktop.ui.giving.held import Held
+from hlh_desktop.ui.giving.maker import make_panel
+from hlh_desktop.ui.pages.doses_head import DosesHead
+from hlh_desktop.ui.pages.doses_list import DoseRows
+from hlh_desktop.ui.pages.doses_notes import Chain, WhenGiving
+from hlh_desktop.ui.theme import look
+from hlh_desktop.ui.widgets.marks import Note
+from hlh_desktop.ui.widgets.texts import repaint, text
+from hlh_desktop.ward.log import bedside
+from hlh_desktop.ward.log.sheet import dose_sheet
+from hlh_desktop.ward.log.words import day_list
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from hlh_desktop.ui.giving.panel import Panel
+    from hlh_desktop.ui.pages.patient import PatientPage
+    from hlh_desktop.ward.log.day import ChildDay
+    from hlh_desktop.ward.log.sheet import DoseSheet
+
+AGAIN, BOTH, LEFT = 30_000, 1010, 560
+DAY = timedelta(days=1)
+
+
+class DosesTab(QWidget):
+    """The list refreshes by itself, after every deed, and whenever it comes on the screen."""
+
+    def __init__(self, page: PatientPage) -> None:
+        super().__init__()
+        self._page, self._desk, self._child = page, page.desk, page.child
+        self.day: ChildDay | None = None
+        self.on: date | None = None
+        self.panel: Panel | None = None
+        self._open: tuple[str, UUID | None] | None = None
+        self._hid = False
+        self.ui = Ui_Doses()
+        self.ui.setupUi(self)
+        self.head = DosesHead(bedside.titles(self._desk.ward))
+        self.said, self.rows = Note("ok"), DoseRows()
+        self.when, self.chain = WhenGiving(), Chain()
+        self.hint = text(self.tr("Choose a dose at the left: Enter on its row opens it here."), "muted", wrap=True)
+        self._lay()
+        self._connect()
+        self.refresh()
+
+    def _lay(self) -> None:
+        self.ui.column.replaceWidget(self.ui.head, self.head)
+        self.ui.head.deleteLater()
+        self.ui.said.addWidget(self.said)
+        self.said.hide()
+        for place, widget in enumerate((self.rows, self.when, self.chain)):
+            self.ui.list_place.insertWidget(place, widget)
+        self.ui.panel_place.addWidget(self.hint)
+        self.ui.panel_place.addStretch(1)
+        repaint(self, self._arrange)
+
+    def _connect(self) -> None:
+        self.rows.wanted.connect(self.open_dose)
+        self.head.day_wanted.connect(self.show_day)
+        self.head.late_wanted.connect(self.late_entry)
+        self.head.bedside_wanted.connect(lambda key: self._show_panel(f"form {key}", None))
+        self._timer = QTimer(self)
+        self._timer.setInterval(AGAIN)
+        self._timer.timeout.connect(self.refresh)
+        self._timer.start()
+
+    # --- the list
+
+    def refresh(self) -> None:
+        """The day as it stands in the record now."""
+        now = self._desk.now()
+        try:
+            self.day = self._desk.ward.log.day(self._child, now)
+        except Trouble as trouble:
+            self._desk.troubled.emit(trouble)
+            return
+        plan = self._page.record.plan
+        day_one = plan.day_one if plan is not None else None
+        found = day_list(self._desk.ward, self.day, self.on or now.date(), day_one, now)
+        self.head.show_day(found)
+        self.rows.show_list(found)
+        if found.hidden != self._hid:
+            self._hid = found.hidden
+            self._page.blinded(self)
+        self._show_notes()
+
+    def show_day(self, on: date | None) -> None:
+        """Another day; None is the day of the clock."""
+        self.on = None if on == self._desk.now().date() else on
+        self.refresh()
+
+    def late_entry(self) -> None:
+        """To the day before, whose open doses can still be written down."""
+        self.say("info", self.tr("Choose the dose in its day; its own time is asked, and why it is entered late."))
+        self.show_day((self.on or self._desk.now().date()) - DAY)
+        self.rows.go_to(None)
+
+    def _sheet(self, dose: UUID) -> DoseSheet | None:
+        if self.day is None:
+            return None
+        return dose_sheet(self._desk.ward, self.day, dose, self._page.record.plan, self._desk.now())
+
+    def _show_notes(self) -> None:
+        """What to mind and who has verified it, of the dose that is open, else of the first one that waits."""
+        dose = self._open[1] if self._open and self._open[1] else None
+        first = self.rows.first()
+        dose = dose or (first.row.dose if first and first.row.group == "now" else None)
+        try:
+            sheet = self._sheet(dose) if dose is not None else None
+        except Trouble:
+            sheet = None
+        drug = "" if sheet is None else drug_name(self._desk.ward.ward.knowledge, sheet.now.dose.drug)
+        self.when.show_sheet(sheet, drug)
+        self.chain.show_links(() if sheet is None else sheet.chain)
+
+    def say(self, state: str, words: str) -> None:
+        """A line over the list: what was written down."""
+        self.said.say("ok" if state == "ok" else "info", words)
+        self.said.show()
+
+    # --- the panel
+
+    def open_dose(self, dose: UUID, deed: str) -> None:
+        """Opens what is to be done about a dose."""
+        if self.panel is not None and self.panel.unfinished:
+            self.panel.leave()
+            return
+        self.said.hide()
+        self._show_panel(deed, dose)
+
+    def _show_panel(self, deed: str, dose: UUID | None) -> None:
+        self._close_panel()
+        self.refresh()
+        if self.day is None:
+            return
+        try:
+            sheet = None if dose is None else self._sheet(dose)
+            panel = make_panel(deed, self._desk, self._page.record.identity, self.day, sheet)
+        except Trouble as trouble:
+            self._desk.troubled.emit(trouble)
+            return
+        self.panel, self._open = panel, (deed, dose)
+        panel.done.connect(self._done)
+        panel.left.connect(self._leave)
+        panel.turned.connect(self._turn)
+        self.hint.hide()
+        self.ui.panel_place.insertWidget(0, panel, 1)
+        self.rows.choose(dose)
+        self._show_notes()
+        self._arrange()
+        panel.start()
+
+    def _turn(self, name: str) -> None:
+        """Another panel of the same dose; "refresh" only looks again at what stands."""
+        dose = self._open[1] if self._open else None
+        if name == "refresh":
+            self.refresh()
+        else:
+            self._show_panel(name, dose)
+
+    def _done(self, words: str) -> None:
+        """It was written down: said over the list, and the cursor on the next dose that waits."""
+        self._close_panel()
+        self.refresh()
+        self.say("ok", words)
+        self.rows.rest()
+        self.rows.go_to(None)
+
+    def _leave(self) -> None:
+        dose = self._open[1] if self._open else None
+        self._close_panel()
+        self.refresh()
+        self.rows.go_to(dose)
+
+    def _close_panel(self) -> None:
+        if self.panel is not None:
+            self.ui.panel_place.removeWidget(self.panel)
+            self.panel.hide()
+            self.panel.deleteLater()
+        self.panel = self._open = None
+        self.rows.choose(None)
+        self.hint.show()
+        self._arrange()
+
+    # --- over a lock, and a scan
+
+    @property
+    def held(self) -> Held | None:
+        """What was typed in an open panel and is no fact yet; nothing of a second check is ever among it."""
+        typed = getattr(self.panel, "typed", None)
+        if self._open is None or self._open[1] is None or typed is None:
+            return None
+        return Held(self._open[0], self._open[1], dict(typed()))
+
+    def give_back(self, held: Held) -> None:
+        """The panel that was open, with what was typed in it; the child is identified anew."""
+        self.refresh()
+        if self.day is None or self.day.dose(held.dose) is None:
+            return
+        self._show_panel(held.deed, held.dose)
+        put_back = getattr(self.panel, "put_back", None)
+        if put_back is not None:
+            put_back(held.typed)
+
+    def scanned(self, text: str) -> bool:
+        """What a code reader sent while a panel is open that asks for the child; False where none does."""
+        identity = getattr(self.panel, "identity", None)
+        if identity is None:
+            return False
+        identity.scanned(text)
+        return True
+
+    # --- what Qt tells
+
+    @property
+    def first(self) -> QWidget:
+        """Where the cursor stands: on the first dose that waits."""
+        found = self.rows.first()
+        return self.head.late if found is None else found.go
+
+    def _arrange(self) -> None:
+        """Side by side where there is room; else the panel takes the place of the list while it is open."""
+        wide = self.width() >= look().tokens.px(BOTH)
+        self.ui.left.setVisible(wide or self.panel is None)
+        self.ui.right.setVisible(wide or self.panel is not None)
+        if wide:
+            self.ui.left.setFixedWidth(min(look().tokens.px(LEFT), self.width() // 2))
+        else:
+            self.ui.left.setMinimumWidth(0)
+            self.ui.left.setMaximumWidth(16_777_215)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()

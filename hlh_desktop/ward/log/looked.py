@@ -1,0 +1,88 @@
+"""What a prescriber looks at before a release, in words with unit and moment; what is not known today is None.
+
+Counts, creatinine and temperature come from what the ward has of the last hours for which a release holds; a value that
+is older is not that day's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.quantity import Quantity
+from hlh_desktop.domain.schedule import ward_time
+from hlh_desktop.domain.telling import Telling
+from hlh_desktop.domain.writing import number, quantity, with_unit
+from hlh_desktop.ward import children, plans
+from hlh_desktop.ward.log.releasing import SEEN
+
+if TYPE_CHECKING:
+    from hlh_desktop.domain.case import LabRow
+    from hlh_desktop.ward.log.day import ChildDay
+    from hlh_desktop.ward.open_ward import OpenWard
+
+# The analytes of the catalogue behind three of the values.
+ANALYTES = {"neutrophils": "neutrophils", "platelets": "platelets", "creatinine": "creatinine"}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a release: its name, what is known of it today, and what is known of before, both in words."""
+
+    key: str
+    name: str
+    today: str | None
+    before: str = ""
+
+
+def values(desk: OpenWard, child: ChildDay, now: datetime) -> tuple[Value, ...]:
+    """Every value that a release looks at, as far as this ward knows it now."""
+    say = desk.ward.wording.say
+    found: dict[str, tuple[str | None, str]] = {}
+    if child.signed is not None:
+        labs = plans.signed(desk, child.signed.plan).plan.case.laboratory
+        found = {key: _lab(desk, labs, analyte, now) for key, analyte in ANALYTES.items()}
+    found["weight"] = _weight(desk, child, now)
+    found["cumulative"] = (_cumulative(desk, child), "")
+    return tuple(Value(key, say(f"doses.seen.{key}"), *found.get(key, (None, ""))) for key in SEEN)
+
+
+def _fresh(desk: OpenWard, at: datetime, now: datetime) -> bool:
+    hours = int(desk.ward.knowledge.giving.numbers["release_hours"])
+    return now.astimezone(UTC) - at.astimezone(UTC) <= timedelta(hours=hours)
+
+
+def _lab(desk: OpenWard, labs: tuple[LabRow, ...], analyte: str, now: datetime) -> tuple[str | None, str]:
+    rows = [(ward_time(row.at, desk.zone), row) for row in labs if row.analyte == analyte]
+    if not rows:
+        return None, ""
+    at, row = max(rows, key=lambda pair: pair[0].astimezone(UTC))
+    words = with_unit(f"{row.comparator or ''}{number(row.value)}", row.unit)
+    return _dated(desk, words, at, now)
+
+
+def _dated(desk: OpenWard, words: str, at: datetime, now: datetime) -> tuple[str | None, str]:
+    told = desk.ward.wording.say("doses.dated", value=words, at=Telling(desk.ward.wording).moment(desk.here(at)))
+    return (told, "") if _fresh(desk, at, now) else (None, told)
+
+
+def _weight(desk: OpenWard, child: ChildDay, now: datetime) -> tuple[str | None, str]:
+    rows = [row for row in children.measurements(desk, child.child) if row.weight_kg is not None]
+    if not rows:
+        return None, ""
+    newest = max(rows, key=lambda row: row.on)
+    assert newest.weight_kg is not None
+    day = Telling(desk.ward.wording).weekday(newest.on)
+    words = desk.ward.wording.say("doses.dated", value=quantity(Quantity(newest.weight_kg, "kg")), at=day)
+    fresh = (desk.here(now).date() - newest.on).days * 24 <= int(desk.ward.knowledge.giving.numbers["release_hours"])
+    return (words, "") if fresh else (None, words)
+
+
+def _cumulative(desk: OpenWard, child: ChildDay) -> str | None:
+    """The sum that was given; None while amounts are hidden, or where a dose cannot be counted."""
+    if child.given is None:
+        return desk.ward.wording.say("doses.seen.none_given")
+    if child.hidden or child.given.uncounted:
+        return None
+    return with_unit(number(child.given.total, 1), "mg/m2")
