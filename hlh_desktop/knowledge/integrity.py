@@ -17,6 +17,7 @@ from hlh_desktop.domain.sources import Cite, Datum
 from hlh_desktop.knowledge.asking import unsound_asking
 from hlh_desktop.knowledge.board import unsound_board
 from hlh_desktop.knowledge.errors import KnowledgeError
+from hlh_desktop.knowledge.giving import unsound_giving
 from hlh_desktop.knowledge.people import unsound_people
 from hlh_desktop.knowledge.regimens import unsound_lines
 from hlh_desktop.knowledge.soundness import units_wrong, unsound
@@ -72,6 +73,7 @@ def _all_unsound(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     yield from unsound_lines(knowledge)
     yield from unsound_asking(knowledge)
     yield from unsound_people(knowledge)
+    yield from unsound_giving(knowledge)
     yield from unsound_task_log(knowledge)
     yield from unsound_board(knowledge)
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from hlh_desktop.domain.criteria.rules import CriteriaRules, CriteriaSet, HlhLimits, HScoreRules, MasRules
 from hlh_desktop.domain.knowledge import Knowledge, Settings
 from hlh_desktop.domain.laboratory import Analyte
-from hlh_desktop.domain.log.shift import BoardRules
 from hlh_desktop.domain.log.rules import BedsideForm, GivingRules
+from hlh_desktop.domain.log.shift import BoardRules
 from hlh_desktop.domain.log.stay import StayRules
 from hlh_desktop.domain.log.tasks import TaskLogRules
 from hlh_desktop.domain.people import PeopleRules

@@ -40,6 +40,8 @@ def twins(knowledge: Knowledge) -> dict[str, str]:
         "options": knowledge.options,
         "interactions": knowledge.interactions,
         "gates": knowledge.asking,
+        "giving": knowledge.giving,
+        "bedside": knowledge.bedside,
         "people": knowledge.people,
         "stay": knowledge.stay,
         "task-log": knowledge.task_log,

@@ -28,7 +28,8 @@ FOLDERS = ("", "criteria", "formulary", "protocols")
 Place = tuple[str | int, ...]
 # Tables whose keys are names of their own, so that one of them stands for all.
 BY_NAME = ("alerts", "tasks", "options", "analytes", "sources", "lines", "line", "parameters", "units", "spellings",
-           "loinc", "values", "limits", "texts", "clock", "ranges", "when", "mg", "unit_reasons", "steps")  # fmt: skip
+           "loinc", "values", "limits", "texts", "clock", "ranges", "when", "mg", "unit_reasons", "steps", "gates",
+           "forms", "fields", "reasons")  # fmt: skip
 STRANGE = "?!"
 
 

@@ -36,7 +36,7 @@ def test_it_loads_and_is_frozen() -> None:
     found = knowledge()
     assert list(found.protocols) == ["hlh-94", "hlh-2004", "none"]
     assert len(found.catalogue) == 46
-    assert found.edition == "2026.11-1"
+    assert found.edition == "2026.11-2"
     with pytest.raises(ValueError, match="frozen"):
         found.alerts["hyponatremia"].level = "critical"  # type: ignore[misc]
 

@@ -135,7 +135,10 @@ def _plan(desk: OpenWard, plan_id: UUID, told: Told) -> Iterator[str]:
         yield f"differs plan {plan_id}"
     rows = desk.store.doses(plan_id)
     given = sorted(one.at for order in found.plan.orders for one in order.administrations)
-    if set(rows) != set(dose_rows(found.head.child, plan_id, found.plan)) or sorted(row.due for row in rows) != given:
+    if (
+        set(rows) != set(dose_rows(found.head.child, plan_id, found.plan, knowledge()))
+        or sorted(row.due for row in rows) != given
+    ):
         yield f"differs doses {plan_id}"
     identity = desk.store.identities()[found.head.child]
     if (identity.mrn, len(rows)) != (told.mrn, found.head.doses):

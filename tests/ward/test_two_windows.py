@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 
 from hlh_desktop.ward.dose_rows import dose_rows
-from tests.builders import ROOT
+from tests.builders import ROOT, knowledge
 from tests.ward import wards
 from tests.ward.after_kill import halves
 from tests.ward.entered import NOW, entered
@@ -58,7 +58,7 @@ class Race:
         assert list(halves(desk)) == []
         for fact in desk.store.facts(kinds=("plan",)):
             found = desk.plan(fact.id)
-            assert set(desk.store.doses(fact.id)) == set(dose_rows(found.head.child, fact.id, found.plan))
+            assert set(desk.store.doses(fact.id)) == set(dose_rows(found.head.child, fact.id, found.plan, knowledge()))
         return desk
 
 

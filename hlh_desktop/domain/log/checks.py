@@ -60,7 +60,7 @@ class CheckNow:
 
 @dataclass(frozen=True, slots=True)
 class CheckOpened:
-    """A whole check with its values, to be shown after both are in: what each saw, the program's own, how they agree."""
+    """A whole check with its values, shown after both are in: what each saw, the program's own, how they agree."""
 
     now: CheckNow
     first: Seen

@@ -7,6 +7,7 @@ infusion under way. Everything here is a fold over what was written, so that two
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.log.values import TAKEN
@@ -44,7 +45,7 @@ def taken_of(
     """What was given of a drug and stands, those without a planned dose too, in order of the moment it was taken."""
     found = (one for one in outcomes if one.drug == drug and one.became in TAKEN and one.id not in ended)
     still = (one for one in found if one.dose is None or standing.get(one.dose) is one)
-    return tuple(sorted(still, key=lambda one: one.taken))
+    return tuple(sorted(still, key=lambda one: one.taken.astimezone(UTC)))
 
 
 def standing_of(outcomes: Iterable[Outcome], ended: Mapping[UUID, Ended]) -> dict[UUID, Outcome]:

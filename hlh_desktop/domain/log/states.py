@@ -111,8 +111,11 @@ def _waits(
         return "ended"
     if stop_of(dose, ledger.stops) is not None:
         return "stopped"
-    if away is not None and now >= span.due:
-        return away
+    return away if away is not None and now >= span.due else _by_clock(span, now, released)
+
+
+def _by_clock(span: Span, now: datetime, released: bool | None) -> State:
+    """A dose on the ward that is neither stopped nor written of."""
     if now >= span.missed:
         return "missed"
     if released is False:
