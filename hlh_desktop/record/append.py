@@ -2,116 +2,119 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, select
 
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.record import rows
+from hlh_desktop.record import beside, drafts, quick, rows
+from hlh_desktop.record.canonical import canonical, read_object
 from hlh_desktop.record.instants import to_text
-from hlh_desktop.record.tables import doses, facts, identities
+from hlh_desktop.record.tables import facts
+from hlh_desktop.record.writing import Writing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
     from uuid import UUID
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Column, ScalarSelect
 
-    from hlh_desktop.record.values import DoseRow, Entry, Fact, Identity
+    from hlh_desktop.record.quick import Held
+    from hlh_desktop.record.values import Entry, Fact
 
-SALT_BYTES = 16
+__all__ = ["Writing", "append", "last", "stands"]
+
+COLUMNS = [column.name for column in facts.columns]
 # What an entry that is written again must have in common with the fact that stands.
 SAME = ("chain", "kind", "author", "workstation", "taken", "supersedes", "body")
 
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """What goes in together. `identity` by the id of the entry it belongs to; each dose's `plan` is an entry's id."""
-
-    entries: Sequence[Entry]
-    identity: Mapping[UUID, Identity] = field(default_factory=dict)
-    doses: Sequence[DoseRow] = ()
-
-    def __post_init__(self) -> None:
-        """ValueError for what can't go in together: a mistake of the program, not of a person."""
-        by_id = {entry.id: entry for entry in self.entries}
-        if len(by_id) < len(self.entries) or not self.identity.keys() <= by_id.keys():
-            raise ValueError(by_id)
-        if any(dose.plan not in by_id or by_id[dose.plan].child != dose.child for dose in self.doses):
-            raise ValueError(by_id)
-        if any(by_id[entry].child is None for entry in self.identity):
-            raise ValueError(by_id)
+NEWEST = select(facts.c.number, facts.c.seal).order_by(facts.c.number.desc()).limit(1)
+BY_ID = select(facts).where(facts.c.id == bindparam("id"))
+CHILD_OF = select(facts.c.child).where(facts.c.id == bindparam("id"))
 
 
-def append(connection: Connection, ward: str, writing: Writing, now: datetime) -> tuple[Fact, ...]:
+def _only(column: Column[Any], chain: bool = False) -> ScalarSelect[Any]:
+    """One column of the newest fact, of all or of a chain."""
+    query = select(column).order_by((facts.c.sequence if chain else facts.c.number).desc()).limit(1)
+    return (query.where(facts.c.chain == bindparam("chain")) if chain else query).scalar_subquery()
+
+
+# All that a new fact has to know, asked in one: whether its id is taken, what it follows in the ward and its chain.
+BEFORE = select(
+    select(facts.c.number).where(facts.c.id == bindparam("id")).scalar_subquery(),
+    _only(facts.c.number),
+    _only(facts.c.seal),
+    _only(facts.c.sequence, chain=True),
+    _only(facts.c.hash, chain=True),
+)
+
+
+def append(connection: Held, ward: str, writing: Writing, now: datetime) -> tuple[Fact, ...]:
     """Adds facts and answers them as they stand. One that stands already, by its id, is answered and not added.
 
     The connection must hold the turn to write. Trouble `entry_differs` if an id stands for something else;
-    ValueError for a superseded fact that is not there or is another child's.
+    `ward_changed` and `draft_gone` as `Writing` asks for them, unless all of it stands already; those of
+    `beside.rows_of`; ValueError for a superseded fact that is not there or is another child's.
     """
+    if writing.if_seal is not None or writing.drop_draft is not None:
+        _as_it_was(connection, writing)
     return tuple(_add(connection, ward, entry, writing, to_text(now)) for entry in writing.entries)
 
 
-def last(connection: Connection) -> tuple[int, str]:
+def last(connection: Held) -> tuple[int, str]:
     """The number and the seal of the newest fact; 0 and "" in a ward that has none."""
-    row = connection.execute(select(facts.c.number, facts.c.seal).order_by(facts.c.number.desc()).limit(1)).first()
-    return (0, "") if row is None else (row.number, row.seal)
+    row = quick.first(connection, NEWEST)
+    return (0, "") if row is None else (row[0], row[1])
 
 
-def stands(connection: Connection, id_: UUID) -> bool:
+def stands(connection: Held, id_: UUID) -> bool:
     """Whether there is a fact of that id."""
-    return connection.execute(select(facts.c.number).where(facts.c.id == id_.hex)).first() is not None
+    return quick.first(connection, BY_ID, id=id_.hex) is not None
 
 
-def _add(connection: Connection, ward: str, entry: Entry, writing: Writing, saved: str) -> Fact:
-    there = connection.execute(select(facts).where(facts.c.id == entry.id.hex)).first()
+def _as_it_was(connection: Held, writing: Writing) -> None:
+    """Trouble if the ward or the draft is not what the writing was made for; made again, it changed both itself."""
+    again = bool(writing.entries) and all(stands(connection, entry.id) for entry in writing.entries)
+    if writing.if_seal is not None and not again and last(connection)[1] != writing.if_seal:
+        raise Trouble("ward_changed")
+    if writing.drop_draft is not None and not drafts.drop(connection, writing.drop_draft) and not again:
+        raise Trouble("draft_gone")
+
+
+def _add(connection: Held, ward: str, entry: Entry, writing: Writing, saved: str) -> Fact:
+    row = rows.fact_row(entry, ward, saved)
+    before = quick.first(connection, BEFORE, id=row["id"], chain=row["chain"])
+    there, newest, seal, sequence, previous = before or (None,) * 5
     if there is not None:
-        new = rows.fact_row(entry, ward, saved, {})
-        if any(new[name] != getattr(there, name) for name in SAME):
-            raise Trouble("entry_differs")
-        return rows.to_fact(there)
+        return _standing(connection, row, entry, writing)
     _same_chain(connection, entry)
-    number, seal = last(connection)
-    identity, planned = _beside(connection, entry, writing)
-    digests = {
-        **({"identity": rows.identity_digest(identity)} if identity else {}),
-        **({"doses": rows.doses_digest(planned)} if planned else {}),
-    }
-    row = _linked(connection, rows.fact_row(entry, ward, saved, digests))
-    row["number"], row["seal"] = number + 1, rows.fact_seal(seal, number + 1, row["hash"])
-    connection.execute(insert(facts), row)
-    if identity:
-        connection.execute(insert(identities), {"number": number + 1, **identity})
-    if planned:
-        connection.execute(insert(doses), planned)
-    return rows.to_fact(connection.execute(select(facts).where(facts.c.number == number + 1)).one())
-
-
-def _linked(connection: Connection, row: dict[str, Any]) -> dict[str, Any]:
-    """The row with its place in its chain, and its hash."""
-    of_chain = select(facts.c.sequence, facts.c.hash).where(facts.c.chain == row["chain"])
-    before = connection.execute(of_chain.order_by(facts.c.sequence.desc()).limit(1)).first()
-    row["sequence"], row["previous"] = (1, "") if before is None else (before.sequence + 1, before.hash)
+    number = (newest or 0) + 1
+    found = beside.rows_of(connection, entry, writing, number, saved)
+    row["beside"] = canonical({kind.name: kind.digest(mine) for kind, mine in found})
+    row["sequence"], row["previous"] = (sequence or 0) + 1, previous or ""
     row["hash"] = rows.fact_hash(row)
-    return row
+    row["number"], row["seal"] = number, rows.fact_seal(seal or "", number, row["hash"])
+    quick.add(connection, facts, [row])
+    for kind, mine in found:
+        quick.add(connection, kind.table, mine)
+    return rows.to_fact([row[name] for name in COLUMNS])
 
 
-def _same_chain(connection: Connection, entry: Entry) -> None:
+def _standing(connection: Held, new: Mapping[str, Any], entry: Entry, writing: Writing) -> Fact:
+    """The fact of an entry that is written again. Trouble `entry_differs` if it says something else."""
+    (there,) = quick.every(connection, BY_ID, id=new["id"])
+    old = dict(zip(COLUMNS, there, strict=True))
+    logged = beside.same(entry, writing, old["number"], old["saved"], read_object(old["beside"]))
+    if not logged or any(new[name] != old[name] for name in SAME):
+        raise Trouble("entry_differs")
+    return rows.to_fact(there)
+
+
+def _same_chain(connection: Held, entry: Entry) -> None:
     """A fact supersedes one of the same child."""
     if entry.supersedes is None:
         return
-    found = connection.execute(select(facts.c.child).where(facts.c.id == entry.supersedes.hex)).first()
-    if found is None or found.child != (None if entry.child is None else entry.child.hex):
+    found = quick.first(connection, CHILD_OF, id=entry.supersedes.hex)
+    if found is None or found[0] != (None if entry.child is None else entry.child.hex):
         raise ValueError(entry.supersedes)
-
-
-def _beside(connection: Connection, entry: Entry, writing: Writing) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """The rows of other tables that belong to an entry: its identity, and its planned doses with their numbers."""
-    who = writing.identity.get(entry.id)
-    identity = {} if who is None or entry.child is None else rows.identity_row(who, entry.child, token_hex(SALT_BYTES))
-    mine = [dose for dose in writing.doses if dose.plan == entry.id]
-    first = (connection.execute(select(func.max(doses.c.number))).scalar() or 0) + 1 if mine else 1
-    return identity, [rows.dose_row(dose, number) for number, dose in enumerate(mine, first)]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
-from hlh_desktop.record import append_only, rows
+from hlh_desktop.record import append_only, quick, rows
 from hlh_desktop.record.append import last
+from hlh_desktop.record.beside import KINDS
 from hlh_desktop.record.canonical import read_object
 from hlh_desktop.record.engine import is_sound, tolerant
-from hlh_desktop.record.tables import doses, facts, identities
+from hlh_desktop.record.tables import facts
 from hlh_desktop.record.values import Check
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from hlh_desktop.record.head import Head
 
 TAIL = 50
+SEAL_OF = select(facts.c.seal).where(facts.c.number == bindparam("number"))
 Rows = dict[Any, list[dict[str, Any]]]
 
 
@@ -38,8 +40,7 @@ def tail_check(connection: Connection, head: Head | None, alarms: tuple[str, ...
 
 def holds(connection: Connection, head: Head) -> bool:
     """Whether the record has the fact that a head tells of."""
-    found = connection.execute(select(facts.c.seal).where(facts.c.number == head.number)).scalar()
-    return found == head.seal
+    return quick.first(connection, SEAL_OF, number=head.number) == (head.seal,)
 
 
 def _checked(connection: Connection, head: Head | None, alarms: tuple[str, ...], after: int) -> Check:
@@ -48,12 +49,14 @@ def _checked(connection: Connection, head: Head | None, alarms: tuple[str, ...],
         broken = [*alarms, *(f"trigger_missing:{name}:" for name in append_only.missing(connection))]
         broken += ["head_missing::"] if head is None else []
         walk = _Walk(after, *_before(connection, after))
-        planned = _grouped(connection, doses, "plan", after)
-        named = _grouped(connection, identities, "number", after)
+        beside = {kind.name: _grouped(connection, kind.table, kind.by, after) for kind in KINDS}
         for row in connection.execute(select(facts).where(facts.c.number > after).order_by(facts.c.number)).mappings():
             broken += walk.broken(dict(row))
-            broken += _beside(dict(row), named.pop(row["number"], []), planned.pop(row["id"], []))
-        broken += [f"identity_extra:{number}:" for number in named] + [f"doses_extra:{plan}:" for plan in planned]
+            mine = {
+                kind.name: beside[kind.name].pop(row["number" if kind.by == "number" else "id"], []) for kind in KINDS
+            }
+            broken += _beside(dict(row), mine)
+        broken += [f"{name}_extra:{of}:" for name, left in beside.items() for of in left]
         counted = connection.execute(
             select(func.count(), func.count(facts.c.chain.distinct())).select_from(facts)
         ).one()
@@ -109,21 +112,16 @@ def _grouped(connection: Connection, table: Table, by: str, after: int) -> Rows:
     return found
 
 
-def _beside(
-    row: Mapping[str, Any], identity: list[dict[str, Any]], planned: list[dict[str, Any]]
-) -> Iterator[str]:  # fmt: skip
-    """What of a fact's rows in other tables is not as its digests say."""
-    place = f"{row['chain']}:{row['sequence']}"
+def _beside(row: Mapping[str, Any], mine: Mapping[str, list[dict[str, Any]]]) -> Iterator[str]:
+    """What of a fact's rows in other tables, by the names of their kinds, is not as its digests say."""
     try:
         said = read_object(row["beside"])
     except (ValueError, TypeError):
         return  # the fact's own hash tells of it
-    for name, value in (
-        ("identity", _of(rows.identity_digest, identity[0]) if identity else None),
-        ("doses", _of(rows.doses_digest, planned) if planned else None),
-    ):
-        if said.get(name) != value:
-            yield f"{name}_altered:{place}"
+    for kind in KINDS:
+        found = mine[kind.name]
+        if said.get(kind.name) != (_of(kind.digest, found) if found else None):
+            yield f"{kind.name}_altered:{row['chain']}:{row['sequence']}"
 
 
 def _of(digest: Callable[..., str], *what: Any) -> str:

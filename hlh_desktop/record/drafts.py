@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.record import quick
 from hlh_desktop.record.rows import draft_row, to_draft
 from hlh_desktop.record.tables import drafts
 
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from hlh_desktop.record.quick import Held
     from hlh_desktop.record.values import KeptDraft
+
+DROP = delete(drafts).where(drafts.c.id == bindparam("id"))
 
 
 def keep(connection: Connection, draft: KeptDraft, *, begun: bool = False) -> None:
@@ -39,6 +43,6 @@ def kept(connection: Connection, id_: UUID) -> KeptDraft | None:
     return None if row is None else to_draft(row)
 
 
-def drop(connection: Connection, id_: UUID) -> bool:
+def drop(connection: Held, id_: UUID) -> bool:
     """Takes a draft away; whether there was one."""
-    return connection.execute(delete(drafts).where(drafts.c.id == id_.hex)).rowcount > 0
+    return quick.count(connection, DROP, id=id_.hex) > 0

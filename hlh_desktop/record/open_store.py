@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from sqlalchemy import select
-
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.record import check, drafts, engine, rows
+from hlh_desktop.record import check, drafts, engine
 from hlh_desktop.record.access import Access
-from hlh_desktop.record.append import Writing, append, last, stands
-from hlh_desktop.record.head import Head, read_head, write_head
+from hlh_desktop.record.append import append, last
+from hlh_desktop.record.head import Head, advance, read_head, write_head
 from hlh_desktop.record.opening import advance_head
-from hlh_desktop.record.tables import doses, facts, identities
+from hlh_desktop.record.reading import Reading
 from hlh_desktop.record.values import Entry
+from hlh_desktop.record.writing import Writing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import datetime
     from types import EllipsisType
     from uuid import UUID
 
     from sqlalchemy import Connection
 
+    from hlh_desktop.domain.log.values import Ended, Outcome
     from hlh_desktop.record.values import Author, Check, DoseRow, Fact, Identity, KeptDraft
 
-NOBODY: Mapping[UUID, Identity] = MappingProxyType({})
+NOTHING: Mapping[UUID, Any] = MappingProxyType({})
 HEAD_ACCEPTED = "head_accepted"
 
 
@@ -39,62 +39,69 @@ class Store(Access):
     `ward_damaged`. Then nothing of what it was to write is stored.
     """
 
+    # The head that this store wrote last, which the record therefore holds.
+    _head: Head | None = None
+
     # --- facts
 
     def append(
         self,
         *entries: Entry,
-        identity: Mapping[UUID, Identity] = NOBODY,
+        identity: Mapping[UUID, Identity] = NOTHING,
         doses: Sequence[DoseRow] = (),
+        outcomes: Mapping[UUID, Outcome] = NOTHING,
+        ends: Mapping[UUID, Ended] = NOTHING,
         drop_draft: UUID | None = None,
         if_seal: str | None = None,
         now: datetime,
     ) -> tuple[Fact, ...]:
         """Adds facts in one transaction, and answers them as they stand; entries that stand already add nothing.
 
-        `identity` goes by the id of the entry it belongs to, each dose by its `plan`, which is an entry's id.
-        `drop_draft` takes a draft away in the same transaction: Trouble `draft_gone` if it is not there any more.
-        `if_seal`: Trouble `ward_changed` if anything was added since `seal()` answered that. `entry_differs`: see
-        `record.append`.
+        What goes in with them, see `Writing`. Trouble `ward_changed` if anything was added since `seal()` answered
+        `if_seal`, `draft_gone` if `drop_draft` is not there any more, and those of `record.append`.
         """
-        what = Writing(entries, identity, tuple(doses))
-        with engine.writing(self._engine) as connection:
-            again = bool(entries) and all(stands(connection, entry.id) for entry in entries)
-            if if_seal is not None and not again and last(connection)[1] != if_seal:
-                raise Trouble("ward_changed")
-            added = append(connection, self.ward, what, now)
-            if drop_draft is not None and not drafts.drop(connection, drop_draft) and not again:
-                raise Trouble("draft_gone")
-        advance_head(self._engine, self.folder)
+        what = Writing(entries, identity, tuple(doses), outcomes, ends, drop_draft, if_seal)
+        return self.decide(lambda _: what, now)
+
+    def decide(self, decide: Callable[[Reading], Writing | None], now: datetime) -> tuple[Fact, ...]:
+        """Lets somebody decide what to write on the record as it stands, which nobody else can change meanwhile.
+
+        Of what `decide` answers all is added, as by `append`, or nothing. None adds nothing, and so does whatever it
+        raises, which goes through to the caller. It must be brief: other programs wait for their turn.
+        """
+        with engine.turn(self._engine) as connection:
+            what = decide(Reading(connection))
+            added = () if what is None else append(connection, self.ward, what, now)
+        if added:
+            newest = max(added, key=lambda fact: fact.number)
+            self._tell_head(Head(newest.number, newest.seal))
         return added
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """One state of the record to ask several things of."""
+        with self._read() as connection:
+            yield Reading(connection)
 
     def facts(self, child: UUID | EllipsisType | None = ..., kinds: Collection[str] | None = None) -> tuple[Fact, ...]:
         """Facts in the order they were saved: of a child, of the ward itself (None), or of all (...)."""
-        query = select(facts).order_by(facts.c.number)
-        if child is not ...:
-            query = query.where(facts.c.child.is_(None) if child is None else facts.c.child == child.hex)
-        if kinds is not None:
-            query = query.where(facts.c.kind.in_(kinds))
-        with self._read() as connection:
-            return tuple(rows.to_fact(row) for row in connection.execute(query))
+        with self.reading() as record:
+            return record.facts(child, kinds)
 
     def fact(self, id_: UUID) -> Fact | None:
         """One fact; None if there is none of that id."""
-        with self._read() as connection:
-            row = connection.execute(select(facts).where(facts.c.id == id_.hex)).first()
-        return None if row is None else rows.to_fact(row)
+        with self.reading() as record:
+            return record.fact(id_)
 
     def identities(self) -> dict[UUID, Identity]:
         """The newest identity of each child."""
-        with self._read() as connection:
-            found = connection.execute(select(identities).order_by(identities.c.number)).all()
-        return {rows.child_of(row): rows.to_identity(row) for row in found}
+        with self.reading() as record:
+            return record.identities()
 
     def doses(self, plan: UUID) -> tuple[DoseRow, ...]:
         """The planned doses of a signed plan, in the order they were given to `append`."""
-        with self._read() as connection:
-            found = connection.execute(select(doses).where(doses.c.plan == plan.hex).order_by(doses.c.number))
-            return tuple(rows.to_dose(row) for row in found)
+        with self.reading() as record:
+            return record.doses(plan)
 
     # --- drafts
 
@@ -148,6 +155,15 @@ class Store(Access):
         (fact,) = self.append(Entry(uuid4(), HEAD_ACCEPTED, None, author, now, body), now=now)
         write_head(self.folder, Head(fact.number, fact.seal))
         return fact
+
+    def _tell_head(self, newest: Head) -> None:
+        """Writes the head after a commit. Where it is not the one that was written last, the record is asked first."""
+        known = self._head
+        if known is not None and known.number >= newest.number:
+            return
+        with suppress(Trouble):  # all is saved by now, and a head behind is normal
+            told = known is not None and advance(self.folder, newest, known)
+            self._head = newest if told else advance_head(self._engine, self.folder)
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:

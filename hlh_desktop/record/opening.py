@@ -10,7 +10,7 @@ from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.record import append_only, engine, key_changes, schema
 from hlh_desktop.record.append import last
 from hlh_desktop.record.check import holds
-from hlh_desktop.record.head import Head, read_head, write_head
+from hlh_desktop.record.head import Head, advance, read_head
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,20 +42,18 @@ def opened(folder: Path, keys: Keys, data_key: bytes, patience: int) -> tuple[En
     return store, alarms
 
 
-def advance_head(store: Engine, folder: Path) -> None:
+def advance_head(store: Engine, folder: Path) -> Head | None:
     """Writes the newest seal beside the file, unless what stands there tells that facts are lost: that must stay.
 
-    That it can't be written is no trouble, since all is saved by now: a head behind the record is normal.
+    Answers it where it stands now; None where it doesn't. That it can't be written is no trouble, since all is saved
+    by now: a head behind the record is normal.
     """
     head = read_head(folder)
-    if head is None:
-        return
-    with suppress(Trouble):
-        with engine.reading(store) as connection:
-            newest = Head(*last(connection))
-            if head.number >= newest.number or not holds(connection, head):
-                return
-        write_head(folder, newest)
+    with suppress(Trouble), engine.reading(store) as connection:
+        newest = Head(*last(connection))
+        if head is not None and holds(connection, head) and (head == newest or advance(folder, newest, head)):
+            return newest
+    return None
 
 
 def _bring_up_to_date(store: Engine, folder: Path, keys: Keys, data_key: bytes) -> None:

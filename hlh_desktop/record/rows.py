@@ -11,7 +11,7 @@ from hlh_desktop.record.instants import from_text, to_text
 from hlh_desktop.record.values import DoseRow, Entry, Fact, Identity, KeptDraft, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Row
 
@@ -21,8 +21,8 @@ WARD = "ward"
 NOT_HASHED = {"number", "hash", "seal"}
 
 
-def fact_row(entry: Entry, ward: str, saved: str, beside: Mapping[str, str]) -> dict[str, Any]:
-    """A fact's row but for its place in the chains. `beside` are digests of what other tables hold of it."""
+def fact_row(entry: Entry, ward: str, saved: str) -> dict[str, Any]:
+    """A fact's row but for its place in the chains, and the digests of what other tables hold of it (`beside`)."""
     return {
         "id": entry.id.hex,
         "ward": ward,
@@ -36,7 +36,6 @@ def fact_row(entry: Entry, ward: str, saved: str, beside: Mapping[str, str]) -> 
         "saved": saved,
         "supersedes": None if entry.supersedes is None else entry.supersedes.hex,
         "body": canonical(entry.body),
-        "beside": canonical(beside),
     }
 
 
@@ -50,23 +49,43 @@ def fact_seal(previous: str, number: int, fact: str) -> str:
     return digest([previous, number, fact])
 
 
-def to_fact(row: Row[Any]) -> Fact:
-    """A fact of its row."""
+def to_fact(row: Sequence[Any]) -> Fact:
+    """A fact of its row: what the columns of the table hold, in their order."""
+    (
+        number,
+        id_,
+        _,
+        chain,
+        sequence,
+        kind,
+        child,
+        author,
+        name,
+        workstation,
+        taken,
+        saved,
+        before,
+        body,
+        _,
+        _,
+        own,
+        seal,
+    ) = row
     return Fact(
-        id=UUID(row.id),
-        chain=row.chain,
-        sequence=row.sequence,
-        kind=row.kind,
-        child=_uuid(row.child),
-        author=Person(row.author, row.author_name),
-        workstation=row.workstation,
-        taken=from_text(row.taken),
-        saved=from_text(row.saved),
-        supersedes=_uuid(row.supersedes),
-        body=read_object(row.body),
-        hash=row.hash,
-        number=row.number,
-        seal=row.seal,
+        id=UUID(id_),
+        chain=chain,
+        sequence=sequence,
+        kind=kind,
+        child=_uuid(child),
+        author=Person(author, name),
+        workstation=workstation,
+        taken=from_text(taken),
+        saved=from_text(saved),
+        supersedes=_uuid(before),
+        body=read_object(body),
+        hash=own,
+        number=number,
+        seal=seal,
     )
 
 
@@ -83,19 +102,15 @@ def identity_row(identity: Identity, child: UUID, salt: str) -> dict[str, Any]:
     }
 
 
-def identity_digest(row: Mapping[str, Any]) -> str:
-    """The digest of an identity's row that stands in its fact."""
+def row_digest(row: Mapping[str, Any]) -> str:
+    """The digest of a row that belongs to a fact by its number, such as an identity, that stands in the fact."""
     return digest(_filled(row, {"number"}))
 
 
-def child_of(row: Row[Any]) -> UUID:
-    """The child of an identity's row."""
-    return UUID(row.child)
-
-
-def to_identity(row: Row[Any]) -> Identity:
-    """An identity of its row."""
-    return Identity(row.mrn, row.family_name, row.given_name, date.fromisoformat(row.date_of_birth), row.sex)
+def to_identity(row: Sequence[Any]) -> tuple[UUID, Identity]:
+    """A child and its identity, of the row."""
+    _, child, mrn, family, given, born, sex, _ = row
+    return UUID(child), Identity(mrn, family, given, date.fromisoformat(born), sex)
 
 
 def dose_row(dose: DoseRow, number: int) -> dict[str, Any]:
@@ -109,19 +124,22 @@ def dose_row(dose: DoseRow, number: int) -> dict[str, Any]:
         "part": dose.part,
         "slot": dose.slot,
         "due": to_text(dose.due),
+        "planned": None if dose.planned is None else to_text(dose.planned),
+        "drug": dose.drug,
+        "amount": None if dose.amount is None else str(dose.amount),
+        "unit": dose.unit,
+        "route": dose.route,
+        "kind": dose.kind,
+        "place": dose.place,
+        "of": dose.of,
+        "cap": None if dose.cap is None else str(dose.cap),
+        "least_hours": None if dose.least_hours is None else str(dose.least_hours),
     }
 
 
 def doses_digest(rows: Iterable[Mapping[str, Any]]) -> str:
     """The digest of a plan's dose rows, in the order of their numbers, that stands in the plan's fact."""
     return digest([_filled(row) for row in rows])
-
-
-def to_dose(row: Row[Any]) -> DoseRow:
-    """A planned dose of its row."""
-    return DoseRow(
-        UUID(row.id), UUID(row.child), UUID(row.plan), row.line, row.part, row.slot, from_text(row.due)
-    )  # fmt: skip
 
 
 def draft_row(draft: KeptDraft) -> dict[str, Any]:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
+    from decimal import Decimal
     from pathlib import Path
     from uuid import UUID
+
+    from hlh_desktop.domain.log.values import DoseKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,12 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class DoseRow:
-    """One planned dose of a signed plan. `id` stays the same through later versions, `plan` is the fact of this one."""
+    """One planned dose of a signed plan. `id` stays the same through later versions, `plan` is the fact of this one.
+
+    What follows on `due` is None in a row of before the dose log: the plan alone tells it. `planned` is where the dose
+    stood before a move, `amount` in `unit`; `place` of `of` counts the doses of its line.
+    `cap` is the most that a dose of it may be, in `unit`; `least_hours` the time that must lie between two of them.
+    """
 
     id: UUID
     child: UUID
@@ -105,6 +113,16 @@ class DoseRow:
     part: str | None
     slot: int
     due: datetime
+    planned: datetime | None = None
+    drug: str | None = None
+    amount: Decimal | None = None
+    unit: str | None = None
+    route: str | None = None
+    kind: DoseKind | None = None
+    place: int | None = None
+    of: int | None = None
+    cap: Decimal | None = None
+    least_hours: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

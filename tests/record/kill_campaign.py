@@ -1,8 +1,9 @@
 """Kills the program at random moments and looks whether anything that was acknowledged is lost.
 
 A process that never opens a ward itself splits off one child after the other. A child opens the ward, keeps drafts,
-adds facts, signs plans, adds people, and says so after each; then it is killed. What it had said must be there, all of
-a signing or nothing of it, the file must open, every chain must be whole and hold the head. Run as a module:
+adds facts, signs plans, gives doses and strikes that out, adds people, and says so after each; then it is killed. What
+it had said must be there, all of a signing or nothing of it, no outcome without its fact or the reverse, the file must
+open, every chain must be whole and hold the head. Run as a module:
 
     python -m tests.record.kill_campaign ROUNDS SEED
 
@@ -47,6 +48,7 @@ LONGEST = 0.006
 # One that is killed before its first line may be opening the ward, or making one: that takes longer.
 LONGEST_FIRST = 0.06
 DOSES = 40
+ACKNOWLEDGED = ("fact", "draft", "signed", "given", "struck", "person", "made")
 
 
 @dataclass
@@ -57,6 +59,7 @@ class Ward:
     facts: set[str] = field(default_factory=set)
     drafts: dict[tuple[str, str], int] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
+    logged: set[str] = field(default_factory=set)
 
 
 def work(folder: Path, chance: random.Random, told: int) -> None:
@@ -75,9 +78,14 @@ def work(folder: Path, chance: random.Random, told: int) -> None:
             body = {"count": count, "typed": "x" * chance.randrange(3000)}
             opened.keep_draft(KeptDraft(draft, child, opened.person, NOW, NOW, body))
             say("draft", draft.hex, child.hex, count)
-        elif deed < 0.75:
+        elif deed < 0.65:
             (fact,) = opened.append(entry(opened, child=chance.choice([None, child])), now=NOW)
             say("fact", fact.id.hex)
+        elif deed < 0.8:
+            given = wards.give(opened, child, chance.choice([None, uuid4()]))
+            say("given", given.id.hex)
+            if chance.random() < 0.5:
+                say("struck", wards.strike(opened, given).id.hex)
         elif deed < 0.97:
             if count == 0:
                 continue
@@ -127,7 +135,9 @@ def note(ward: Ward, said: list[list[str]], counts: Counter[str]) -> None:
     """Takes down what a child had acknowledged."""
     for what, *words in said:
         counts[what] += 1
-        if what in ("fact", "signed"):
+        if what in ("given", "struck"):
+            ward.logged.add(words[0])
+        if what in ("fact", "signed", "given", "struck"):
             ward.facts.update(words[-3:])
         if what == "draft":
             ward.drafts[words[0], words[1]] = int(words[2])
@@ -153,6 +163,7 @@ def look(ward: Ward, counts: Counter[str]) -> list[str]:
                 wrong.append(f"lost draft {id_} at {count}")
         wrong += [f"lost person {one}" for one in ward.people - {one.id for one in opened.face.people}]
         wrong += _halves(opened, facts)
+        wrong += _half_logged(opened, facts, ward.logged)
         found = opened.check()
         wrong += [] if found.whole and not found.head_behind else [f"not whole: {found}"]
         counts["heads that were behind"] += head is not None and head.number < facts[-1].number
@@ -173,6 +184,15 @@ def _halves(opened: Store, facts: tuple[Fact, ...]) -> list[str]:
             if not whole or len(opened.doses(fact.id)) != DOSES or fact.child in drafted:
                 wrong.append(f"half a signing {fact.id}")
     return wrong
+
+
+def _half_logged(opened: Store, facts: tuple[Fact, ...], said: set[str]) -> list[str]:
+    """Outcomes and ends without their fact, or a fact of one without its row."""
+    told = {fact.id.hex for fact in facts if fact.kind in ("dose_outcome", "outcome_struck")}
+    with opened.reading() as record:
+        there = {one.id.hex for one in (*record.outcomes(), *record.ends())}
+    wrong = [f"half an outcome {one}" for one in told ^ there]
+    return wrong + [f"lost outcome {one}" for one in said - there]
 
 
 def look_at_made(folder: Path, said: list[list[str]], counts: Counter[str]) -> list[str]:
@@ -216,7 +236,7 @@ def campaign(rounds: int, seed: int, place: Path) -> dict[str, object]:
     return {
         "kills": rounds,
         "seed": seed,
-        "acknowledged": sum(counts[what] for what in ("fact", "draft", "signed", "person", "made")),
+        "acknowledged": sum(counts[what] for what in ACKNOWLEDGED),
         "counts": dict(counts),
         "wrong": wrong,
         "seconds": round(time.monotonic() - began, 1),

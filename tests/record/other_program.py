@@ -129,6 +129,37 @@ def read_only() -> None:
         one.rmdir() if one.is_dir() else one.unlink()
 
 
+def givers(folder: str, dose: str) -> None:
+    """Eight programs that all give the same dose at the same moment, each after a look whether it is open."""
+    ready, readied = os.pipe()
+    gate, opener = os.pipe()
+
+    def give() -> None:
+        os.close(opener)
+        with wards.reopen(Path(folder), patience=60_000) as opened:
+            os.write(readied, b"r")
+            os.read(gate, 1)
+            try:
+                told = wards.give(opened, CHILD, wards.UUID(dose))
+            except Trouble as trouble:
+                with opened.reading() as record:
+                    say("refused", trouble.code, *(one.id for one in record.outcomes(CHILD)))
+            else:
+                say("given", told.id)
+
+    pids = [split(give) for _ in range(WRITERS)]
+    for _ in pids:
+        os.read(ready, 1)
+    os.close(opener)
+    sys.exit(any(os.waitpid(pid, 0)[1] for pid in pids))
+
+
+def gives_first(folder: str, dose: str) -> None:
+    """Gives a dose, says so, and ends."""
+    with wards.reopen(Path(folder)) as opened:
+        say(wards.give(opened, CHILD, wards.UUID(dose)).id)
+
+
 def racers(folder: str) -> None:
     """Four programs that make a ward in the same folder at the same time."""
 
@@ -145,6 +176,7 @@ def racers(folder: str) -> None:
 
 DEEDS: dict[str, Callable[..., None]] = {
     "hold": hold, "writers": writers, "openers": openers, "read-only": read_only, "racers": racers,
+    "givers": givers, "gives-first": gives_first,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -80,8 +80,16 @@ def test_a_column_that_is_added_later_changes_no_older_hash() -> None:
     row = {"number": 3, "kind": "noted", "child": None, "previous": "", "hash": "x", "seal": "y"}
     assert rows.fact_hash(row | {"reason": None}) == rows.fact_hash(row)
     assert rows.fact_hash(row | {"reason": ""}) != rows.fact_hash(row)
-    assert rows.identity_digest({"mrn": "1", "later": None}) == rows.identity_digest({"mrn": "1"})
+    assert rows.row_digest({"mrn": "1", "later": None}) == rows.row_digest({"mrn": "1"})
     assert rows.doses_digest([{"slot": 1, "later": None}]) == rows.doses_digest([{"slot": 1}])
+
+
+def test_a_dose_of_before_the_log_has_the_digest_that_it_had() -> None:
+    dose = DoseRow(uuid4(), uuid4(), uuid4(), "etoposide", None, 3, NOW)
+    names = ("number", "id", "child", "plan", "line", "part", "slot", "due")
+    row = rows.dose_row(dose, 1)
+    assert rows.doses_digest([row]) == rows.doses_digest([{name: row[name] for name in names}])
+    assert rows.doses_digest([row]) != rows.doses_digest([row | {"amount": "96"}])
 
 
 def test_chains_and_the_ward_are_linked(opened: Store) -> None:

@@ -29,6 +29,7 @@ COLUMNS = [(table.name, column.name) for table in LOGS for column in table.colum
 def raw(opened: Store, folder: Path) -> Iterator[dbapi2.Connection]:
     """Another program with the key, on a ward that has a row in every table."""
     wards.sign(opened, uuid4())
+    wards.strike(opened, wards.give(opened, uuid4(), uuid4()))
     opened.keep_draft(wards.draft(opened))
     connection = wards.raw(folder, wards.data_key(folder), read_keys(folder).salt)
     yield connection
@@ -73,6 +74,11 @@ def test_a_row_that_shares_any_key_is_no_replacement(raw: dbapi2.Connection) -> 
     doses = [column.name for column in metadata.tables["doses"].columns]
     values = ", ".join("number + 50" if name == "number" else name for name in doses)
     assert refused(raw, f"REPLACE INTO doses SELECT {values} FROM doses")
+    for table in ("outcomes", "ends"):
+        columns = [column.name for column in metadata.tables[table].columns]
+        values = ", ".join("number - 1" if name == "number" else name for name in columns)
+        assert refused(raw, f"REPLACE INTO {table} SELECT {values} FROM {table}"), table
+        assert refused(raw, f"INSERT INTO {table} SELECT {values} FROM {table}"), table
 
 
 def test_an_upsert_is_no_way_round(raw: dbapi2.Connection) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.record import append_only, check, engine, opening
+from hlh_desktop.record import append_only, check, engine, open_store
 from hlh_desktop.record.head import NAME as HEAD
 from hlh_desktop.record.head import Head, read_head, write_head
 from hlh_desktop.record.tables import LOGS
@@ -28,16 +28,18 @@ if TYPE_CHECKING:
 
 CHILD, OTHER = UUID(int=1), UUID(int=2)
 CELLS = [(table.name, column.name) for table in LOGS for column in table.columns]
+NUMBERS = {column.name for table in LOGS for column in table.columns if column.type.python_type is int}
 TEXTS = [(table.name, column.name) for table in LOGS for column in table.columns if column.type.python_type is str]
 SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
 
 
 @pytest.fixture
 def busy(opened: Store) -> Store:
-    """A ward with two children, each with a signed plan."""
+    """A ward with two children, each with a signed plan; of one a dose was given and struck out again."""
     sign(opened, CHILD)
     opened.append(entry(opened), now=NOW)
     sign(opened, OTHER)
+    wards.strike(opened, wards.give(opened, CHILD, UUID(int=3)))
     return opened
 
 
@@ -68,7 +70,7 @@ def found(store: Store, sql: str, **values: Any) -> tuple[str, ...]:
 
 def test_a_whole_ward_is_whole(busy: Store) -> None:
     result = busy.check()
-    assert (result.facts, result.chains, result.broken, result.whole) == (7, 3, (), True)
+    assert (result.facts, result.chains, result.broken, result.whole) == (9, 3, (), True)
     assert (result.head_behind, result.chain_behind) == (False, False)
     assert found(busy, "SELECT 1") == ()
 
@@ -77,7 +79,7 @@ def test_a_whole_ward_is_whole(busy: Store) -> None:
 def test_every_cell_of_every_row_is_held(busy: Store, table: str, column: str) -> None:
     for number in rows(busy, table):
         # Also another kind of value, which compares equal to nothing that was there; 77 is no number that was.
-        new = "77" if column in ("number", "sequence", "slot") else f"coalesce({column}, '') || '7'"
+        new = "77" if column in NUMBERS else f"coalesce({column}, '') || '7'"
         assert found(busy, f"UPDATE {table} SET {column} = {new} WHERE number = {number}"), (number, column)
 
 
@@ -136,15 +138,15 @@ def test_a_deleted_fact_is_named(busy: Store) -> None:
 
 def test_a_deleted_child_is_missed(busy: Store) -> None:
     def deed(raw: dbapi2.Connection) -> None:
-        for table in ("doses", "identities", "facts"):
+        for table in ("doses", "identities", "outcomes", "ends", "facts"):
             raw.execute(f"DELETE FROM {table} WHERE child = ?", (CHILD.hex,))
 
     assert after(busy, deed) == ("fact_missing:ward:3", "fact_missing:ward:4")
 
 
 def test_the_newest_facts_cannot_be_cut_off(busy: Store) -> None:
-    assert found(busy, "DELETE FROM facts WHERE number = 7")[-1] == "chain_behind"
-    after(busy, lambda raw: raw.execute("DELETE FROM facts WHERE number = 7"))
+    assert found(busy, "DELETE FROM facts WHERE number = 9")[-1] == "chain_behind"
+    after(busy, lambda raw: raw.execute("DELETE FROM facts WHERE number = 9"))
     assert busy.check().chain_behind
     assert busy.tail_check().chain_behind
     assert not busy.tail_check().whole
@@ -158,13 +160,13 @@ def test_facts_in_another_order_are_seen(busy: Store) -> None:
 
 def test_an_added_fact_is_seen(busy: Store) -> None:
     forged = (
-        "INSERT INTO facts SELECT 8, 'f', ward, chain, sequence + 1, kind, child, author, author_name, workstation,"
-        " taken, saved, supersedes, body, beside, hash, hash, seal FROM facts WHERE number = 7"
+        "INSERT INTO facts SELECT 10, 'f', ward, chain, sequence + 1, kind, child, author, author_name, workstation,"
+        " taken, saved, supersedes, body, beside, hash, hash, seal FROM facts WHERE number = 9"
     )
     assert set(found(busy, forged)) == {
-        f"fact_altered:{OTHER.hex}:3",
-        "seal_broken:ward:8",
-        f"doses_altered:{OTHER.hex}:3",
+        f"fact_altered:{CHILD.hex}:5",
+        "seal_broken:ward:10",
+        f"end_altered:{CHILD.hex}:5",
     }
 
 
@@ -178,10 +180,25 @@ def test_rows_beside_the_facts_are_held(busy: Store) -> None:
         "INSERT INTO identities SELECT 5, child, mrn, NULL, NULL, date_of_birth, sex, salt FROM identities LIMIT 1"
     )
     assert found(busy, another) == ("identity_altered:ward:3",)
-    one_more = "INSERT INTO doses SELECT 9, id || '9', child, plan, line, part, slot, due FROM doses WHERE number = 1"
+    columns = "child, plan, line, part, slot, due"
+    one_more = f"INSERT INTO doses (number, id, {columns}) SELECT 9, id || '9', {columns} FROM doses WHERE number = 1"
     assert found(busy, one_more) == (f"doses_altered:{CHILD.hex}:2",)
     assert "identity_extra:50:" in found(busy, "UPDATE identities SET number = 50 WHERE number = 3")
     assert "doses_extra:x:" in found(busy, "UPDATE doses SET plan = 'x' WHERE number = 1")
+
+
+def test_the_dose_log_beside_the_facts_is_held(busy: Store) -> None:
+    assert found(busy, "DELETE FROM outcomes") == (f"outcome_altered:{CHILD.hex}:3",)
+    assert found(busy, "UPDATE outcomes SET amount = '9.60'") == (f"outcome_altered:{CHILD.hex}:3",)
+    assert found(busy, "DELETE FROM ends") == (f"end_altered:{CHILD.hex}:4",)
+    assert found(busy, "UPDATE ends SET how = 'lifted'") == (f"end_altered:{CHILD.hex}:4",)
+    another = (
+        "INSERT INTO outcomes (number, id, child, dose, turn, became, drug, unit, taken, saved, by_id, by_name) "
+        "SELECT 7, id, child, dose, 2, became, drug, unit, taken, saved, by_id, by_name FROM outcomes"
+    )
+    assert found(busy, another) == (f"outcome_altered:{OTHER.hex}:2",)
+    assert "outcome_extra:50:" in found(busy, "UPDATE outcomes SET number = 50")
+    assert "end_extra:50:" in found(busy, "UPDATE ends SET number = 50")
 
 
 def test_an_index_that_does_not_agree_with_its_table_is_seen(busy: Store) -> None:
@@ -222,7 +239,7 @@ def test_a_head_that_was_not_written_is_normal(busy: Store, folder: Path) -> Non
     busy.close()
     with wards.reopen(folder) as again:
         assert not again.check().head_behind
-        assert read_head(folder) == Head(7, again.seal())
+        assert read_head(folder) == Head(9, again.seal())
 
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"[]", b'{"number":"7","seal":"x"}', b'{"number":7}', None])
@@ -240,7 +257,7 @@ def test_a_head_that_cannot_be_written_is_no_trouble(
     def full(*words: object) -> None:
         raise Trouble("not_writable")
 
-    monkeypatch.setattr(opening, "write_head", full)
+    monkeypatch.setattr(open_store, "advance", full)
     (fact,) = busy.append(entry(busy), now=NOW)
     assert busy.facts()[-1] == fact
     assert busy.check().head_behind

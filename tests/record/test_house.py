@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hlh_desktop.record.append_only import wanted
+from hlh_desktop.record.beside import KINDS
 from tests.builders import ROOT, knowledge
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ def test_troubles_of_the_disk_have_sentences() -> None:
 
 def test_each_broken_place_has_a_sentence() -> None:
     source = "".join(file.read_text(encoding="utf-8") for file in SOURCES)
-    codes = set(re.findall(r'"(\w+)(?=:(?::"|\{))', source)) - {"identity", "doses"}
-    codes |= {"identity_altered", "doses_altered"}
+    codes = set(re.findall(r'"(\w+)(?=:(?::"|\{))', source))
+    codes |= {f"{kind.name}_{how}" for kind in KINDS for how in ("altered", "extra")}
     assert codes == {key.removeprefix("broken.") for key in TEXTS if key.startswith("broken.")} - {"plan_unreadable"}
     assert all(named(TEXTS[f"broken.{code}"]) <= {"chain", "number"} for code in codes)
 

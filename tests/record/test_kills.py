@@ -43,11 +43,12 @@ def test_the_campaign_would_see_what_is_lost(opened: Store, folder: Path) -> Non
         ["draft", uuid4().hex, uuid4().hex, "3"],
         ["signed", uuid4().hex, uuid4().hex, *(uuid4().hex for _ in range(3))],
         ["person", uuid4().hex],
+        ["given", uuid4().hex],
     ]
     ward = Ward(folder)
     note(ward, said, Counter())
     lost = sorted(" ".join(line.split()[:2]) for line in look(ward, Counter()))
-    assert lost == ["lost draft", *["lost fact"] * 4, "lost person"]
+    assert lost == ["lost draft", *["lost fact"] * 5, "lost outcome", "lost person"]
 
 
 def test_the_campaign_would_see_half_a_signing(opened: Store, folder: Path) -> None:
@@ -57,6 +58,14 @@ def test_the_campaign_would_see_half_a_signing(opened: Store, folder: Path) -> N
     opened.append(entry(opened, "signature", child), now=NOW)
     assert wards.DOSES != DOSES
     assert [line.split()[0] for line in look(Ward(folder), Counter())] == ["half"]
+
+
+def test_the_campaign_would_see_half_an_outcome(opened: Store, folder: Path) -> None:
+    child = uuid4()
+    wards.give(opened, child, uuid4())
+    assert look(Ward(folder), Counter()) == []
+    opened.append(entry(opened, "dose_outcome", child), now=NOW)
+    assert [line.split()[:2] for line in look(Ward(folder), Counter())] == [["half", "an"]]
 
 
 def test_the_campaign_would_see_a_record_behind_its_head(opened: Store, folder: Path) -> None:

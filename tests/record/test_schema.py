@@ -4,33 +4,42 @@ from __future__ import annotations
 
 import shutil
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, text
 
 from hlh_desktop import paths
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.record import append_only, engine, schema, tables, vault
-from hlh_desktop.record.key_file import read_keys
+from hlh_desktop.record import append_only, engine, making, rows, schema, tables, vault
+from hlh_desktop.record.canonical import canonical
+from hlh_desktop.record.files import write_whole
+from hlh_desktop.record.head import read_head
+from hlh_desktop.record.instants import to_text
+from hlh_desktop.record.key_file import read_keys, write_keys
+from hlh_desktop.record.values import DoseRow, Entry
 from tests.record import wards
 from tests.record.wards import NOW, entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+    from uuid import UUID
 
     from sqlalchemy import Engine
 
+    from hlh_desktop.record.making import Preparation
     from hlh_desktop.record.open_store import Store
 
-NEXT = '''"""0002: a column more."""
+NEXT = '''"""0003: a column more."""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 def upgrade():
     op.add_column("facts", sa.Column("reason", sa.Text()))
     {then}
@@ -81,7 +90,77 @@ def test_a_new_ward_has_the_schema_of_one_that_came_all_the_way(empty: Callable[
         assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
         assert schema.revision(connection) == tables.REVISIONS[-1]
     assert at_once == by_steps
-    assert sum(name.startswith("trigger ") for name in at_once) == 9
+    assert sum(name.startswith("trigger ") for name in at_once) == 15
+
+
+@pytest.fixture
+def of_before_the_log(folder: Path) -> tuple[UUID, UUID]:
+    """A ward as the program of revision 0001 left it, with a child and a signed plan; answers both."""
+    preparation = wards.prepared()
+    folder.mkdir()
+    store = engine.open_engine(folder, preparation.data_key, preparation.keys.salt, new=True)
+    child, plan = uuid4(), uuid4()
+    with engine.writing(store) as connection:
+        config = Config()
+        config.set_main_option("script_location", str(paths.migrations()))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        newest = _written(connection, preparation, child, plan)
+        for name, sql in append_only.wanted().items():
+            if name.startswith(("facts", "identities", "doses")):
+                connection.execute(text(sql))
+    store.dispose()
+    write_whole(folder / "head", canonical({"number": newest[0], "seal": newest[1]}).encode())
+    write_keys(folder, preparation.keys, preparation.data_key)
+    return child, plan
+
+
+def _written(connection: Connection, preparation: Preparation, child: UUID, plan: UUID) -> tuple[int, str]:
+    """Facts and dose rows put in by the columns that there were."""
+    told = preparation.author
+    entries = [
+        *making._first_facts(preparation),
+        Entry(uuid4(), "child_registered", child, told, NOW, {}),
+        Entry(plan, "plan_signed", child, told, NOW, {"mg": "96"}),
+    ]
+    dose = rows.dose_row(DoseRow(uuid4(), child, plan, "etoposide", None, 0, NOW), 1)
+    dose = {name: value for name, value in dose.items() if value is not None}
+    last: dict[str, tuple[int, str]] = {}
+    seal = ""
+    for number, entry_ in enumerate(entries, 1):
+        row = rows.fact_row(entry_, preparation.keys.ward, to_text(NOW))
+        row["beside"] = canonical({"doses": rows.doses_digest([dose])} if entry_.id == plan else {})
+        row["sequence"], row["previous"] = last.get(row["chain"], (0, ""))
+        row["sequence"] += 1
+        row["hash"] = rows.fact_hash(row)
+        row["number"], row["seal"] = number, rows.fact_seal(seal, number, row["hash"])
+        last[row["chain"]], seal = (row["sequence"], row["hash"]), row["seal"]
+        connection.execute(insert(tables.facts), row)
+    names = ", ".join(dose)
+    connection.execute(text(f"INSERT INTO doses ({names}) VALUES ({', '.join(f':{name}' for name in dose)})"), dose)
+    return len(entries), seal
+
+
+def test_a_ward_of_before_the_dose_log_keeps_all_that_it_has(
+    folder: Path, of_before_the_log: tuple[UUID, UUID]
+) -> None:
+    child, plan = of_before_the_log
+    head = read_head(folder)
+    with wards.reopen(folder) as opened:
+        found = opened.check()
+        assert (found.whole, found.facts, found.head_behind, found.chain_behind) == (True, 4, False, False)
+        assert head is not None
+        assert opened.seal() == head.seal, "no fact was written anew"
+        (dose,) = opened.doses(plan)
+        assert (dose.line, dose.due, dose.drug, dose.amount, dose.place) == ("etoposide", NOW, None, None, None)
+        wards.strike(opened, wards.give(opened, child, dose.id))
+        assert opened.check().whole
+        with engine.reading(opened._engine) as connection:
+            assert schema.revision(connection) == tables.REVISIONS[-1]
+            assert append_only.missing(connection) == ()
+            assert sum(name.startswith("trigger ") for name in described(connection)) == 15
+    assert (folder / "ward-0001.db").is_file()
+    assert read_head(folder) != head
 
 
 def test_the_program_knows_every_step() -> None:
@@ -113,9 +192,9 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], No
     def install(then: str = "pass") -> None:
         steps = tmp_path / "migrations"
         shutil.copytree(paths.migrations(), steps, ignore=shutil.ignore_patterns("__pycache__"))
-        (steps / "versions" / "second.py").write_text(NEXT.format(then=then))
+        (steps / "versions" / "third.py").write_text(NEXT.format(then=then))
         monkeypatch.setattr(paths, "migrations", lambda: steps)
-        monkeypatch.setattr(tables, "REVISIONS", ("0001", "0002"))
+        monkeypatch.setattr(tables, "REVISIONS", (*tables.REVISIONS, "0003"))
 
     return install
 
@@ -131,16 +210,16 @@ def test_an_older_ward_is_copied_and_then_brought_up_to_date(
         assert again.facts() == before
         assert again.check().whole
         with engine.reading(again._engine) as connection:
-            assert schema.revision(connection) == "0002"
+            assert schema.revision(connection) == "0003"
             assert append_only.missing(connection) == ()
             assert "reason" in str(described(connection)["table_xinfo facts"])
         again.append(entry(again), now=NOW)
-    copy = folder / "ward-0001.db"
+    copy = folder / "ward-0002.db"
     copy.rename(folder / engine.NAME)
     (folder / "head").unlink()
     old = engine.open_engine(folder, wards.data_key(folder), read_keys(folder).salt)
     with engine.reading(old) as connection:
-        assert schema.revision(connection) == "0001"
+        assert schema.revision(connection) == "0002"
         assert connection.execute(text("SELECT count(*) FROM facts")).scalar() == len(before)
     old.dispose()
     assert engine.starts_with(folder) == read_keys(folder).salt
@@ -154,7 +233,7 @@ def test_a_step_that_fails_leaves_the_ward_as_it_was(opened: Store, folder: Path
         wards.reopen(folder)
     untouched = engine.open_engine(folder, wards.data_key(folder), read_keys(folder).salt)
     with engine.reading(untouched) as connection:
-        assert schema.revision(connection) == "0001"
+        assert schema.revision(connection) == "0002"
         assert append_only.missing(connection) == ()
         assert "reason" not in str(described(connection)["table_xinfo facts"])
         assert connection.execute(text("SELECT count(*) FROM facts")).scalar() == len(before)
@@ -163,12 +242,12 @@ def test_a_step_that_fails_leaves_the_ward_as_it_was(opened: Store, folder: Path
 
 def test_no_copy_no_step(opened: Store, folder: Path, later: Callable[[str], None]) -> None:
     opened.close()
-    (folder / "ward-0001.db").mkdir()
+    (folder / "ward-0002.db").mkdir()
     later("pass")
     with pytest.raises(Trouble) as caught:
         wards.reopen(folder)
     assert caught.value.code == "not_writable"
-    (folder / "ward-0001.db").rmdir()
+    (folder / "ward-0002.db").rmdir()
     with wards.reopen(folder) as again:
         assert again.check().whole
 

@@ -7,9 +7,11 @@ import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
+from hlh_desktop.record.writing import Writing
 from tests.record import wards
 from tests.record.other_program import CHILD, WRITERS, run, start
 from tests.record.wards import NOW, entry
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hlh_desktop.record.open_store import Store
+    from hlh_desktop.record.reading import Reading
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="these programs are split by fork")
 EACH = 20
@@ -50,6 +53,33 @@ def test_eight_programs_that_write_at_once_make_one_whole_chain(opened: Store, f
         acknowledged = {f"{fact.id} {fact.chain} {fact.sequence}" for fact in again.facts()[2:]}
         assert acknowledged == set(lines)
         assert [fact.sequence for fact in again.facts(CHILD)] == list(range(1, WRITERS * EACH + 1))
+
+
+def test_of_eight_programs_that_give_a_dose_at_once_one_gives_it(opened: Store, folder: Path) -> None:
+    opened.close()
+    lines = [line.split() for line in run("givers", folder, uuid4())]
+    given = [line[1] for line in lines if line[0] == "given"]
+    assert len(given) == 1
+    assert [line[1:] for line in lines if line[0] == "refused"] == [["dose_taken_meanwhile", *given]] * (WRITERS - 1)
+    with wards.reopen(folder) as again, again.reading() as record:
+        assert [str(one.id) for one in record.outcomes(CHILD)] == given
+        assert again.check().whole
+
+
+def test_who_decides_sees_what_another_program_has_saved_before(opened: Store, folder: Path) -> None:
+    dose = uuid4()
+    seen: list[str] = []
+
+    def open_still(record: Reading) -> Writing | None:
+        seen.extend(str(one.id) for one in record.outcomes(CHILD, dose=dose))
+        said = entry(opened, child=CHILD)
+        return None if seen else Writing([said], outcomes={said.id: wards.outcome(said, dose)})
+
+    assert opened.facts(CHILD) == ()
+    theirs = run("gives-first", folder, dose)
+    assert opened.decide(open_still, NOW) == ()
+    assert seen == theirs
+    assert len(opened.facts(CHILD)) == 1
 
 
 def test_programs_that_come_and_go_lose_nothing(opened: Store, folder: Path) -> None:

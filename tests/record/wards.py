@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from sqlcipher3 import dbapi2
 
+from hlh_desktop.domain.log.values import Ended, Outcome
 from hlh_desktop.record import engine, store, vault
 from hlh_desktop.record.key_file import read_keys
 from hlh_desktop.record.values import Author, DoseRow, Entry, Identity, KeptDraft, Person
@@ -66,6 +68,33 @@ def sign(opened: Store, child: UUID, *, of: Identity = IDENTITY, drop: UUID | No
     doses = [DoseRow(uuid4(), child, plan.id, "etoposide", None, n, NOW + timedelta(days=n)) for n in range(DOSES)]
     opened.append(registered, plan, identity={registered.id: of}, doses=doses, drop_draft=drop, now=NOW)
     return registered.id, plan.id
+
+
+def outcome(said: Entry, dose: UUID | None = None, turn: int = 1, **more: Any) -> Outcome:
+    """What became of a dose, for an entry."""
+    assert said.child is not None
+    told = {
+        "became": "given", "drug": "etoposide", "amount": Decimal("96.0"), "unit": "mg", "bsa_m2": Decimal("0.64"),
+        "planned_amount": Decimal(96), "due": NOW, "taken": said.taken, "saved": NOW, "by": said.author.person.name,
+        "by_id": said.author.person.id, "ended": None, "reason": "",
+    } | more  # fmt: skip
+    return Outcome(id=said.id, child=said.child, dose=dose, turn=turn, **told)
+
+
+def give(opened: Store, child: UUID, dose: UUID | None = None, turn: int = 1, **more: Any) -> Outcome:
+    """Writes down what became of a dose."""
+    said = entry(opened, "dose_outcome", child)
+    told = outcome(said, dose, turn, **more)
+    opened.append(said, outcomes={said.id: told}, now=NOW)
+    return told
+
+
+def strike(opened: Store, of: Outcome) -> Ended:
+    """Strikes an outcome out."""
+    said = entry(opened, "outcome_struck", of.child)
+    told = Ended(said.id, of.child, of.id, "struck", opened.person.name, NOW)
+    opened.append(said, ends={said.id: told}, now=NOW)
+    return told
 
 
 def raw(folder: Path, data_key: bytes, salt: str) -> dbapi2.Connection:
