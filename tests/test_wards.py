@@ -160,6 +160,18 @@ def test_a_password_file_that_is_not_there_is_told(capsys: Capture) -> None:
     assert capsys.readouterr().err == "nothing: expected a file that can be read (No such file or directory)\n"
 
 
+@pytest.mark.parametrize("role", ["physician", "nurse", "pharmacist"])
+def test_the_first_person_is_what_they_say_and_administrator(role: str, capsys: Capture) -> None:
+    assert create("--role", role) == 0
+    with wards.opened(doors.ward(), Path("ward"), "Dr A. Example", Path("pw")) as desk:
+        assert [one.roles for one in desk.staff()] == [(role, "administrator")]
+
+
+def test_a_role_that_nobody_can_have_is_refused(capsys: Capture) -> None:
+    assert create("--role", "captain") == 2
+    assert not Path("ward").exists()
+
+
 def test_help_names_what_a_ward_needs(capsys: Capture) -> None:
     assert run(["ward", "--help"]) == 0
     assert run(["ward", "create", "--help"]) == 0

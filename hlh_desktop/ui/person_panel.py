@@ -114,13 +114,13 @@ class PersonPanel(QFrame):
 
     def close_panel(self) -> None:
         """Closes without a change; the cursor goes back to where it was."""
-        was_open = self.isVisible()
+        before, self._before = self._before, None
+        if self.isVisible() and self._is_inside(QApplication.focusWidget()):
+            # Before it is hidden: Qt would look for the next stop of Tab, which leads round within.
+            (before if before is not None and before.isVisible() else self._opener).setFocus()
         self.hide()
         self.secret.take()
         self._opener.setChecked(False)
-        if was_open and self._before is not None and self._before.isVisible():
-            self._before.setFocus()
-        self._before = None
 
     def _show_people(self, ward: OpenWard) -> None:
         self.list.clear()
@@ -221,15 +221,19 @@ class PersonPanel(QFrame):
 
     def _focus_went(self, _: QWidget | None, to: QWidget | None) -> None:
         """Who goes on with something else has closed it."""
-        inside = to is None or to is self._opener or self.isAncestorOf(to)
-        if self.isVisible() and not inside and not self._busy and to.window() is self.window():
-            self._before = None
+        elsewhere = to is not None and to is not self._opener and not self._is_inside(to)
+        if self.isVisible() and elsewhere and not self._busy:
             self.close_panel()
+
+    def _is_inside(self, widget: QWidget | None) -> bool:
+        return widget is not None and self.isAncestorOf(widget)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round within, as long as this is open."""
         stops = [one for one in (self.list, self.secret.line, self.secret.show_it, self.cancel, self.go_on)
                  if one.isVisible() and one.isEnabled()]  # fmt: skip
+        if not stops:
+            return super().focusNextPrevChild(forward)
         at = stops.index(here) if (here := QApplication.focusWidget()) in stops else -1
         stops[(at + (1 if forward else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
         return True

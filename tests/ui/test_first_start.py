@@ -99,6 +99,32 @@ def test_a_ward_is_made_by_keyboard_alone(
     assert (face.name, face.zone, [one.name for one in face.people]) == ("Ward 4B", "Europe/Paris", ["Dr A. Example"])
 
 
+def test_the_first_person_is_physician_unless_they_say_otherwise(
+    qtbot: QtBot, door: Doorway, page: FirstStartPage, tmp_path: Path
+) -> None:
+    on_to_the_sheet(qtbot, door, page, tmp_path / "ward")
+    finish(qtbot, door, page)
+    assert door.window.desk is not None
+    assert [one.roles for one in door.window.desk.ward.staff()] == [("physician", "administrator")]
+
+
+def test_a_nurse_who_makes_a_ward_administers_it_and_signs_nothing(
+    qtbot: QtBot, door: Doorway, page: FirstStartPage, tmp_path: Path
+) -> None:
+    """The profession may be set right after the sheet was printed: the sheet stays the same."""
+    on_to_the_sheet(qtbot, door, page, tmp_path / "ward")
+    rows = page._prepared[1].recovery.rows  # type: ignore[index]
+    page.back()
+    page.person.profession.button("nurse").click()
+    page.next()
+    assert page._prepared[1].recovery.rows == rows  # type: ignore[index]
+    finish(qtbot, door, page)
+    assert door.window.desk is not None
+    ward = door.window.desk.ward
+    assert [one.roles for one in ward.staff()] == [("nurse", "administrator")]
+    assert (ward.may("people"), ward.may("give"), ward.may("sign")) == (True, True, False)
+
+
 def test_the_password_opens_the_ward_afterwards(
     qtbot: QtBot, door: Doorway, page: FirstStartPage, tmp_path: Path
 ) -> None:

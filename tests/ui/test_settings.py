@@ -92,6 +92,7 @@ def test_look_text_size_and_lock_hold_at_once(qtbot: QtBot, page: SettingsPage, 
 def test_somebody_is_added_and_can_sign_in(qtbot: QtBot, page: SettingsPage, tmp_path: Path) -> None:
     qtbot.mouseClick(page.people.open_form, Qt.MouseButton.LeftButton)
     qtbot.keyClicks(page.people.person.line, "Nurse B. Other")
+    page.people.boxes.boxes["nurse"].click()
     qtbot.keyClicks(page.people.password.first.line, NEW)
     qtbot.keyClicks(page.people.password.second.line, NEW)
     qtbot.mouseClick(page.people.add_person, Qt.MouseButton.LeftButton)
@@ -104,6 +105,7 @@ def test_somebody_is_added_and_can_sign_in(qtbot: QtBot, page: SettingsPage, tmp
 def test_a_name_that_is_taken_is_told(qtbot: QtBot, page: SettingsPage) -> None:
     qtbot.mouseClick(page.people.open_form, Qt.MouseButton.LeftButton)
     qtbot.keyClicks(page.people.person.line, wards.DOCTOR.upper())
+    page.people.boxes.boxes["nurse"].click()
     qtbot.keyClicks(page.people.password.first.line, NEW)
     qtbot.keyClicks(page.people.password.second.line, NEW)
     qtbot.mouseClick(page.people.add_person, Qt.MouseButton.LeftButton)

@@ -171,8 +171,7 @@ class FirstStartPage(QWidget):
     def _answers(self) -> Answers:
         """What a preparation depends on."""
         zone, training = str(self.folder.zone.value), str(self.ward.training.isChecked())
-        person = (self.person.told(), self.person.password.value or "", self.person.role)
-        return (self.ward.told(), zone, training, *person)
+        return (self.ward.told(), zone, training, self.person.told(), self.person.password.value or "")
 
     def _prepare(self) -> None:
         """Makes keys and recovery code, elsewhere; the same answers keep the sheet that may be printed already."""
@@ -182,16 +181,16 @@ class FirstStartPage(QWidget):
             return
         self._set_busy(True)
         name, zone, training = self.ward.ward.value.strip(), answers[1], self.ward.training.isChecked()
-        now, role = self._now(), self.person.role
-
-        def prepared() -> Preparation:
-            made = entering.prepare(
+        now = self._now()
+        work.run(
+            self,
+            lambda: entering.prepare(
                 name=name, zone=zone, person_name=answers[3], password=answers[4], workstation=self._workstation,
                 now=now, training=training,
-            )  # fmt: skip
-            return entering.with_profession(made, role)
-
-        work.run(self, prepared, lambda preparation: self._ready(answers, preparation), self._failed)
+            ),
+            lambda preparation: self._ready(answers, preparation),
+            self._failed,
+        )  # fmt: skip
 
     def _ready(self, answers: Answers, preparation: Preparation) -> None:
         self._prepared = (answers, preparation)
@@ -205,7 +204,9 @@ class FirstStartPage(QWidget):
 
     def _make(self) -> None:
         assert self._prepared is not None
-        preparation, ward, folder, now = self._prepared[1], self._readiness.ward, self.folder.path, self._now()
+        # The profession changes neither keys nor sheet: a sheet that was printed stays the right one.
+        preparation = entering.with_profession(self._prepared[1], self.person.role)
+        ward, folder, now = self._readiness.ward, self.folder.path, self._now()
         if ward is None:
             return
         self._set_busy(True)

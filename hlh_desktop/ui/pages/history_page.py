@@ -109,10 +109,11 @@ class HistoryTab(QWidget):
 
     def export(self) -> None:
         """Saves the lines that are shown. The file's name tells no child's name."""
-        path = self.ask(self, self.tr("Export the history"), "history.csv")
-        if path is None:
-            return
         try:
+            self._desk.ward.require("export")
+            path = self.ask(self, self.tr("Export the history"), "history.csv")
+            if path is None:
+                return
             with whole_file(path) as file:
                 file.write(history_csv(self.shown, self._desk.ward.ward.wording))
         except Trouble as trouble:

@@ -121,11 +121,13 @@ class PlanPaper(QObject):
             self._desk.troubled.emit(trouble)
 
     def _print(self, signed: SignedPlan, pdf: bytes) -> None:
+        self._desk.ward.require("print")
         title = self.tr("Plan v%1").replace("%1", str(signed.head.version))
         if print_pdf(pdf, title, parent=self._window, ask=self.ask_printer):
             self._desk.ward.note_printed(signed.head.id, self._desk.now())
 
     def _save(self, signed: SignedPlan, pdf: bytes) -> None:
+        self._desk.ward.require("export")
         name = self.tr("plan-v%1.pdf").replace("%1", str(signed.head.version))
         path = self.ask_file(self._window, self.tr("Save the plan as PDF"), name)
         if path is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from hlh_desktop.ui.pages.settings_panel import Panel
 from hlh_desktop.ui.widgets.marks import Badge
 from hlh_desktop.ui.widgets.new_password import NewPassword
@@ -53,7 +55,9 @@ class MyPassword(Panel):
 
 
 class MyPin(Panel):
-    """Setting one's own PIN, by the password. A new one takes the place of the one before."""
+    """Setting one's own PIN, by the password. A new one takes the place of the one before; `done` once it holds."""
+
+    done = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -88,4 +92,5 @@ class MyPin(Panel):
 
     def _done(self, _: object) -> None:
         self.begin()
+        self.done.emit()
         self.say(self.tr("Your PIN is set. F6 and the PIN: you go on at any workstation that is open."), good=True)

@@ -47,6 +47,7 @@ class SettingsPage(QWidget):
         self.pin = MyPin(desk)
         for part in (self.password, rule(), text(self.tr("My PIN"), "heading"), self.pin):
             self.ui.password_column.addWidget(part)
+        self.pin.done.connect(self.people.show_names)
         for mine in (self.people, self.password, self.pin):
             desk.switched.connect(mine.begin)
         self.sheet = SheetPanel(desk)

@@ -74,7 +74,7 @@ class OwnPassword(Password):
     def __init__(self, desk: Desk) -> None:
         super().__init__("")
         self._desk = desk
-        self.ask()
+        self.hide()
 
     @property
     def missing(self) -> bool:

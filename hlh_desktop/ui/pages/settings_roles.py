@@ -34,6 +34,7 @@ class PersonLine(QWidget):
 
     def __init__(self, desk: Desk, one: Staff, *, has_pin: bool, changeable: bool) -> None:
         super().__init__()
+        self.person = one
         here = one.id == desk.ward.person.id
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)
@@ -48,9 +49,9 @@ class PersonLine(QWidget):
         pin = Badge("ok", self.tr("PIN set")) if has_pin else Badge("none", self.tr("No PIN"), "circle")
         row.addWidget(pin, 0, Qt.AlignmentFlag.AlignVCenter)
         self.change = button(self.tr("Roles..."), name=self.tr("Change roles of {0}").format(one.name))
+        row.addWidget(self.change)
         self.change.setVisible(changeable)
         self.change.clicked.connect(self.wanted)
-        row.addWidget(self.change)
 
     def _roles(self, desk: Desk, one: Staff, *, here: bool) -> str:
         said = people.role_words(desk.ward, one.roles)
