@@ -128,7 +128,8 @@ def _write(
         states = [one for one in tasks_of(desk, facts, now, others) if (one.code, one.due) == turn]
         open_turn = next((one for one in states if one.open), None)
         if open_turn is None:
-            return _refuse(desk, states, HOW[kind], at)
+            _refuse(desk, states, HOW[kind], at)
+            return None
         if open_turn.about is not None:
             raise Trouble("task_by_deed")
         # A turn that was struck out is answered again: its answers are counted.

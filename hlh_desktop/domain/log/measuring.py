@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
+
+from hlh_desktop.domain.case import Measurement
 from hlh_desktop.domain.draft import Draft
 from hlh_desktop.domain.growth import Earlier, Measure, judge
 from hlh_desktop.domain.growth.hints import latest
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from hlh_desktop.domain.case import Measurement
     from hlh_desktop.domain.growth import Implausible
     from hlh_desktop.domain.growth.child import Field
     from hlh_desktop.domain.growth.tables import Sex
@@ -65,6 +67,18 @@ class Weighed:
 def path_of(name: str) -> str:
     """The path by which a doubt names the weight or the height."""
     return f"{PLACE}.{name}"
+
+
+def typed_row(
+    on: str, typed: Mapping[str, str], source: str, knowledge: Knowledge
+) -> tuple[Measurement | None, Mapping[str, str]]:
+    """The row of what was typed, or what is illegible by field. `on` is an ISO day; an empty field is not known."""
+    given = {name: words.strip() for name, words in typed.items() if words.strip()}
+    try:
+        return Measurement.model_validate({"on": on, "weight_source": source, **given}), {}
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+        return None, {str(one["loc"][0]): _said(knowledge, one["ctx"]["code"]) for one in found}
 
 
 def weighed(scale: Scale, row: Measurement, confirmed: Confirmed, knowledge: Knowledge, today: date) -> Weighed:

@@ -1,0 +1,168 @@
+"""The tasks of a child: overdue, today, next and what was answered; each is answered where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
+
+from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.ui.forms.ui_tasks import Ui_Tasks
+from hlh_desktop.ui.pages.task_answer import TaskAnswer
+from hlh_desktop.ui.pages.task_row import TaskLine
+from hlh_desktop.ui.widgets.marks import Note
+from hlh_desktop.ui.widgets.texts import button, text
+from hlh_desktop.ui.wizard.step import bring_into_view
+from hlh_desktop.ward import tasks
+from hlh_desktop.ward.people import who_may
+from hlh_desktop.ward.task_words import GROUPS, task_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtGui import QShowEvent
+
+    from hlh_desktop.domain.log.tasks import Asked
+    from hlh_desktop.ui.pages.patient import PatientPage
+    from hlh_desktop.ui.pages.task_answer import Deed
+    from hlh_desktop.ward.task_words import Group, TaskRow
+
+# What was answered long ago is folded away until somebody wants it.
+MOST = 10
+
+
+class TasksTab(QWidget):
+    """Every task of one child. `extra` answers those that arose in the log; `opened` asks for what one is about."""
+
+    opened = Signal(object)  # UUID of the fact that a task ends with
+
+    def __init__(self, page: PatientPage, extra: Callable[[], Iterable[Asked]] = tuple) -> None:
+        super().__init__()
+        self._desk, self._child, self.extra = page.desk, page.child, extra
+        self._all_done = False
+        self._asked: TaskLine | None = None
+        self.form: TaskAnswer | None = None
+        self.lines: list[TaskLine] = []
+        self.ui = Ui_Tasks()
+        self.ui.setupUi(self)
+        self.who = Note("info")
+        self.ui.notes.addWidget(self.who)
+        self.more: QPushButton | None = None
+        self._desk.switched.connect(self.refresh)
+        self.refresh()
+
+    # --- what is shown
+
+    def refresh(self) -> None:
+        """The tasks as they stand now; while somebody is answering one, nothing moves."""
+        if self._asked is not None:
+            return
+        ward, now = self._desk.ward, self._desk.now()
+        try:
+            rows = task_rows(ward, tasks.tasks(ward, self._child, now, self.extra()), now)
+        except Trouble as trouble:
+            self._desk.troubled.emit(trouble)
+            return
+        self._show(rows)
+
+    def _show(self, rows: tuple[TaskRow, ...]) -> None:
+        may = self._desk.ward.may("task")
+        self.who.setVisible(not may)
+        self.who.say("info", self.tr("Answered by: %s.") % who_may(self._desk.ward, "task"))
+        self._clear()
+        for group in GROUPS:
+            if found := [row for row in rows if row.group == group]:
+                self._put(self._group(group, found, may=may))
+        if not rows:
+            self._put(Note("info", self.tr("No task: there is none in the plan that stands.")))
+        self.ui.groups.addStretch(1)
+        waiting = sum(row.state.open for row in rows)
+        late = sum(row.group == "overdue" for row in rows)
+        counted = self.tr("%1 open, %2 overdue").replace("%1", str(waiting)).replace("%2", str(late))
+        self.ui.count.setText(counted)
+
+    def _put(self, widget: QWidget) -> None:
+        """Qt would show it a moment later, and the cursor could not go there before."""
+        self.ui.groups.addWidget(widget)
+        widget.show()
+
+    def _clear(self) -> None:
+        self.lines, self.more = [], None
+        while (item := self.ui.groups.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _group(self, group: Group, rows: list[TaskRow], *, may: bool) -> QFrame:
+        made = QFrame()
+        made.setProperty("frame", "card")
+        column = QVBoxLayout(made)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(10)
+        column.addWidget(text(self._title(group), "heading"))
+        shown = rows if group != "done" or self._all_done else rows[:MOST]
+        for row in shown:
+            line = TaskLine(row, may=may)
+            line.wanted.connect(lambda deed, line=line: self.ask(line, deed))
+            self.lines.append(line)
+            column.addWidget(line)
+        if len(shown) < len(rows):
+            column.addWidget(self._more(len(rows) - len(shown)))
+        return made
+
+    def _title(self, group: Group) -> str:
+        titles = {"overdue": self.tr("Overdue"), "today": self.tr("Today"), "next": self.tr("Next")}
+        return titles.get(group, self.tr("Done, not done and struck out"))
+
+    def _more(self, count: int) -> QPushButton:
+        self.more = button(self.tr("%1 earlier ones").replace("%1", str(count)), "link")
+        self.more.clicked.connect(self._show_all)
+        return self.more
+
+    def _show_all(self) -> None:
+        self._all_done = True
+        self.refresh()
+
+    # --- answering
+
+    def ask(self, line: TaskLine, deed: str) -> None:
+        """Opens the form of a deed under its row; another one that is open closes, nothing of it written."""
+        state = line.row.state
+        if deed == "open":
+            self.opened.emit(state.about)
+            return
+        self.close_form()
+        form = TaskAnswer(self._desk, self._child, line.row, cast("Deed", deed), self.extra)
+        form.written.connect(lambda: self._written(line))
+        form.left.connect(self._left)
+        self._asked, self.form = line, form
+        line.ask(form)
+        QApplication.processEvents()
+        bring_into_view(form)
+
+    def close_form(self) -> None:
+        """Takes an open form away; nothing of it was written."""
+        if self._asked is not None:
+            self._asked.ask(None)
+            self._asked = self.form = None
+
+    def _left(self) -> None:
+        line = self._asked
+        self.close_form()
+        if line is not None:
+            next(iter(line.buttons.values())).setFocus()
+
+    def _written(self, line: TaskLine) -> None:
+        """The cursor goes on to the next task that can be answered."""
+        place = self.lines.index(line)
+        self.close_form()
+        self.refresh()
+        after = [one for one in (*self.lines[place:], *self.lines) if one.buttons]
+        if after:
+            next(iter(after[0].buttons.values())).setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was done since on another page stands here too."""
+        super().showEvent(event)
+        self.refresh()
