@@ -73,6 +73,7 @@ def to_outcomes(rows: Rows) -> tuple[Outcome, ...]:
     )
     return _made(
         Outcome,
+        len(rows),
         id=_ids(id_),
         child=_ids(child),
         dose=_ids(dose),
@@ -89,7 +90,7 @@ def to_outcomes(rows: Rows) -> tuple[Outcome, ...]:
         by=by,
         by_id=by_id,
         ended=_moments(ended),
-        reason=[text or "" for text in reason],
+        reason=(text or "" for text in reason),
     )
 
 
@@ -99,7 +100,7 @@ def to_ends(rows: Rows) -> tuple[Ended, ...]:
         return ()
     _, id_, child, outcome, how, by, saved = zip(*rows, strict=True)
     return _made(
-        Ended, id=_ids(id_), child=_ids(child), outcome=_ids(outcome), how=how, by=by, saved=_moments(saved)
+        Ended, len(rows), id=_ids(id_), child=_ids(child), outcome=_ids(outcome), how=how, by=by, saved=_moments(saved)
     )  # fmt: skip
 
 
@@ -112,6 +113,7 @@ def to_doses(rows: Rows) -> tuple[DoseRow, ...]:
     )
     return _made(
         DoseRow,
+        len(rows),
         id=_ids(id_),
         child=_ids(child),
         plan=_ids(plan),
@@ -132,9 +134,9 @@ def to_doses(rows: Rows) -> tuple[DoseRow, ...]:
     )
 
 
-def _made(of_kind: type[T], /, **columns: Sequence[Any]) -> tuple[T, ...]:
+def _made(of_kind: type[T], count: int, /, **columns: Iterable[Any]) -> tuple[T, ...]:
     """Values of a frozen, slotted kind, all fields given as columns."""
-    made = _blank(of_kind, len(next(iter(columns.values()))))
+    made = _blank(of_kind, count)
     for name, column in columns.items():
         _fill(getattr(of_kind, name).__set__, made, column)
     return tuple(made)
@@ -149,15 +151,17 @@ def _fill(put: Callable[[Any, Any], None], made: Iterable[Any], column: Iterable
     deque(map(put, made, column), maxlen=0)
 
 
-def _each(read: Callable[[Sequence[str]], Iterable[T]], column: Sequence[str | None]) -> list[T | None]:
-    """A column's texts as values; None stays None."""
+def _each(read: Callable[[Sequence[str]], Iterable[T]], column: Sequence[str | None]) -> Iterable[T | None]:
+    """A column's texts as values, each different one read once; None stays None."""
     texts = [text for text in set(column) if text is not None]
+    if len(texts) == len(column):  # all of them differ, as ids do
+        return read(column)  # type: ignore[arg-type]
     known: dict[str | None, T | None] = {None: None}
     known.update(zip(texts, read(texts), strict=True))
-    return list(map(known.__getitem__, column))
+    return map(known.__getitem__, column)
 
 
-def _ids(column: Sequence[str | None]) -> list[UUID | None]:
+def _ids(column: Sequence[str | None]) -> Iterable[UUID | None]:
     return _each(_uuids, column)
 
 
@@ -169,11 +173,11 @@ def _uuids(texts: Sequence[str]) -> list[UUID]:
     return made
 
 
-def _numbers(column: Sequence[str | None]) -> list[Decimal | None]:
+def _numbers(column: Sequence[str | None]) -> Iterable[Decimal | None]:
     return _each(lambda texts: map(Decimal, texts), column)
 
 
-def _moments(column: Sequence[str | None]) -> list[datetime | None]:
+def _moments(column: Sequence[str | None]) -> Iterable[datetime | None]:
     return _each(from_texts, column)
 
 
