@@ -13,7 +13,8 @@ from hlh_desktop.domain.case import Measurement
 from hlh_desktop.domain.log.measuring import Confirmed
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward import children, measuring
-from tests.builders import case_data, knowledge
+from hlh_desktop.ward.log.chart import chart_of
+from tests.builders import case_data, knowledge, regimen
 from tests.ward.wards import LATER, NOW, OTHER, OTHER_PASSWORD, add_other, enter, new_ward, signed, ungated
 
 if TYPE_CHECKING:
@@ -45,6 +46,13 @@ def row(kg: str | None, cm: str | None = None, days_ago: int = 0) -> Measurement
 def newest(desk: OpenWard, child: UUID) -> tuple[Any, Any, Any]:
     one = children.measurements(desk, child)[-1]
     return one.on, one.weight_kg, one.by
+
+
+def write_rare(desk: OpenWard, child: UUID, rare: Measurement) -> None:
+    """Typed twice, with the first reason of the list."""
+    doubts = measuring.measure(desk, child, rare, LATER)
+    again, reasons = {one.path: one.typed for one in doubts}, {one.key: one.reasons[0] for one in doubts}
+    assert measuring.measure(desk, child, rare, LATER, Confirmed(again, reasons)) == ()
 
 
 def refused(deed: Callable[[], object]) -> Trouble:
@@ -152,17 +160,28 @@ def test_a_weight_of_the_plan_that_was_struck_out_does_not_come_back_with_the_ne
 def test_a_change_of_weight_asks_for_a_revision_until_it_is_taken_back(desk: OpenWard, child: UUID) -> None:
     measuring.measure(desk, child, row("14.1"), LATER)
     assert measuring.revision(desk, child) is None
-    rare = row("14.5")
-    doubts = measuring.measure(desk, child, rare, LATER)
-    confirmed = Confirmed(
-        {one.path: one.typed for one in doubts}, {one.key: one.reasons[0] for one in doubts}
-    )  # fmt: skip
-    measuring.measure(desk, child, rare, LATER, confirmed)
+    write_rare(desk, child, row("14.5"))
     found = measuring.revision(desk, child)
     assert found is not None
     assert (found.old, found.new, found.on) == (Decimal("13.5"), Decimal("14.5"), TODAY)
     measuring.strike_measure(desk, child, measuring.lines(desk, child)[-1].id, "wrong", LATER)
     assert measuring.revision(desk, child) is None
+
+
+def test_whoever_gives_hears_of_the_weights_that_stand_and_of_no_other(desk: OpenWard) -> None:
+    head = signed(desk, case_data(regimen=regimen("etoposide")))
+    dose = desk.store.doses(head.id)[0].id
+
+    def told() -> tuple[Any, Any]:
+        with desk.store.reading() as reading:
+            chart = chart_of(desk, reading, dose)
+        return chart.weighed_on, None if chart.revision is None else chart.revision.new
+
+    assert told() == (TODAY - timedelta(days=4), None)
+    write_rare(desk, head.child, row("14.5"))
+    assert told() == (TODAY, Decimal("14.5"))
+    measuring.strike_measure(desk, head.child, measuring.lines(desk, head.child)[-1].id, "wrong", LATER)
+    assert told() == (TODAY - timedelta(days=4), None)
 
 
 def test_a_child_of_another_ward_is_refused(desk: OpenWard) -> None:

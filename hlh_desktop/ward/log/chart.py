@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.open_ward import OpenWard
 
 # That a hand of measurements is looked at in a chart and not the whole series: the newest decides.
-WANTED = (*kinds.OF_DAY, plans.SIGNATURE, children.MEASURED)
+WANTED = (*kinds.OF_DAY, plans.SIGNATURE, *children.OF_MEASURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _sums_up(dose: LoggedDose, row: DoseRow, knowledge: Knowledge) -> bool:
 
 def _weighed_on(facts: tuple[Fact, ...], signed: Signed) -> date:
     """The day of the newest weight, whether or not a version was made of it since."""
-    days = [date.fromisoformat(f.body["on"]) for f in facts if f.kind == children.MEASURED and f.body.get("weight_kg")]
+    days = [row.on for row in children.measured_of(facts) if row.weight_kg is not None]
     return max([signed.weighed_on, *days])
 
 

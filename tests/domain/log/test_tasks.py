@@ -8,6 +8,8 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hlh_desktop.domain.finding import Task
 from hlh_desktop.domain.log.tasks import Arisen, How, TaskDone, TaskState, TaskStruck, occurrences
@@ -196,3 +198,21 @@ def test_turns_stand_in_order_of_their_moment_in_ward_time() -> None:
     assert [state.due.isoformat() for state in found] == [
         "2026-11-22T08:00:00+01:00", "2026-11-22T08:00:00+01:00", "2026-11-23T08:00:00+01:00",
     ]  # fmt: skip
+
+
+@given(
+    st.sampled_from([DAILY, WEEKLY, TWELVE]),
+    st.lists(st.tuples(st.sampled_from(["done", "not_done"]), st.integers(-30_000, 30_000)), max_size=12),
+)
+def test_whatever_is_answered_there_is_one_open_turn_and_it_never_goes_back(
+    one: Task, answered: list[tuple[How, int]]
+) -> None:
+    done: list[TaskDone] = []
+    due = next_due(one)
+    for how, minutes in answered:
+        assert due is not None
+        done.append(answer(one, due, due + timedelta(minutes=minutes), how))
+        after = next_due(one, *done)
+        assert after is not None
+        assert after.astimezone(UTC) > due.astimezone(UTC)
+        due = after
