@@ -15,9 +15,11 @@ from hlh_desktop.domain.options import ANSWERS, FACTS, UNKNOWN
 from hlh_desktop.domain.protocol import IntrathecalLine, Line, Protocol
 from hlh_desktop.domain.sources import Cite, Datum
 from hlh_desktop.knowledge.asking import unsound_asking
+from hlh_desktop.knowledge.bedside import unsound_bedside
 from hlh_desktop.knowledge.board import unsound_board
 from hlh_desktop.knowledge.errors import KnowledgeError
 from hlh_desktop.knowledge.giving import unsound_giving
+from hlh_desktop.knowledge.giving_agrees import unsound_agreement
 from hlh_desktop.knowledge.people import unsound_people
 from hlh_desktop.knowledge.regimens import unsound_lines
 from hlh_desktop.knowledge.soundness import units_wrong, unsound
@@ -74,6 +76,8 @@ def _all_unsound(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     yield from unsound_asking(knowledge)
     yield from unsound_people(knowledge)
     yield from unsound_giving(knowledge)
+    yield from unsound_agreement(knowledge)
+    yield from unsound_bedside(knowledge)
     yield from unsound_task_log(knowledge)
     yield from unsound_board(knowledge)
 
