@@ -31,7 +31,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doors, "open_knowledge", lambda: Ward(knowledge()))
     monkeypatch.setattr(app, "draw_pictures", lambda out, ward: ())
     monkeypatch.setattr(making, "Cost", lambda: CHEAP)
-    monkeypatch.setattr(vault, "Cost", lambda: CHEAP)
+    monkeypatch.setattr(vault, "Cost", lambda *_: CHEAP)
     monkeypatch.setenv("TZ", "Europe/Paris")
     Path("pw").write_text(f"{PASSWORD}\nanything below the first line\n")
 

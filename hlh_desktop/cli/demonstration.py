@@ -46,6 +46,7 @@ def make_ward(ward: Ward, folder: Path) -> int:
         tell(say("cli.wards.again", folder=folder))
     example.make(folder, ward, workstation=doors.workstation()).store.close()
     tell(say("cli.wards.example", folder=folder, user=example.USER, password=DEMO))
+    tell(say("cli.wards.example_nurse", nurse=example.NURSE, pin=example.NURSE_PIN))
     return DONE
 
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from hlh_desktop.domain.people import is_pin
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui import work
 from hlh_desktop.ui.theme import look
@@ -16,7 +15,6 @@ from hlh_desktop.ui.trouble_box import sentence
 from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.password import Password
 from hlh_desktop.ui.widgets.texts import button, hold_width, text
-from hlh_desktop.ward import people
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,7 +124,7 @@ class PersonPanel(QFrame):
         self.list.clear()
         found = ward.successors()
         for one in found:
-            roles = people.role_words(ward, one.roles)
+            roles = ward.role_words(one.roles)
             item = QListWidgetItem(f"{one.name}\n{roles}")
             item.setData(Qt.ItemDataRole.UserRole, one.id)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.name}, {roles}")
@@ -164,6 +162,8 @@ class PersonPanel(QFrame):
 
     def try_it(self) -> None:
         """Looks whether it is them, elsewhere; what was typed on the page is kept first."""
+        from hlh_desktop.domain.people import is_pin  # not before the first page is painted: it loads pydantic
+
         item, typed = self.list.currentItem(), self.secret.take()
         if self._desk is None or item is None or self._busy:
             return

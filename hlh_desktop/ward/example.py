@@ -1,4 +1,4 @@
-"""The example ward: a training ward with a child whose plan is signed and a second one as a draft."""
+"""The example ward: a training ward with two people, a child whose plan is signed and a second one as a draft."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.ward import Ward
 
 USER = "demo"
+# Somebody else, because one person alone can check no dose; anybody may read this PIN.
+NURSE, NURSE_PIN = "demo-nurse", "2580"
 NAME = "ward.example"
 # Before the first dose of the day, so that none is asked about.
 SIGNED_AT = time(7)
@@ -61,6 +63,7 @@ def make(folder: Path, ward: Ward, *, workstation: str, cost: Cost | None = None
     )  # fmt: skip
     desk = entering.make(folder, prepared, ward, now)
     try:
+        _join(desk, now, cost)
         _sign(desk, signed, now)
         _keep(desk, _case("example-draft.json"), now)
     except BaseException:
@@ -74,6 +77,12 @@ def _case(name: str) -> dict[str, Any]:
     text = (paths.resources() / "cases" / name).read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
     return found
+
+
+def _join(desk: OpenWard, now: datetime, cost: Cost | None) -> None:
+    """A nurse comes to the ward and sets her PIN."""
+    nurse = desk.add_person(NURSE, DEMO, now, cost, roles=("nurse", "intrathecal"))
+    desk.act_as(nurse).set_pin(DEMO, NURSE_PIN, now, cost)
 
 
 def _keep(desk: OpenWard, case: dict[str, Any], now: datetime) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def test_it_holds_a_signed_plan_and_a_draft(tmp_path: Path) -> None:
     desk = example.make(tmp_path / "ward", known(), workstation="W", cost=CHEAP)
-    assert (desk.face.training, [person.name for person in desk.face.people]) == (True, ["demo"])
+    assert (desk.face.training, [person.name for person in desk.face.people]) == (True, ["demo", "demo-nurse"])
     first, second = desk.children(NOW)
     assert (first.identity.mrn, second.identity.mrn) == ("TV04", "TV07")
     assert first.plan is not None
@@ -30,6 +30,14 @@ def test_it_holds_a_signed_plan_and_a_draft(tmp_path: Path) -> None:
     case = json.loads((paths.resources() / "cases" / "example.json").read_text(encoding="utf-8"))
     assert json.loads(desk.plan(first.plan.id).json) == plan_object(case)
     assert desk.verify().whole
+
+
+def test_a_nurse_of_it_can_go_on_with_the_pin_that_the_guide_names(tmp_path: Path) -> None:
+    desk = example.make(tmp_path / "ward", known(), workstation="W", cost=CHEAP)
+    assert [one.roles for one in desk.staff()] == [("physician", "administrator"), ("nurse", "intrathecal")]
+    (nurse,) = desk.successors()
+    theirs = desk.switch(nurse.id, pin="2580", now=NOW)
+    assert (theirs.may("give"), theirs.may("sign")) == (True, False)
 
 
 def test_every_page_of_it_says_training(tmp_path: Path) -> None:

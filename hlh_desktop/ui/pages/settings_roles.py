@@ -11,7 +11,6 @@ from hlh_desktop.ui.pages.settings_panel import OwnPassword, Panel
 from hlh_desktop.ui.widgets.marks import Badge, Icon
 from hlh_desktop.ui.widgets.role_boxes import RoleBoxes
 from hlh_desktop.ui.widgets.texts import button, text
-from hlh_desktop.ward import people
 
 if TYPE_CHECKING:
     from hlh_desktop.domain.people import Role, Staff
@@ -24,7 +23,7 @@ def role_boxes(desk: Desk) -> RoleBoxes:
     """A box for each role of the table."""
     rules = desk.ward.ward.knowledge.people
     every = (*rules.roles, *rules.qualifications)
-    return RoleBoxes({role: people.role_words(desk.ward, (role,)) for role in every})
+    return RoleBoxes({role: desk.ward.role_words((role,)) for role in every})
 
 
 class PersonLine(QWidget):
@@ -54,7 +53,7 @@ class PersonLine(QWidget):
         self.change.clicked.connect(self.wanted)
 
     def _roles(self, desk: Desk, one: Staff, *, here: bool) -> str:
-        said = people.role_words(desk.ward, one.roles)
+        said = desk.ward.role_words(one.roles)
         if not one.roles:
             said = self.tr("{0}: may read and write drafts; an administrator gives a role").format(said)
         said = said[:1].upper() + said[1:]
@@ -101,5 +100,5 @@ class ChangeRoles(Panel):
         self.do(lambda: ward.change_roles(one.id, roles, now, own=own), lambda _: self._saved(one, roles))
 
     def _saved(self, one: Staff, roles: tuple[Role, ...]) -> None:
-        said = people.role_words(self.desk.ward, roles)
+        said = self.desk.ward.role_words(roles)
         self.done.emit(self.tr("{0} from now on: {1}.").format(one.name, said))
