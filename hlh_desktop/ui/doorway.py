@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
+    from uuid import UUID
 
     from hlh_desktop.record.values import WardFace
+    from hlh_desktop.ui.giving.held import Held
     from hlh_desktop.ui.idle import Idle
     from hlh_desktop.ui.readiness import Readiness
     from hlh_desktop.ui.settings import Memory
@@ -44,6 +46,8 @@ class Doorway(QObject):
         self._now, self.workstation = now, workstation
         self._left: tuple[Left, Place] | None = None
         self._held: tuple[str, OpenDraft] | None = None
+        # What somebody was typing at a bedside, by the id of the person, with the child: in memory only.
+        self._typed: dict[str, tuple[UUID, Held]] = {}
         self._named: Path | None = None
         window.lock_wanted.connect(self.lock)
         window.closing.connect(self._close)
@@ -143,6 +147,7 @@ class Doorway(QObject):
 
     def _give_back(self, ward: OpenWard) -> None:
         """What could not be kept when the ward was locked is in its page again, and kept if there is room now."""
+        self._give_typed_back(ward)
         entry = getattr(self.window.page, "entry", None)
         if self._held is None or entry is None:
             return
@@ -151,7 +156,20 @@ class Doorway(QObject):
             self._held = None
             entry.change(opened.draft)
 
+    def _give_typed_back(self, ward: OpenWard) -> None:
+        """What was typed at a bedside and is no fact yet is in its panel again, for who typed it and nobody else."""
+        give_back = getattr(self.window.page, "give_back", None)
+        if give_back is not None and ward.person.id in self._typed:
+            give_back(self._typed.pop(ward.person.id)[1])
+
+    def _hold_typed(self, ward: OpenWard) -> None:
+        held, place = getattr(self.window.page, "held", None), self.window.place
+        if held is not None and place is not None and place.id is not None:
+            self._typed[ward.person.id] = (place.id, held)
+
     def _place_of(self, ward: OpenWard) -> Place:
+        if ward.person.id in self._typed:
+            return Place("child", self._typed[ward.person.id][0], "doses")
         if self._left is None or self._left[0].person.id != ward.person.id:
             return WARD
         return self._left[1]
@@ -177,6 +195,7 @@ class Doorway(QObject):
         entry = getattr(self.window.page, "entry", None)
         if not self.window.settle() and entry is not None:
             self._held = (ward.person.id, entry.opened)
+        self._hold_typed(ward)
         self._left = (Left(ward.person, now, minutes, draft=place.kind == "draft"), place)
         self.show_unlock(folder)
         self._let_go(ward)

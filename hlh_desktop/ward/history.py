@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.plain import one_line
+from hlh_desktop.ward import blind
+from hlh_desktop.ward.log import history_words
 from hlh_desktop.ward.values import Event
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
     from uuid import UUID
 
+    from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.wording import Wording
     from hlh_desktop.record.values import Fact
     from hlh_desktop.ward.open_ward import OpenWard
@@ -21,25 +25,33 @@ OLDER = {"roles": None}
 OF_CHILD = (
     "child_registered", "identity_amended", "measured", "measure_confirmed", "measure_struck", "stay_changed",
     "stay_struck", "task_done", "task_not_done", "task_struck", "signature", "second_signature", "draft_discarded",
-    "printed", "exported",
+    "printed", "exported", *history_words.OF_LOG,
 )  # fmt: skip
 
 
-def events(desk: OpenWard, child: UUID | None) -> tuple[Event, ...]:
-    """What was done, newest first: of a child, or of the ward itself."""
+def events(desk: OpenWard, child: UUID | None, now: datetime | None = None) -> tuple[Event, ...]:
+    """What was done, newest first: of a child, or of the ward itself.
+
+    While a dose of the child is in its second check no amount is told; by `now` one that was forgotten hides no more.
+    """
     facts = desk.store.facts(child=child, kinds=OF_CHILD if child else None)
+    hidden = child is not None and blind.in_check(desk, child, now) is not None
     ordered = sorted(facts, key=lambda fact: fact.number, reverse=True)
-    return tuple(_event(fact, desk.ward.wording) for fact in ordered)
+    return tuple(_event(fact, desk.ward.knowledge, hidden=hidden) for fact in ordered)
 
 
-def _event(fact: Fact, wording: Wording) -> Event:
+def _event(fact: Fact, knowledge: Knowledge, *, hidden: bool) -> Event:
+    wording, of_log = knowledge.wording, fact.kind in history_words.OF_LOG
+    told = wording.say(f"ward.event.{fact.kind}") if wording.has(f"ward.event.{fact.kind}") else fact.kind
+    said = history_words.detail(fact, knowledge, hidden=hidden) if of_log else _detail(fact, wording)
     return Event(
         taken=fact.taken,
         saved=fact.saved,
         by=fact.author.name,
         workstation=fact.workstation,
-        what=wording.say(f"ward.event.{fact.kind}") if wording.has(f"ward.event.{fact.kind}") else fact.kind,
-        detail=_detail(fact, wording),
+        what=history_words.what(fact, knowledge) if of_log else told,
+        detail=one_line(said),
+        group=history_words.GROUPS.get(fact.kind, "plans"),
     )
 
 

@@ -143,7 +143,10 @@ class SignedPlan:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of the history, in words. `taken` is when it happened, `saved` when it was written down."""
+    """One line of the history, in words. `taken` is when it happened, `saved` when it was written down.
+
+    `group` is what it is filtered by: doses, checks, plans, tasks, prints.
+    """
 
     taken: datetime
     saved: datetime
@@ -151,6 +154,7 @@ class Event:
     workstation: str
     what: str
     detail: str
+    group: str = "plans"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QClipboard, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
 
 from hlh_desktop.domain.log.second_check import Seen
+from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.field import Field
 from hlh_desktop.ui.widgets.texts import text
 from hlh_desktop.ward.log.typed import read_amount
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.log.sheet import DoseSheet
     from hlh_desktop.ward.values import Who
 
+FIELD = 130
 COPYING = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
 
 
@@ -71,8 +73,13 @@ class CheckEntry(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for field in self.fields.values():
-            column.addWidget(field)
+        pairs = list(self.fields.values())
+        for place in range(0, len(pairs), 2):
+            row = Abreast()
+            for field in pairs[place : place + 2]:
+                row.put(field, 1, FIELD)
+            column.addLayout(row)
+        for field in pairs:
             field.typed.connect(lambda _: self.changed.emit())
             field.line.returnPressed.connect(self._enter)
         column.addWidget(text(self.tr("Seen by me"), "label"))

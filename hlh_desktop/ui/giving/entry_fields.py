@@ -58,7 +58,7 @@ class EntryFields(QWidget):
         if sheet.hidden and not self.amount.value:
             self.amount.line.setPlaceholderText(self.tr("from the label"))
         names = {"site": self.tr("Site"), "batch": self.tr("Batch"), "expiry": self.tr("Expiry date")}
-        self.asked = {name: Field("", names[name]) for name in sheet.asks}
+        self.asked = {} if ends else {name: Field("", names[name]) for name in sheet.asks}
         if "expiry" in self.asked:
             self.asked["expiry"].line.setPlaceholderText(self.tr("e.g. 30 Jun 2027"))
         self.end = InfusionEnd(desk) if ends else None

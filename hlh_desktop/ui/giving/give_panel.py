@@ -45,7 +45,7 @@ class GivePanel(Panel):
         prescribers = [one for one in desk.ward.staff() if "physician" in one.roles and one.id != desk.ward.person.id]
         self.second = Signer(self.tr("A second prescriber signs for this"), prescribers, self.tr("Password"))
         self.whether = Choice(self.tr("Infusion"), self._answers(), "running")
-        self._marks()
+        self._mark_kind()
         self._lay()
         self._listen()
         self.look()
@@ -53,7 +53,7 @@ class GivePanel(Panel):
     def _answers(self) -> tuple[tuple[object, str], ...]:
         return (("running", self.tr("Start now")), ("given", self.tr("Already finished")))
 
-    def _marks(self) -> None:
+    def _mark_kind(self) -> None:
         if self.sheet.checked and not self.finishing:
             steps = StepMarks()
             steps.show_step(STEPS - 1)

@@ -58,8 +58,8 @@ class InfusionEnd(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        self._column.addWidget(self.ended)
         row = Abreast()
+        row.put(self.ended, 1, TIME)
         row.put(self.more, 0)
         self._column.addLayout(row)
 
@@ -67,7 +67,7 @@ class InfusionEnd(QWidget):
         """One more interruption."""
         made = Interruption(self._desk, len(self.rows) + 1)
         self.rows.append(made)
-        self._column.insertWidget(self._column.count() - 1, made)
+        self._column.addWidget(made)
         for field in (made.begin, made.end, made.reason):
             field.typed.connect(lambda _: self.changed.emit())
         made.begin.setFocus()

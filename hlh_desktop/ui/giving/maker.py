@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.log.ledger import stop_of
 from hlh_desktop.domain.quantity import plain
 from hlh_desktop.domain.trouble import Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from hlh_desktop.ui.desk import Desk
@@ -55,19 +57,22 @@ def _giving(deed: str, desk: Desk, who: Who, sheet: DoseSheet) -> Panel | None:
 
 
 def _other(deed: str, desk: Desk, day: ChildDay, sheet: DoseSheet) -> Panel:
+    """Everything but giving; what is not named here is amended."""
     from hlh_desktop.ui.giving.amend_panel import AmendPanel
     from hlh_desktop.ui.giving.not_given import NotGivenPanel, StopPanel
+    from hlh_desktop.ui.giving.orders import LiftStopPanel
     from hlh_desktop.ui.giving.release_panel import ReleasePanel, WithdrawPanel
     from hlh_desktop.ui.giving.wrong_child import WrongChildPanel
 
-    if deed in ("hold", "not_given"):
-        return NotGivenPanel(desk, sheet, hold=deed == "hold")
-    if deed == "stop":
-        return StopPanel(desk, sheet)
-    if deed == "release":
-        return ReleasePanel(desk, day, sheet)
-    if deed == "withdraw":
-        return WithdrawPanel(desk, sheet)
-    if deed == "wrong_child":
-        return WrongChildPanel(desk, sheet)
-    return AmendPanel(desk, sheet, lift=deed == "lift")
+    stop = stop_of(sheet.now.dose, day.ledger.stops)
+    if deed == "lift_stop" and stop is not None:
+        return LiftStopPanel(desk, day.child, sheet, stop)
+    panels: dict[str, Callable[[], Panel]] = {
+        "hold": lambda: NotGivenPanel(desk, sheet, hold=True),
+        "not_given": lambda: NotGivenPanel(desk, sheet, hold=False),
+        "stop": lambda: StopPanel(desk, sheet),
+        "release": lambda: ReleasePanel(desk, day, sheet),
+        "withdraw": lambda: WithdrawPanel(desk, sheet),
+        "wrong_child": lambda: WrongChildPanel(desk, sheet),
+    }
+    return panels.get(deed, lambda: AmendPanel(desk, sheet, lift=deed == "lift"))()

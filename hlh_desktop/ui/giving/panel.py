@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from hlh_desktop.ui.forms.ui_giving import Ui_Giving
-from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.trouble_box import sentence
 from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.flow import Flow
 from hlh_desktop.ui.widgets.marks import Note
-from hlh_desktop.ui.widgets.texts import button, hold_width, repaint, text
+from hlh_desktop.ui.widgets.texts import button, hold_width, text
 from hlh_desktop.ui.wizard.step import bring_into_view
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.trouble import Trouble
     from hlh_desktop.ui.desk import Desk
 
-WARD_ACTION = 44
 WHY, ACTIONS = 150, 260
 
 
@@ -55,7 +53,12 @@ class Panel(QFrame):
 
     def _build(self) -> None:
         self._head = Abreast(self.ui.head, centred=True)
+        self._marks = QWidget()
+        self._beside = QHBoxLayout(self._marks)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(8)
         self._head.put(self.title, 1, 200)
+        self._head.put(self._marks, 0)
         self._head.put(self.close_it, 0)
         self.ui.body.addWidget(self.trouble)
         foot = Abreast(self.ui.foot, centred=True)
@@ -81,7 +84,7 @@ class Panel(QFrame):
 
     def mark(self, widget: QWidget) -> None:
         """A mark beside the title."""
-        self._head.put(widget, 0)
+        self._beside.addWidget(widget)
 
     def add_apart(self, made: QPushButton) -> QPushButton:
         """An action that stands apart from the main one."""
@@ -92,8 +95,7 @@ class Panel(QFrame):
 
     def as_ward_action(self, made: QPushButton) -> None:
         """As high as what is pressed with gloves, and wide enough for its words."""
-        repaint(made, lambda: made.setMinimumHeight(look().tokens.px(WARD_ACTION)))
-        made.setMinimumHeight(look().tokens.px(WARD_ACTION))
+        made.setProperty("tall", True)
         hold_width(made)
 
     # --- whether it can be done

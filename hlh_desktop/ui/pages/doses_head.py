@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
+from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.flow import Flow
-from hlh_desktop.ui.widgets.texts import button, text
+from hlh_desktop.ui.widgets.texts import button, repaint, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.log.words import DayList
 
 DAY = timedelta(days=1)
+HIGH = 32
 
 
 class DosesHead(QWidget):
@@ -36,19 +38,31 @@ class DosesHead(QWidget):
         self.to_today = button(self.tr("Today"), "plain", "calendar-days")
         self.late = button(self.tr("Late entry..."), "plain", "clock")
         self.late.setToolTip(self.tr("A dose that was given before and not written down yet: choose it in its day"))
-        self.bedside = button(self.tr("At the bedside"), "plain", "chevron-down")
+        self.bedside = button(self.tr("At the bedside"), "plain", "clipboard-list")
         self.menu = QMenu(self.bedside)
         for key, words in forms:
-            self.menu.addAction(words).triggered.connect(lambda _=False, key=key: self.bedside_wanted.emit(key))
+            self._add(words, f"form {key}")
+        self.menu.addSeparator()
+        self._add(self.tr("A dose of another place..."), "elsewhere")
         self.bedside.setMenu(self.menu)
         self._lay()
         self._connect()
+
+    def _add(self, words: str, deed: str) -> None:
+        self.menu.addAction(words).triggered.connect(lambda _=False: self.bedside_wanted.emit(deed))
 
     def _lay(self) -> None:
         flow = Flow(8, 6, self)
         for widget in (self.title, self.about, self.before, self.after, self.to_today, self.late, self.bedside):
             flow.addWidget(widget)
         self.about.setWordWrap(False)
+        repaint(self, self._size)
+        self._size()
+
+    def _size(self) -> None:
+        """Words stand in the middle of the buttons beside them."""
+        for label in (self.title, self.about):
+            label.setMinimumHeight(look().tokens.px(HIGH))
 
     def _connect(self) -> None:
         self.before.clicked.connect(lambda: self._step(-1))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QV
 
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.marks import Icon, colour_of
-from hlh_desktop.ui.widgets.texts import button, hold_width, repaint, rule, styled, text
+from hlh_desktop.ui.widgets.texts import button, repaint, rule, styled, text
 from hlh_desktop.ui.wizard.step import bring_into_view
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.ward.log.words import DayList, DayRow, Group
 
-DUE, STATE, HIGH = 54, 142, 44
+DUE, STATE, BUTTON = 54, 142, 104
 GROUPS: tuple[Group, ...] = ("now", "open", "later", "done", "next")
 
 
@@ -60,7 +60,7 @@ class Row(QFrame):
         beside.addWidget(self.state, 1)
         line.addWidget(self._state)
         line.addWidget(self.go)
-        hold_width(self.go)
+        self.go.setProperty("tall", True)
         repaint(self, self._size)
         self._size()
 
@@ -68,7 +68,7 @@ class Row(QFrame):
         px = look().tokens.px
         self.due.setFixedWidth(px(DUE))
         self._state.setFixedWidth(px(STATE))
-        self.go.setMinimumHeight(px(HIGH))
+        self.go.setMinimumWidth(px(BUTTON))
 
     def show_row(self, row: DayRow) -> None:
         """The dose as it stands now."""
@@ -126,8 +126,8 @@ class DoseRows(QFrame):
             rows = found.of(group)
             if rows and group != "now":
                 self._column.addWidget(self._heading(group, today=found.today))
-            for row in rows:
-                self._add(row)
+            for place, row in enumerate(rows):
+                self._add(row, ruled=place > 0)
         self._column.addWidget(self.empty)
         self.empty.setVisible(not found.rows)
         self.empty.setText(self.tr("No dose is planned for this day."))
@@ -146,13 +146,17 @@ class DoseRows(QFrame):
             "open": self.tr("Not closed"), "later": self.tr("Later today") if today else self.tr("Planned"),
             "done": self.tr("Done today") if today else self.tr("Done"), "next": self.tr("Next"),
         }[group]  # fmt: skip
-        made = text(words, "label")
-        made.setMargin(look().tokens.px(6))
-        made.setProperty("role", "table_head")
+        made = QFrame()
+        made.setProperty("frame", "table_head")
+        column = QVBoxLayout(made)
+        column.setContentsMargins(12, 6, 12, 6)
+        label = text(words)
+        label.setProperty("role", "table_head")
+        column.addWidget(label)
         return made
 
-    def _add(self, row: DayRow) -> None:
-        if self.rows:
+    def _add(self, row: DayRow, *, ruled: bool) -> None:
+        if ruled:
             self._column.addWidget(rule())
         made = Row(row)
         made.wanted.connect(self._pressed)

@@ -13,6 +13,7 @@ from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.forms.ui_doses import Ui_Doses
 from hlh_desktop.ui.giving.held import Held
 from hlh_desktop.ui.giving.maker import make_panel
+from hlh_desktop.ui.giving.orders import CountersignPanel, VoiceOrders
 from hlh_desktop.ui.pages.doses_head import DosesHead
 from hlh_desktop.ui.pages.doses_list import DoseRows
 from hlh_desktop.ui.pages.doses_notes import Chain, WhenGiving
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ui.pages.patient import PatientPage
     from hlh_desktop.ward.log.day import ChildDay
     from hlh_desktop.ward.log.sheet import DoseSheet
+    from hlh_desktop.ward.log.stopping import VoiceOrder
 
 AGAIN, BOTH, LEFT = 30_000, 1010, 560
 DAY = timedelta(days=1)
@@ -48,12 +50,13 @@ class DosesTab(QWidget):
         self.on: date | None = None
         self.panel: Panel | None = None
         self._open: tuple[str, UUID | None] | None = None
-        self._hid = False
+        self._hid, self._typist = False, ""
+        self._typed: dict[str, Held] = {}
         self.ui = Ui_Doses()
         self.ui.setupUi(self)
         self.head = DosesHead(bedside.titles(self._desk.ward))
         self.said, self.rows = Note("ok"), DoseRows()
-        self.when, self.chain = WhenGiving(), Chain()
+        self.when, self.chain, self.orders = WhenGiving(), Chain(), VoiceOrders()
         self.hint = text(self.tr("Choose a dose at the left: Enter on its row opens it here."), "muted", wrap=True)
         self._lay()
         self._connect()
@@ -64,17 +67,19 @@ class DosesTab(QWidget):
         self.ui.head.deleteLater()
         self.ui.said.addWidget(self.said)
         self.said.hide()
-        for place, widget in enumerate((self.rows, self.when, self.chain)):
+        for place, widget in enumerate((self.rows, self.orders, self.when, self.chain)):
             self.ui.list_place.insertWidget(place, widget)
         self.ui.panel_place.addWidget(self.hint)
-        self.ui.panel_place.addStretch(1)
+        self.ui.panel_place.addStretch(0)
         repaint(self, self._arrange)
 
     def _connect(self) -> None:
         self.rows.wanted.connect(self.open_dose)
         self.head.day_wanted.connect(self.show_day)
         self.head.late_wanted.connect(self.late_entry)
-        self.head.bedside_wanted.connect(lambda key: self._show_panel(f"form {key}", None))
+        self.head.bedside_wanted.connect(self.open_other)
+        self.orders.wanted.connect(self.sign_order)
+        self._desk.switched.connect(self._switched)
         self._timer = QTimer(self)
         self._timer.setInterval(AGAIN)
         self._timer.timeout.connect(self.refresh)
@@ -98,6 +103,7 @@ class DosesTab(QWidget):
         if found.hidden != self._hid:
             self._hid = found.hidden
             self._page.blinded(self)
+        self.orders.show_orders(self._desk, self._desk.ward.log.voice_orders(self._child))
         self._show_notes()
 
     def show_day(self, on: date | None) -> None:
@@ -138,11 +144,27 @@ class DosesTab(QWidget):
 
     def open_dose(self, dose: UUID, deed: str) -> None:
         """Opens what is to be done about a dose."""
+        if self._may_turn():
+            self._show_panel(deed, dose)
+
+    def open_other(self, deed: str) -> None:
+        """A form of the bedside, or a dose of another place."""
+        if self._may_turn():
+            self._show_panel(deed, None)
+
+    def sign_order(self, order: VoiceOrder) -> None:
+        """The signature under an order by voice."""
+        if self._may_turn():
+            self._close_panel()
+            self._put(CountersignPanel(self._desk, order), "countersign", None)
+
+    def _may_turn(self) -> bool:
+        """Whether another panel may open; a check that is open asks first."""
+        self.said.hide()
         if self.panel is not None and self.panel.unfinished:
             self.panel.leave()
-            return
-        self.said.hide()
-        self._show_panel(deed, dose)
+            return False
+        return True
 
     def _show_panel(self, deed: str, dose: UUID | None) -> None:
         self._close_panel()
@@ -155,7 +177,10 @@ class DosesTab(QWidget):
         except Trouble as trouble:
             self._desk.troubled.emit(trouble)
             return
-        self.panel, self._open = panel, (deed, dose)
+        self._put(panel, deed, dose)
+
+    def _put(self, panel: Panel, deed: str, dose: UUID | None) -> None:
+        self.panel, self._open, self._typist = panel, (deed, dose), self._desk.ward.person.id
         panel.done.connect(self._done)
         panel.left.connect(self._leave)
         panel.turned.connect(self._turn)
@@ -198,7 +223,17 @@ class DosesTab(QWidget):
         self.hint.show()
         self._arrange()
 
-    # --- over a lock, and a scan
+    # --- over a lock, a change of person, and a scan
+
+    def _switched(self) -> None:
+        """Somebody else is at work: what the one before was typing waits for them in memory, and for nobody else."""
+        if self.held is not None:
+            self._typed[self._typist] = self.held
+        self._close_panel()
+        self.refresh()
+        back = self._typed.pop(self._desk.ward.person.id, None)
+        if back is not None:
+            self.give_back(back)
 
     @property
     def held(self) -> Held | None:

@@ -13,6 +13,7 @@ from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.forms.ui_history import Ui_History
 from hlh_desktop.ui.theme import look
+from hlh_desktop.ui.widgets.choice import Choice
 from hlh_desktop.ui.widgets.place_table import PlaceDelegate, PlaceTable
 from hlh_desktop.ui.widgets.table import Column, TableModel
 from hlh_desktop.ui.widgets.texts import dress, repaint
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.values import Event
 
 FIELD = 260
+ALL = "all"
 
 
 def ask_csv(parent: QWidget | None, title: str, name: str) -> Path | None:
@@ -54,6 +56,9 @@ class HistoryTab(QWidget):
         self.table = PlaceTable()
         self.table.begin(self.model, PlaceDelegate(self._place, lambda _: False, self.table), self.tr("History"))
         self.ui.table_place.addWidget(self.table)
+        self.groups = Choice(self.tr("Show"), self._answers(), ALL)
+        self.groups.changed.connect(lambda _: self._show())
+        self.ui.groups.addWidget(self.groups)
         dress(self.ui.export_csv, "plain", "download")
         self.ui.wanted.textChanged.connect(self._show)
         self.ui.export_csv.clicked.connect(self.export)
@@ -61,6 +66,12 @@ class HistoryTab(QWidget):
         repaint(self, self._size)
         self._size()
         self.refresh()
+
+    def _answers(self) -> tuple[tuple[object, str], ...]:
+        return (
+            (ALL, self.tr("All")), ("doses", self.tr("Doses")), ("checks", self.tr("Checks")),
+            ("plans", self.tr("Plans")), ("tasks", self.tr("Tasks")), ("prints", self.tr("Prints")),
+        )  # fmt: skip
 
     def _columns(self) -> tuple[Column[Event], ...]:
         columns = (
@@ -86,16 +97,17 @@ class HistoryTab(QWidget):
     def refresh(self) -> None:
         """The history as it stands in the record now."""
         try:
-            self._events = self._desk.ward.history(self._child)
+            self._events = self._desk.ward.history(self._child, self._desk.now())
         except Trouble as trouble:
             self._desk.troubled.emit(trouble)
         self._show()
 
     @property
     def shown(self) -> tuple[Event, ...]:
-        """The events that hold every word that is looked for."""
+        """The events of the chosen group that hold every word that is looked for."""
         wanted = self.ui.wanted.text().casefold().split()
-        return tuple(event for event in self._events if all(word in self._words(event) for word in wanted))
+        of_group = [event for event in self._events if self.groups.value in (ALL, event.group)]
+        return tuple(event for event in of_group if all(word in self._words(event) for word in wanted))
 
     def _words(self, event: Event) -> str:
         return " ".join(column.text(event) for column in self.model.columns).casefold().replace(NON_BREAKING, " ")

@@ -13,6 +13,7 @@ from hlh_desktop.domain.road_map import road_map
 from hlh_desktop.ui.forms.ui_overview import Ui_Overview
 from hlh_desktop.ui.pages.draft_row import DraftRow
 from hlh_desktop.ui.pages.overview_cards import alarming, next_doses_card, to_do
+from hlh_desktop.ui.trouble_box import sentence
 from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.flow import Flow
 from hlh_desktop.ui.widgets.marks import Note
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from hlh_desktop.ui.pages.patient import PatientPage
     from hlh_desktop.ui.widgets.road_layout import Spot
     from hlh_desktop.ward.values import SignedPlan
+
+# The plan is closed because a dose is in its second check.
+IN_CHECK = "in_check"
 
 
 class OverviewTab(QWidget):
@@ -79,6 +83,9 @@ class OverviewTab(QWidget):
         words = self.tr("No signed plan can be shown for this child. Begin one, or go on with a draft.")
         course = QVBoxLayout(self.ui.course)
         course.setContentsMargins(0, 0, 0, 0)
+        if self._page.closed is not None and self._page.closed.code == IN_CHECK:
+            course.addWidget(Note("info", sentence(self._page.closed)))
+            return
         course.addWidget(Note("info", words))
         begin = button(self.tr("New plan"), "main", "plus")
         begin.clicked.connect(lambda: self._desk.new_plan(self._page.child))

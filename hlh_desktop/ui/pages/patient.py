@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ui.giving.held import Held
     from hlh_desktop.ward.values import ChildRecord, SignedPlan
 
+IN_CHECK = "in_check"
 TABS = ("overview", "doses", "plan", "history")
 
 
@@ -38,6 +39,7 @@ class PatientPage(QWidget):
         self.desk, self.child = desk, child
         self.record: ChildRecord = desk.ward.child(child, desk.now())
         self.signed: SignedPlan | None = None
+        self.closed: Trouble | None = None
         self._read_plan()
         self.show_banner()
         self.ui = Ui_Patient()
@@ -57,12 +59,14 @@ class PatientPage(QWidget):
         While a dose is in its second check the plan stays closed, for it tells the amount.
         """
         head = self.record.plan
-        self.signed = None
+        self.signed = self.closed = None
         if head is not None:
             try:
                 self.signed = self.desk.ward.plan(head.id, self.desk.now())
             except Trouble as trouble:
-                self.desk.troubled.emit(trouble)
+                self.closed = trouble
+                if trouble.code != IN_CHECK:
+                    self.desk.troubled.emit(trouble)
 
     def show_banner(self) -> None:
         """Says who this is before anything of the child is on the screen."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.log.values import LoggedDose, Outcome
     from hlh_desktop.record.values import Fact
+    from hlh_desktop.ward.log.stopping import VoiceOrder
     from hlh_desktop.ward.open_ward import OpenWard
 
 
@@ -105,3 +106,16 @@ def released_words(desk: OpenWard, dose: LoggedDose, *, withdrawn: bool = False)
     name = drug_name(desk.ward.knowledge, dose.drug)
     key = "withdrawn" if withdrawn else "released"
     return desk.ward.wording.say(f"doses.entry.{key}", name=name, place=dose.place, of=dose.of)
+
+
+def lifted_stop_words(desk: OpenWard, drug: str) -> str:
+    """The line that confirms that a line goes on."""
+    return desk.ward.wording.say("doses.entry.stop_lifted", name=drug_name(desk.ward.knowledge, drug))
+
+
+def order_words(desk: OpenWard, order: VoiceOrder, now: datetime) -> str:
+    """An order by voice with who gave it, who noted it, and until when it is to be signed."""
+    return desk.ward.wording.say(
+        f"doses.entry.voice_{order.what}", name=drug_name(desk.ward.knowledge, order.drug), by=order.directed_by,
+        noted=order.noted_by, at=moment(desk, order.at, now), until=moment(desk, order.until, now),
+    )  # fmt: skip

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.log.day import ChildDay
     from hlh_desktop.ward.open_ward import OpenWard
 
-# The analytes of the catalogue behind three of the values.
-ANALYTES = {"neutrophils": "neutrophils", "platelets": "platelets", "creatinine": "creatinine"}
+# The analytes of the catalogue behind four of the values.
+ANALYTES = {"neutrophils": "anc", "platelets": "plt", "creatinine": "crea", "temperature": "temp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def values(desk: OpenWard, child: ChildDay, now: datetime) -> tuple[Value, ...]:
     say = desk.ward.wording.say
     found: dict[str, tuple[str | None, str]] = {}
     if child.signed is not None:
-        labs = plans.signed(desk, child.signed.plan).plan.case.laboratory
+        labs = plans.signed(desk, child.signed.plan).plan.case.labs
         found = {key: _lab(desk, labs, analyte, now) for key, analyte in ANALYTES.items()}
     found["weight"] = _weight(desk, child, now)
     found["cumulative"] = (_cumulative(desk, child), "")

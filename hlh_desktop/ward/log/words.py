@@ -6,7 +6,7 @@ While a dose of the child is in its second check no amount stands in any row (sa
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from hlh_desktop.domain.dose_words import drug_name
@@ -30,10 +30,12 @@ if TYPE_CHECKING:
 Group = Literal["now", "open", "later", "done", "next"]
 GROUPS: tuple[Group, ...] = ("now", "open", "later", "done", "next")
 # What the button of a row leads to.
-Deed = Literal["give", "finish", "check", "release", "amend", "lift", "look"]
+Deed = Literal["give", "finish", "check", "release", "amend", "lift", "lift_stop", "look"]
 WRITTEN = ("given", "partly_given", "refused", "omitted", "missed", "elsewhere", "home")
 WAITS = ("due", "late", "running")
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+# From so much later on, the moment of saving is told beside that of the deed.
+LATER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +163,9 @@ class _Words:
             yield say("doses.number", place=dose.place, of=dose.of)
         if one.outcome is not None:
             yield one.outcome.by
-            taken, saved = self.desk.here(one.outcome.taken), self.desk.here(one.outcome.saved)
-            if taken.replace(second=0, microsecond=0) != saved.replace(second=0, microsecond=0):
-                yield say("doses.saved", at=self.moment(saved))
+            written = one.outcome.ended or one.outcome.taken
+            if one.outcome.saved.astimezone(UTC) - written.astimezone(UTC) >= LATER:
+                yield say("doses.saved", at=self.moment(self.desk.here(one.outcome.saved)))
         elif one.released is False and one.state != "missed":
             hours = int(self.desk.ward.knowledge.giving.numbers["release_hours"])
             if one.span.due - self.now > timedelta(hours=hours):
@@ -172,9 +174,6 @@ class _Words:
     def moment(self, at: datetime) -> str:
         """A clock time, with its date where that is another day than the one that is shown."""
         return f"{at:%H:%M}" if at.date() == self.on else NON_BREAKING.join((self.tell.short(at.date()), f"{at:%H:%M}"))
-
-
-HOUR = timedelta(hours=1)
 
 
 def route_words(desk: OpenWard, route: str) -> str:
@@ -206,6 +205,8 @@ def deed_of(desk: OpenWard, one: DoseNow, *, in_check: bool) -> Deed:
         return "check"
     if one.outcome is not None:
         return _of_written(desk, one)
+    if one.state == "stopped":
+        return "lift_stop" if desk.may("lift") else "look"
     if one.released is False:
         return "release" if desk.may("release") else "look"
     if not one.open:

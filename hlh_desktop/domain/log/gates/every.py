@@ -34,6 +34,10 @@ STRICTER = {
 }  # fmt: skip
 ORDER: tuple[Need, ...] = ("refused", "second", "reason", "told")
 PAST = "far_past"
+# An infusion that was begun ends whatever has changed since: only these still ask when its end is written down.
+AT_THE_END = (
+    "standing", "future", "ended_before_begun", "far_past", "amount_missing", "amount_above_limit", "amount_deviates",
+)  # fmt: skip
 
 
 def gates_of(
@@ -45,7 +49,9 @@ def gates_of(
     where its entry says so (`past`), because a log that refuses the truth is worse than one that tells a deviation.
     """
     spoken = {
-        code: told for code, gate in gates.items() if (told := RULES[code](attempt, chart, gate, now)) is not None
+        code: told
+        for code, gate in gates.items()
+        if _asked(code, attempt, chart) and (told := RULES[code](attempt, chart, gate, now)) is not None
     }
     late_entry = PAST in spoken
     found = [
@@ -54,6 +60,12 @@ def gates_of(
         if STRICTER.get(code) not in spoken
     ]
     return tuple(sorted(found, key=lambda gate: ORDER.index(gate.need)))
+
+
+def _asked(code: str, attempt: Attempt, chart: Chart) -> bool:
+    """Whether a gate is asked at all: what was asked when an infusion began is not asked again at its end."""
+    ends = attempt.became == "given" and chart.outcome is not None and chart.outcome.became == "running"
+    return not ends or code in AT_THE_END
 
 
 def _gate(
