@@ -92,7 +92,7 @@ def _row(
     place, of = counted
     return DoseRow(
         id_, child, plan_id, order.line, order.part, slot.slot, one.at, planned=_planned(one), drug=order.drug,
-        amount=str(one.dose.amount.amount), unit=one.dose.amount.unit, route=order.route,
+        amount=one.dose.amount.amount, unit=one.dose.amount.unit, route=order.route,
         kind=kind_of(order, knowledge), place=place, of=of, cap=_cap(one), least_hours=_least(order, plan, knowledge),
     )  # fmt: skip
 
@@ -105,18 +105,18 @@ def kind_of(order: AnyOrder, knowledge: Knowledge) -> DoseKind:
     return "cytotoxic" if drug.cytotoxic else "antibody" if drug.antibody else "other"
 
 
-def _cap(one: Administration | IntrathecalAdministration) -> str | None:
+def _cap(one: Administration | IntrathecalAdministration) -> Decimal | None:
     """The most that a dose of the line may be; an intrathecal dose is its own."""
     rule = getattr(one.dose, "rule", None)
     cap: Decimal | None = one.dose.amount.amount if rule is None else rule.cap
-    return None if cap is None else str(cap)
+    return cap
 
 
-def _least(order: AnyOrder, plan: Plan, knowledge: Knowledge) -> str | None:
+def _least(order: AnyOrder, plan: Plan, knowledge: Knowledge) -> Decimal | None:
     """The least hours between two doses of the line."""
     regimen = plan.case.regimen
     line = None if regimen is None else knowledge.line(regimen.protocol, order.line)
-    return str(line.least_hours) if isinstance(line, Line) and line.least_hours is not None else None
+    return line.least_hours if isinstance(line, Line) else None
 
 
 def _places(slots: tuple[_Slot, ...]) -> dict[int, int]:

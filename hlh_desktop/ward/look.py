@@ -29,6 +29,8 @@ from hlh_desktop.exchange.case_file import read_object
 from hlh_desktop.exchange.partial import Partial, usable
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from hlh_desktop.domain.case import Case
     from hlh_desktop.domain.criteria.assessment import Criteria
     from hlh_desktop.domain.criteria.observed import Observed
@@ -98,15 +100,19 @@ class Look:
         return tuple(one for one in found if one.path == path or one.path.startswith((f"{path}.", f"{path}[")))
 
 
-def look(draft: Draft, knowledge: Knowledge, now: datetime) -> Look:
-    """The look of a draft; `now` in ward time, with its zone. Never raises, whatever stands in the draft."""
+def look(draft: Draft, knowledge: Knowledge, now: datetime, revises: date | None = None) -> Look:
+    """The look of a draft; `now` in ward time, with its zone. Never raises, whatever stands in the draft.
+
+    `revises` is day one of the version that the draft goes on from: the first doses of that course are in the log,
+    and are not asked about again.
+    """
     try:
-        return _look(draft, knowledge, now)
+        return _look(draft, knowledge, now, revises)
     except RecursionError:
         return Look(None, None, (note_of(problem("", None, "too_deep"), {}, str, knowledge),))
 
 
-def _look(draft: Draft, knowledge: Knowledge, now: datetime) -> Look:
+def _look(draft: Draft, knowledge: Knowledge, now: datetime, revises: date | None) -> Look:
     tidied = tidy(draft.case)
     reading = read_object(tidied.case, knowledge)
     early = in_future(tidied.case, now, knowledge)
@@ -134,7 +140,9 @@ def _look(draft: Draft, knowledge: Knowledge, now: datetime) -> Look:
         missing=_missing(known_, knowledge),
     )
     planned = _planned(found, known_, draft, words, now)
-    scene = Scene(draft, known_, now, words, problems, doubts, planned.proposals, planned.day_one)
+    if known_.trial is not None and known_.trial.case.day_one == revises:
+        planned = dataclasses.replace(planned, day_one=())
+    scene = Scene(draft, known_, now, words, problems, doubts, planned.proposals, planned.day_one, revises)
     gates = gates_of(scene)
     return dataclasses.replace(planned, gates=gates, steps=steps_of(scene, gates))
 

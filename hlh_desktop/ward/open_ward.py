@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from hlh_desktop.record.values import Author
-from hlh_desktop.ward import audit, children, drafts, history, people, pins, plans, signing
+from hlh_desktop.ward import audit, blind, children, drafts, history, people, pins, plans, signing
 from hlh_desktop.ward.passwords import check_password
-from hlh_desktop.ward.values import Seal
+from hlh_desktop.ward.values import Seal, SignedPlan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from typing import BinaryIO
     from uuid import UUID
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hlh_desktop.record.values import Check, Person, WardFace
     from hlh_desktop.record.vault import Cost
     from hlh_desktop.report.printing import Paper
+    from hlh_desktop.ward.log.dose_log import DoseLog
     from hlh_desktop.ward.look import Look
     from hlh_desktop.ward.values import (
         ChildLine,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
         Event,
         OpenDraft,
         PlanHead,
-        SignedPlan,
     )
     from hlh_desktop.ward.ward import Ward
 
@@ -91,12 +91,15 @@ class OpenWard:
         return drafts.heads(self)
 
     def new_draft(self, child: UUID | None, now: datetime) -> OpenDraft:
-        """A draft kept at once: empty for a new child, else from the plan that stands."""
+        """A draft kept at once: empty for a new child, else from the plan that stands. Trouble in_check."""
+        blind.refuse_while_checked(self, child, now)
         return drafts.begin(self, child, self.here(now))
 
-    def draft(self, draft: UUID) -> OpenDraft:
-        """A draft as it was left. Trouble draft_gone."""
-        return drafts.open_draft(self, draft)
+    def draft(self, draft: UUID, now: datetime | None = None) -> OpenDraft:
+        """A draft as it was left. Trouble draft_gone; in_check as of `plan`."""
+        found = drafts.open_draft(self, draft)
+        blind.refuse_while_checked(self, found.child, now)
+        return found
 
     def keep_draft(self, draft: OpenDraft, now: datetime) -> None:
         """Keeps a draft durably; when this returns, a power cut loses nothing of it. Trouble draft_gone."""
@@ -106,11 +109,15 @@ class OpenWard:
         """Throws a draft away and writes down that it was. Trouble draft_gone."""
         drafts.discard(self, draft, self.here(now))
 
-    def look(self, draft: Draft, now: datetime) -> Look:
-        """Everything that the wizard shows of a draft."""
+    def revises(self, opened: OpenDraft) -> date | None:
+        """Day one of the version that a draft goes on from; None for a first plan."""
+        return None if opened.base is None else plans.head(self, opened.base).day_one
+
+    def look(self, draft: Draft, now: datetime, revises: date | None = None) -> Look:
+        """Everything that the wizard shows of a draft; `revises` is day one of the version that it goes on from."""
         from hlh_desktop.ward.look import look
 
-        return look(draft, self.ward.knowledge, self.here(now))
+        return look(draft, self.ward.knowledge, self.here(now), revises)
 
     def sign(
         self, draft_id: UUID, draft: Draft, *, person_name: str, password: str,
@@ -123,14 +130,29 @@ class OpenWard:
         """
         return signing.sign(self, draft_id, draft, (person_name, password), second, self.here(now))
 
-    def plan(self, plan: UUID) -> SignedPlan:
-        """A signed plan as it was frozen, never calculated again. Trouble no_plan, frozen_unreadable, frozen_newer."""
-        return plans.signed(self, plan)
+    @property
+    def log(self) -> DoseLog:
+        """What was given, what is due, and the deeds of the bedside."""
+        from hlh_desktop.ward.log.dose_log import DoseLog
+
+        return DoseLog(self)
+
+    def plan(self, plan: UUID, now: datetime | None = None) -> SignedPlan:
+        """A signed plan as it was frozen, never calculated again.
+
+        Trouble no_plan, frozen_unreadable, frozen_newer; in_check while a dose of the child is in its second check,
+        because the plan tells the amount. A check that was forgotten hides it no longer than it would hold, by `now`.
+        """
+        found = plans.signed(self, plan)
+        blind.refuse_while_checked(self, found.head.child, now)
+        return found
 
     def print_plan(
         self, made: SignedPlan | Plan, target: BinaryIO, *, now: datetime, paper: Paper = "A4", number: int = 1
     ) -> None:
-        """A signed plan, or the plan of draft `number`, as PDF into an open binary file."""
+        """A signed plan, or the plan of draft `number`, as PDF into an open binary file. Trouble in_check."""
+        if isinstance(made, SignedPlan):
+            blind.refuse_while_checked(self, made.head.child, now)
         plans.print_plan(self, made, target, now=now, paper=paper, number=number)
 
     def note_printed(self, plan: UUID, now: datetime) -> None:
@@ -141,9 +163,9 @@ class OpenWard:
         """Writes down that a signed plan was saved as a file."""
         audit.note_plan(self, "exported", plan, self.here(now))
 
-    def history(self, child: UUID | None = None) -> tuple[Event, ...]:
-        """What was done, newest first: of a child, or of the ward itself."""
-        return history.events(self, child)
+    def history(self, child: UUID | None = None, now: datetime | None = None) -> tuple[Event, ...]:
+        """What was done, newest first: of a child, or of the ward itself. No amounts while a dose is in check."""
+        return history.events(self, child, now)
 
     def seal(self) -> Seal:
         """The record's seal, with a quick look at the end of its chains."""
@@ -161,6 +183,10 @@ class OpenWard:
         """Everybody of the ward with their roles, who came first at the head."""
         return people.staff(self)
 
+    def role_words(self, roles: Sequence[Role]) -> str:
+        """Roles in words; where there is none, that too."""
+        return people.role_words(self, roles)
+
     def may(self, deed: Deed, person: Person | None = None) -> bool:
         """Whether somebody, or who works here now, may do that."""
         return people.may(self, deed, person)
@@ -168,6 +194,10 @@ class OpenWard:
     def require(self, deed: Deed, person: Person | None = None) -> Staff:
         """Who may do that: somebody, or who works here now. Trouble not_allowed."""
         return people.require(self, deed, person)
+
+    def refusal(self, deed: Deed) -> str:
+        """Why who works here now may not do that, in a sentence; empty where they may."""
+        return people.refusal(self, deed)
 
     def identify(
         self, person_id: str, *, pin: str | None = None, password: str | None = None, now: datetime
@@ -187,11 +217,19 @@ class OpenWard:
     ) -> OpenWard:  # fmt: skip
         """The ward with somebody else at work, and that written down. Trouble not_allowed and those of `identify`."""
         person = self.identify(person_id, pin=pin, password=password, now=now)
+        return self.hand_over(person, "pin" if password is None else "password", now)
+
+    def hand_over(self, person: Person, proof: Proof, now: datetime) -> OpenWard:
+        """The ward with somebody at work who has shown who they are, and that written down. Trouble not_allowed."""
         self.require("switch", person)
-        changed = self.act_as(person, "pin" if password is None else "password")
+        changed = self.act_as(person, proof)
         if person != self.person:
-            pins.note_switched(changed, self.person, changed.proof, self.here(now))
+            pins.note_switched(changed, self.person, proof, self.here(now))
         return changed
+
+    def successors(self) -> tuple[Staff, ...]:
+        """Who else may go on here, by name."""
+        return people.successors(self)
 
     def with_pin(self) -> frozenset[str]:
         """The ids of the people who have a PIN."""

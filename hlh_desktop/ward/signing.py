@@ -17,7 +17,7 @@ from hlh_desktop.ward.dose_rows import dose_rows
 from hlh_desktop.ward.signed_facts import AMENDED, identity_of, signed_facts
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from hlh_desktop.domain.draft import Draft
     from hlh_desktop.domain.plan import Plan
@@ -84,7 +84,7 @@ def _sign(desk: OpenWard, draft_id: UUID, draft: Draft, signers: tuple[Person, .
     opened = drafts.open_draft(desk, draft_id)
     child = opened.child or uuid5(draft_id, children.REGISTERED)
     before = plans.standing(desk, child)
-    plan = _plan(desk, draft, len(signers), now)
+    plan = _plan(desk, draft, len(signers), now, before.day_one if before else None)
     signing = Signing(opened, child, uuid5(draft_id, plans.PLAN), draft, plan, signers, before)
     _nobody_came_before(desk, signing)
     _store(desk, signing, found.seal, now)
@@ -121,11 +121,11 @@ def _person(desk: OpenWard, name: str, password: str, now: datetime) -> Person:
     return found
 
 
-def _plan(desk: OpenWard, draft: Draft, signers: int, now: datetime) -> Plan:
+def _plan(desk: OpenWard, draft: Draft, signers: int, now: datetime, revises: date | None) -> Plan:
     """The plan made again from the case as it will be stored, after every gate was looked at. Trouble gates_open,
     second_needed.
     """
-    look = desk.look(draft, now)
+    look = desk.look(draft, now, revises)
     reading = read_object(tidy(draft.case).case, desk.ward.knowledge)
     open_gates = [gate.title for gate in look.gates if gate.state != MET]
     open_gates += [doubt.name for doubt in look.doubts if not doubt.confirmed]

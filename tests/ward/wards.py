@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -64,7 +64,7 @@ def ungated(
 ) -> None:
     """Lets a look find these gates and no others."""
 
-    def look(draft: Draft, knowledge: Knowledge, now: datetime) -> Look:
+    def look(draft: Draft, knowledge: Knowledge, now: datetime, revises: date | None = None) -> Look:
         case = read_object(tidy(draft.case).case, knowledge).case
         plan = None if case is None else make_plan(case, knowledge)
         return Look(case, plan, gates=gates, doubts=doubts, day_one=day_one)

@@ -43,7 +43,8 @@ class Entry(QObject):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.settle)
         self._unkept = False
-        self.look: Look = desk.ward.look(opened.draft, desk.now())
+        self._revises = desk.ward.revises(opened)
+        self.look: Look = desk.ward.look(opened.draft, desk.now(), self._revises)
 
     # --- reading
 
@@ -130,7 +131,7 @@ class Entry(QObject):
 
     def look_again(self) -> None:
         """Looks at the draft with the time as it is now."""
-        self.look = self.desk.ward.look(self.draft, self.desk.now())
+        self.look = self.desk.ward.look(self.draft, self.desk.now(), self._revises)
         self.looked.emit(self.look)
 
     # --- undo

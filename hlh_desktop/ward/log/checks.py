@@ -11,8 +11,8 @@ from uuid import UUID, uuid5
 from hlh_desktop.domain.log.checks import CheckEntry, CheckNow, CheckOpened
 from hlh_desktop.domain.log.second_check import Seen, compare, own_of
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.record.writing import Writing
 from hlh_desktop.record.values import Author, Entry
+from hlh_desktop.record.writing import Writing
 from hlh_desktop.ward.log import kinds
 from hlh_desktop.ward.log.own_dose import own_amount
 
@@ -36,9 +36,14 @@ def check_of(dose: UUID, facts: Iterable[Fact], outcomes: Iterable[Outcome] = ()
         if fact.kind in OF_CHECK and fact.body["dose"] == str(dose):
             found = _step(found, fact)
     used = {one.id for one in outcomes if one.dose == dose}
-    if found is not None and found.second is not None and any(uuid5(found.id, "used") == id_ for id_ in used):
+    if found is not None and found.second is not None and use_of(found) in used:
         return replace(found, used=True)
     return found
+
+
+def use_of(check: CheckNow) -> UUID:
+    """The id of the one entry that can be made on a check."""
+    return uuid5(check.id, "used")
 
 
 def _step(before: CheckNow | None, fact: Fact) -> CheckNow | None:

@@ -10,8 +10,8 @@ from uuid import UUID, uuid5
 from hlh_desktop.domain.log.gates.every import passes
 from hlh_desktop.domain.log.values import Outcome
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.record.writing import Writing
 from hlh_desktop.record.values import Entry
+from hlh_desktop.record.writing import Writing
 from hlh_desktop.ward.log import ending, giving, kinds
 from hlh_desktop.ward.log.chart import chart_of
 
@@ -90,12 +90,12 @@ def move_entry(
         wrong, chart = ending.entry_of(reading, outcome), chart_of(desk, reading, dose)
         if wrong.child == chart.dose.child:
             raise Trouble("same_chart")
+        told = {"reason": reason, "moved_to": str(id_)}
+        gone = ending.ending(desk, reading, outcome, "struck", told, now)
         spoken = giving.spoken(desk, chart, attempt, now)
         found.append(spoken)
         if not passes(spoken):
             return None
-        told = {"reason": reason, "moved_to": str(id_)}
-        gone = ending.ending(desk, reading, outcome, "struck", told, now)
         right = giving.writing(desk, reading, chart, attempt, (id_, id_), None, now, outcome)
         return Writing(
             [*gone.entries, *right.entries], outcomes=right.outcomes, ends=gone.ends

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid5
 
 from hlh_desktop.domain.log.gates.every import gates_of, passes
 from hlh_desktop.domain.log.ledger import next_turn
 from hlh_desktop.domain.log.values import Outcome
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.domain.writing import listed
-from hlh_desktop.record.writing import Writing
 from hlh_desktop.record.values import Entry
+from hlh_desktop.record.writing import Writing
 from hlh_desktop.ward.log import kinds
 from hlh_desktop.ward.log.chart import chart_of
+from hlh_desktop.ward.log.checks import use_of
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
     from hlh_desktop.domain.log.gates.values import Attempt, Chart, Gate
     from hlh_desktop.domain.log.values import Became
@@ -66,35 +67,34 @@ def write(
         raise Trouble("voice_only_hold")
     other = _second(desk, second, now) if second is not None else None
     attempt = replace(in_ward_time(desk, attempt), second=other is not None)
-    found: list[tuple[Gate, ...]] = []
-    used = id_
+    found: list[tuple[UUID | None, tuple[Gate, ...]]] = []
 
     def decide(reading: Reading) -> Writing | None:
         chart = chart_of(desk, reading, dose)
-        nonlocal used
-        used = entry_id(chart, id_)
-        if _is_written(reading, used, id_):
-            found.append(())
+        before = _written(reading, chart, id_)
+        if before is not None:
+            found.append((before, ()))
             return None
-        heard = spoken(desk, chart, attempt, now)
-        found.append(heard)
+        heard, used = spoken(desk, chart, attempt, now), entry_id(chart, id_)
+        found.append((used if passes(heard) else None, heard))
         return writing(desk, reading, chart, attempt, (used, id_), other, now) if passes(heard) else None
 
     desk.store.decide(decide, now)
-    return Written(stored(desk, dose, used, id_), found[-1])
+    outcome, heard = found[-1]
+    return Written(None if outcome is None else stored(desk, dose, outcome), heard)
 
 
-def _is_written(reading: Reading, used: UUID, id_: UUID) -> bool:
-    """Whether this very entry stands already: the same form, pressed twice or stored again after a doubt."""
-    return any(fact is not None and fact.body["entry"] == str(id_) for fact in map(reading.fact, {used, id_}))
+def _written(reading: Reading, chart: Chart, id_: UUID) -> UUID | None:
+    """This very entry where it stands already: the same form, pressed twice or stored again after a doubt."""
+    ids = [id_] if chart.check is None else [id_, use_of(chart.check)]
+    facts = (reading.fact(one) for one in ids)
+    return next((fact.id for fact in facts if fact is not None and fact.body["entry"] == str(id_)), None)
 
 
 def entry_id(chart: Chart, id_: UUID) -> UUID:
     """The id of the outcome: of a dose that was checked it comes of the check, which is so marked as used."""
     check = chart.check
-    if check is None or check.second is None or check.used or check.phase != "agrees":
-        return id_
-    return uuid5(check.id, "used")
+    return use_of(check) if check is not None and check.phase == "agrees" and not check.used else id_
 
 
 def spoken(desk: OpenWard, chart: Chart, attempt: Attempt, now: datetime) -> tuple[Gate, ...]:
@@ -161,7 +161,7 @@ def _body(chart: Chart, attempt: Attempt, other: Person | None) -> dict[str, Any
     }  # fmt: skip
 
 
-def stored(desk: OpenWard, dose: UUID, *ids: UUID) -> Outcome | None:
-    """The outcome of one of these ids, as it stands in the record."""
+def stored(desk: OpenWard, dose: UUID, outcome: UUID) -> Outcome | None:
+    """An outcome as it stands in the record."""
     with desk.store.reading() as reading:
-        return next((one for one in reading.outcomes(dose=dose) if one.id in ids), None)
+        return next((one for one in reading.outcomes(dose=dose) if one.id == outcome), None)

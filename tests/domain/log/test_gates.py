@@ -228,9 +228,9 @@ def test_a_second_prescriber_meets_what_needs_two() -> None:
 
 def test_the_lines_own_interval_asks_why() -> None:
     planned = dose(drug="rituximab", line="rituximab", kind="antibody", amount=Decimal(221))
-    on = chart(planned, taken=(outcome(dose(3, due=DUE - timedelta(hours=100))),), least_hours=Decimal(120))
+    on = chart(planned, taken=(outcome(dose(3, due=DUE - timedelta(hours=117))),), least_hours=Decimal(120))
     assert said(attempt(planned), on)["interval_line"] == "reason"
-    assert "interval_line" not in said(attempt(planned), replace(on, least_hours=Decimal(100)))
+    assert "interval_line" not in said(attempt(planned), replace(on, least_hours=Decimal(119)))
 
 
 def test_intrathecal_opens_only_once_that_days_intravenous_cytotoxic_is_closed() -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.log.gates.values import Attempt, Chart
     from hlh_desktop.domain.log.rules import GivingGate
-    from hlh_desktop.domain.log.values import Outcome
+    from hlh_desktop.domain.log.values import Outcome, Stay
 
 RELEASED = ("cytotoxic", "antibody", "intrathecal")
 
@@ -73,8 +73,12 @@ def interval_etoposide(attempt: Attempt, chart: Chart, gate: GivingGate, now: da
 
 
 def interval_line(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
-    """Less than the line's own least time from another dose of the drug."""
-    return _close(attempt, chart, chart.least_hours) if chart.least_hours is not None else None
+    """Less than the line's own least time from another dose of the drug, but for some minutes: a dose that is given
+    on time may follow one that was given a little late.
+    """
+    if chart.least_hours is None:
+        return None
+    return _close(attempt, chart, chart.least_hours - gate.numbers["minutes"] / 60)
 
 
 def _close(attempt: Attempt, chart: Chart, least: Decimal) -> Mapping[str, Any] | None:
@@ -175,13 +179,17 @@ def revision(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) ->
 def stay_over(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
     """The child is not here any more."""
     over = chart.stay is not None and chart.stay.kind in OVER
-    return {"kind": chart.stay.kind} if chart.stay is not None and over and attempt.gives else None
+    return {"kind": _words(chart.stay)} if chart.stay is not None and over and attempt.gives else None
 
 
 def stay_home(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
     """The child is at home: what the ward gives is given at a visit."""
     home = chart.stay is not None and chart.stay.kind in AT_HOME
-    return {"kind": chart.stay.kind} if chart.stay is not None and home and attempt.gives else None
+    return {"kind": _words(chart.stay)} if chart.stay is not None and home and attempt.gives else None
+
+
+def _words(stay: Stay) -> str:
+    return stay.kind.replace("_", " ")
 
 
 def reason_missing(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:

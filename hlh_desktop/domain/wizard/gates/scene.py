@@ -9,7 +9,7 @@ from hlh_desktop.domain.wizard.values import Gate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from datetime import datetime
+    from datetime import date, datetime
 
     from hlh_desktop.domain.case import Case
     from hlh_desktop.domain.draft import Draft
@@ -35,6 +35,7 @@ class Scene:
     doubts: tuple[Doubt, ...]
     proposals: tuple[Proposal, ...]
     day_one: tuple[DayOneDose, ...]
+    revises: date | None = None
 
     @property
     def case(self) -> Case:

@@ -26,14 +26,17 @@ def first_doses(scene: Scene) -> Iterator[Gate]:
 
 
 def begun(scene: Scene) -> Iterator[Gate]:
-    """Doses of later days that lie before now already: day one may be wrong, or they were given."""
+    """Doses of later days that lie before now already: day one may be wrong, or they were given elsewhere.
+
+    Of a course that goes on, the log knows what became of them.
+    """
     if scene.plan is None:
         yield from scene.waits("begun")
         return
     day_one = scene.case.day_one
     moments = [one.at for order in scene.plan.orders for one in order.administrations]
     past = [at for at in moments if at < scene.now and at.date() != day_one]
-    if past:
+    if past and scene.revises != day_one:
         yield scene.asks("begun", "reason", day_one.isoformat(), count=len(past))
     else:
         yield scene.gate("begun", "met", "met")

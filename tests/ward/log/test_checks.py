@@ -1,0 +1,186 @@
+"""The independent second check in the record: two people, no values before the second entry, kept for good."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from datetime import timedelta
+from decimal import Decimal
+from io import BytesIO
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+
+from hlh_desktop.domain.trouble import Trouble
+from tests.ward import wards
+from tests.ward.log import bed as bedside
+from tests.ward.log.bed import NURSE, PHARMACIST, SECOND, Bed, seen_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def bed(tmp_path: Path) -> Bed:
+    found = bedside.make(tmp_path / "ward")
+    dose = found.at(found.dose("etoposide"))
+    found.release(dose)
+    found.be(NURSE)
+    return found
+
+
+def begin(bed: Bed) -> None:
+    bed.desk.log.begin_check(bed.dose("etoposide").id, uuid4(), bed.now)
+
+
+def test_two_people_agree_and_both_moments_are_kept(bed: Bed) -> None:
+    dose = bed.dose("etoposide")
+    begin(bed)
+    first = bed.enter(dose, NURSE, seen_of(dose))
+    assert (first.phase, first.second) == ("first", None)
+    bed.now += timedelta(minutes=3)
+    done = bed.enter(dose, SECOND, seen_of(dose))
+    assert done.phase == "agrees"
+    assert done.first is not None
+    assert done.second is not None
+    assert (done.first.by, done.second.by) == (NURSE, SECOND)
+    assert done.second.entered - done.first.entered == timedelta(minutes=3)
+    opened = bed.desk.log.opened_check(dose.id)
+    assert opened is not None
+    assert opened.comparison.agrees
+    assert opened.own.dose == Decimal(89)
+
+
+def test_a_difference_stops_the_dose_is_kept_and_a_new_check_goes_on(bed: Bed) -> None:
+    dose = bed.dose("etoposide")
+    assert bed.check(dose, replace(seen_of(dose), dose=Decimal(98))).phase == "differs"
+    bed.be(NURSE)
+    assert "check_differs" in [gate.code for gate in bed.write(dose).gates]
+    opened = bed.desk.log.opened_check(dose.id)
+    assert opened is not None
+    assert [row.measure for row in opened.comparison.rows if not row.agrees] == ["dose"]
+    assert bed.check(dose).phase == "agrees"
+    bed.be(NURSE)
+    assert bed.write(dose).outcome is not None
+    results = [f.body.get("result") for f in bed.desk.store.facts(bed.child, ("check_entered",))]
+    assert results == [None, "differs", None, "agrees"]
+
+
+def test_the_program_reckons_from_the_raw_inputs_and_stops_two_who_agree_on_the_wrong_dose(bed: Bed) -> None:
+    dose = bed.dose("etoposide")
+    wrong = replace(seen_of(dose), dose=Decimal(890))
+    assert bed.check(dose, wrong, wrong).phase == "differs"
+
+
+def test_the_same_person_and_one_without_the_right_are_refused_as_second(bed: Bed) -> None:
+    dose = bed.dose("etoposide")
+    begin(bed)
+    bed.enter(dose, NURSE, seen_of(dose))
+    with pytest.raises(Trouble, match="check_same"):
+        bed.enter(dose, NURSE, seen_of(dose))
+    assert bed.enter(dose, PHARMACIST, seen_of(dose)).phase == "agrees"
+    with pytest.raises(Trouble, match="check_done"):
+        bed.enter(dose, SECOND, seen_of(dose))
+
+
+def test_a_check_that_runs_is_not_begun_again_by_another_and_may_be_left_with_a_reason(bed: Bed) -> None:
+    dose = bed.dose("etoposide")
+    begin(bed)
+    with pytest.raises(Trouble, match="check_running"):
+        begin(bed)
+    bed.desk.log.leave_check(dose.id, "interrupted by an emergency", bed.now)
+    assert bed.desk.log.day(bed.child, bed.now).hidden == frozenset()
+    begin(bed)
+
+
+def test_only_a_marked_drug_is_checked(bed: Bed) -> None:
+    with pytest.raises(Trouble, match="not_checked"):
+        bed.desk.log.begin_check(bed.dose("dexamethasone").id, uuid4(), bed.now)
+
+
+def test_no_answer_of_the_ward_holds_the_first_persons_values_before_the_second_entry(bed: Bed) -> None:
+    dose, secret = bed.dose("etoposide"), Decimal("87.6543")
+    begin(bed)
+    now = bed.enter(dose, NURSE, replace(seen_of(dose), dose=secret, volume_ml=Decimal("251.357")))
+    desk = bed.desk
+    told = [now, desk.log.day(bed.child, bed.now), desk.history(bed.child), desk.child(bed.child, bed.now),
+            desk.children(bed.now), desk.log.opened_check(dose.id), desk.log.check_rates()]  # fmt: skip
+    words = "\n".join(map(repr, told))
+    assert "87.6543" not in words
+    assert "251.357" not in words
+    assert desk.log.opened_check(dose.id) is None
+    assert json.dumps(asdict(now), default=str).count("87.6543") == 0
+
+
+def test_while_a_dose_is_in_check_its_amount_is_shown_nowhere(bed: Bed) -> None:
+    desk, plan = bed.desk, bed.desk.plan(bed.head.id, bed.now)
+    begin(bed)
+    assert desk.log.day(bed.child, bed.now).hidden == {bed.dose("etoposide").id}
+    for look in (
+        lambda: desk.plan(bed.head.id, bed.now),
+        lambda: desk.print_plan(plan, BytesIO(), now=bed.now),
+        lambda: desk.new_draft(bed.child, bed.now),
+    ):
+        with pytest.raises(Trouble, match="in_check"):
+            look()
+    dose = bed.dose("etoposide")
+    bed.enter(dose, NURSE, seen_of(dose))
+    with pytest.raises(Trouble, match="in_check"):
+        desk.plan(bed.head.id, bed.now)
+    bed.enter(dose, SECOND, seen_of(dose))
+    assert desk.plan(bed.head.id, bed.now).plan is not None
+
+
+def test_a_check_that_was_forgotten_hides_nothing_for_ever(bed: Bed) -> None:
+    begin(bed)
+    bed.now += timedelta(minutes=60)
+    with pytest.raises(Trouble, match="in_check"):
+        bed.desk.plan(bed.head.id, bed.now)
+    bed.now += timedelta(minutes=1)
+    assert bed.desk.plan(bed.head.id, bed.now).plan is not None
+    assert bed.desk.log.day(bed.child, bed.now).hidden == frozenset()
+    begin(bed)
+
+
+def test_a_check_counts_once_and_a_struck_entry_needs_a_new_one(bed: Bed) -> None:
+    dose = bed.dose("etoposide")
+    bed.check(dose)
+    bed.be(NURSE)
+    done = bed.write(dose).outcome
+    assert done is not None
+    bed.desk.log.strike(done.id, "wrong time", bed.now)
+    assert "check_missing" in [gate.code for gate in bed.write(dose).gates]
+
+
+def test_the_ward_sees_its_own_rates(bed: Bed) -> None:
+    dose = bed.dose("etoposide")
+    begin(bed)
+    bed.enter(dose, NURSE, seen_of(dose))
+    bed.now += timedelta(minutes=4)
+    bed.enter(dose, SECOND, replace(seen_of(dose), dose=Decimal(98)))
+    bed.check(dose)
+    bed.be(NURSE)
+    assert bed.write(dose, reasons={"late": "waited for results"}).outcome is not None
+    second = bed.dose("etoposide", 2)
+    bed.at(second, hours=5)
+    late = {"far_past": "given on paper while the program was down", "not_released": "released on paper",
+            "check_missing": "checked by two people on paper"}  # fmt: skip
+    assert bed.write(second, taken=bed.desk.here(second.due), reasons=late).outcome is not None
+    rates = bed.desk.log.check_rates()
+    assert (rates.due, rates.independent) == (2, 1)
+    assert (rates.checks, rates.differed) == (2, 1)
+    assert rates.spent in (timedelta(0), timedelta(minutes=4))
+
+
+def test_the_second_entry_of_two_windows_stands_once(bed: Bed, tmp_path: Path) -> None:
+    dose = bed.dose("etoposide")
+    begin(bed)
+    bed.enter(dose, NURSE, seen_of(dose))
+    other = wards.enter(tmp_path / "ward", now=bed.now)
+    other.log.enter_check(
+        dose.id, seen_of(dose), begun=bed.now, person=bed.people[SECOND], id_=uuid4(), now=bed.now
+    )  # fmt: skip
+    with pytest.raises(Trouble, match="check_done"):
+        bed.enter(dose, PHARMACIST, seen_of(dose))
+    other.store.close()
