@@ -1,4 +1,4 @@
-"""The newest result of an analyte beside the one before it and the highest: which way it goes, how far below the peak."""
+"""The newest result of an analyte beside the one before and the highest: which way it goes, how far below the peak."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from hlh_desktop.ui.board_watch import BoardWatch
     from hlh_desktop.ward.open_ward import OpenWard
 
 
@@ -37,6 +38,16 @@ class Desk(QObject):
         self.now = now
         self._examples: bool | None = None
         self._record: bool | None = None
+        self._board: BoardWatch | None = None
+
+    @property
+    def board(self) -> BoardWatch:
+        """The rows of the ward board, the same for every page that shows or watches them."""
+        if self._board is None:
+            from hlh_desktop.ui.board_watch import BoardWatch
+
+            self._board = BoardWatch(self)
+        return self._board
 
     def go_to_ward(self) -> None:
         """To the list of children."""

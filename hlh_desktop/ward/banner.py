@@ -170,10 +170,10 @@ def _course(record: ChildRecord, case: Case | None, wording: Wording) -> tuple[s
         text = wording.say("banner.before", title=title, day=day(head.day_one, wording))
     else:
         text = wording.say("banner.course", title=title, day=today, week=week_of(today))
-    return text, _cause(case, wording)
+    return text, cause_words(case, wording)
 
 
-def _cause(case: Case | None, wording: Wording) -> str:
+def cause_words(case: Case | None, wording: Wording) -> str:
     """What set the disease off, and how the child was when the plan was made."""
     if case is None:
         return ""

@@ -52,9 +52,9 @@ class Waiting:
     task: TaskState | None = None
 
     @property
-    def rank(self) -> tuple[int, datetime]:
-        """What things are sorted by."""
-        return GROUPS.index(self.group), self.at
+    def rank(self) -> tuple[int, bool, datetime]:
+        """What the things of a child are sorted by: of a group doses come first, an old task never hides one."""
+        return GROUPS.index(self.group), self.what != "dose", self.at
 
 
 def clock_of(now: datetime, shift: Shift, rules: BoardRules, release_hours: int) -> Clock:
@@ -67,20 +67,28 @@ def clock_of(now: datetime, shift: Shift, rules: BoardRules, release_hours: int)
 
 def of_dose(one: DoseNow, clock: Clock) -> Waiting | None:
     """A dose that waits now or later in this shift; None where nobody of the ward has to act."""
-    span, due = one.span, one.span.due
+    group = _group(one, clock)
+    return None if group is None else Waiting(group, "dose", one.span.due, one.overdue is not None, one)
+
+
+def _group(one: DoseNow, clock: Clock) -> Group | None:
     if one.overdue is not None:
-        return Waiting("critical" if one.dose.kind == "cytotoxic" else "overdue", "dose", due, overdue=True, dose=one)
+        return "critical" if one.dose.kind == "cytotoxic" else "overdue"
     if one.state == "running":
-        return Waiting("waits", "dose", due, dose=one)
+        return "waits"
     if one.state == "missed":
-        return Waiting("waits", "dose", due, dose=one) if span.missed > clock.shift.begin else None
-    if one.state not in TO_GIVE:
-        return None
-    if clock.now + clock.soon >= due or (one.state != "awaiting_release" and clock.now + clock.soon >= span.opens):
-        return Waiting("soon", "dose", due, dose=one)
-    if one.state == "awaiting_release" and clock.now >= due - clock.release:
-        return Waiting("waits", "dose", due, dose=one)
-    return Waiting("nothing", "dose", due, dose=one) if due < clock.shift.end else None
+        return "waits" if one.span.missed > clock.shift.begin else None
+    return _ahead(one, clock) if one.state in TO_GIVE else None
+
+
+def _ahead(one: DoseNow, clock: Clock) -> Group | None:
+    """The group of a dose that is not past its time; one that is not released waits for that until it is due soon."""
+    due, released = one.span.due, one.state != "awaiting_release"
+    if clock.now + clock.soon >= due or (released and clock.now + clock.soon >= one.span.opens):
+        return "soon"
+    if not released and clock.now >= due - clock.release:
+        return "waits"
+    return "nothing" if due < clock.shift.end else None
 
 
 def of_task(one: TaskState, clock: Clock) -> Waiting | None:
@@ -106,6 +114,11 @@ def this_shift(one: Waiting, clock: Clock) -> bool:
     return one.what in ("dose", "task") and one.at < clock.shift.end and not missed
 
 
+def has_come(one: Waiting, clock: Clock) -> bool:
+    """Whether the time of a dose has come and nobody has begun it."""
+    return one.dose is not None and one.dose.state not in ("missed", "running") and clock.now >= one.at
+
+
 # --- when to look again
 
 
@@ -121,7 +134,8 @@ def dose_turns(one: DoseNow, clock: Clock) -> tuple[datetime, ...]:
 def task_turns(one: TaskState, clock: Clock, grace: timedelta) -> tuple[datetime, ...]:
     """The same of a task."""
     due = one.due.astimezone(UTC)
-    return due - clock.soon, due, due + grace + timedelta(microseconds=1)
+    just = timedelta(microseconds=1)
+    return due - clock.soon, due, due + just, due + grace + just
 
 
 def minutes_past(at: datetime, now: datetime) -> int:
@@ -141,6 +155,6 @@ def next_minute(at: datetime, now: datetime) -> datetime:
     return at - (minutes_left(at, now) - 1) * MINUTE
 
 
-def earliest(moments: Iterable[datetime], now: datetime, otherwise: datetime) -> datetime:
-    """The first of these moments that is still to come."""
-    return min((one for one in moments if one > now), default=otherwise)
+def earliest(moments: Iterable[datetime], now: datetime) -> datetime:
+    """The first of these moments that is still to come; `now` where none is, so that it is looked at again at once."""
+    return min((one for one in moments if one > now), default=now)
