@@ -39,7 +39,7 @@ class PersonPanel(QFrame):
 
     def __init__(self, ground: QWidget, opener: QPushButton, settle: Callable[[], bool]) -> None:
         super().__init__(ground)
-        self._opener, self._settle = opener, settle
+        self._ground, self._opener, self._settle = ground, opener, settle
         self._desk: Desk | None = None
         self._busy = False
         self._before: QWidget | None = None
@@ -76,7 +76,7 @@ class PersonPanel(QFrame):
         self.list.currentItemChanged.connect(lambda *_: self._show_field())
         self.list.itemActivated.connect(lambda _: self.secret.setFocus())
         self.list.installEventFilter(self)
-        self.parentWidget().installEventFilter(self)
+        self._ground.installEventFilter(self)
         self.secret.line.returnPressed.connect(self.try_it)
         self.go_on.clicked.connect(self.try_it)
         self.cancel.clicked.connect(self.close_panel)
@@ -149,7 +149,7 @@ class PersonPanel(QFrame):
 
     def _place(self) -> None:
         """Under its button, within the window; the list takes what room there is."""
-        ground, px = self.parentWidget(), look().tokens.px
+        ground, px = self._ground, look().tokens.px
         rows = min(self.list.count(), ROWS)
         self.list.setFixedHeight(min(rows * px(ROW) + 2 * EDGE, ground.height() // 3))
         self.setFixedWidth(min(px(WIDE), ground.width() - 2 * EDGE))

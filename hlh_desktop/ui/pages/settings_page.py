@@ -45,8 +45,8 @@ class SettingsPage(QWidget):
         self.people, self.password, self.record = People(desk), MyPassword(desk), RecordPanel(desk)
         self.ui.people_column.addWidget(self.people)
         self.pin = MyPin(desk)
-        for part in (self.password, rule(), text(self.tr("My PIN"), "heading"), self.pin):
-            self.ui.password_column.addWidget(part)
+        for own in (self.password, rule(), text(self.tr("My PIN"), "heading"), self.pin):
+            self.ui.password_column.addWidget(own)
         self.pin.done.connect(self.people.show_names)
         for mine in (self.people, self.password, self.pin):
             desk.switched.connect(mine.begin)

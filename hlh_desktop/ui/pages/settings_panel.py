@@ -79,7 +79,7 @@ class OwnPassword(Password):
     @property
     def missing(self) -> bool:
         """Whether it is asked for and not typed yet."""
-        return self.isVisibleTo(self.parentWidget()) and not self.value
+        return not self.isHidden() and not self.value
 
     def ask(self) -> None:
         """Asks whoever works here now, if they have to be asked."""
