@@ -1,4 +1,4 @@
-"""The page of one child: overview, doses, plan and history as tabs; Alt and a number leads to each."""
+"""The page of one child: overview, doses, tasks, plan and history as tabs; Alt and a number leads to each."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from hlh_desktop.ui.pages.doses_tab import DosesTab
 from hlh_desktop.ui.pages.history_page import HistoryTab
 from hlh_desktop.ui.pages.overview import OverviewTab
 from hlh_desktop.ui.pages.plan_page import PlanTab
+from hlh_desktop.ui.pages.tasks_tab import TasksTab
 from hlh_desktop.ui.widgets.texts import dress, hold_width
 from hlh_desktop.ward import banner
+from hlh_desktop.ward.log.arisen import arisen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,12 +25,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QPushButton
 
+    from hlh_desktop.domain.log.tasks import Arisen
     from hlh_desktop.ui.desk import Desk
     from hlh_desktop.ui.giving.held import Held
     from hlh_desktop.ward.values import ChildRecord, SignedPlan
 
 IN_CHECK = "in_check"
-TABS = ("overview", "doses", "plan", "history")
+TABS = ("overview", "doses", "tasks", "plan", "history")
 
 
 class PatientPage(QWidget):
@@ -81,6 +84,7 @@ class PatientPage(QWidget):
             makers: dict[str, Callable[[], QWidget]] = {
                 "overview": lambda: OverviewTab(self),
                 "doses": lambda: DosesTab(self),
+                "tasks": lambda: TasksTab(self, self.arisen),
                 "plan": lambda: PlanTab(self),
                 "history": lambda: HistoryTab(self.desk, self.child),
             }
@@ -96,6 +100,10 @@ class PatientPage(QWidget):
         tab = self.tabs["plan"]
         if isinstance(tab, PlanTab):
             tab.open_view(view)
+
+    def arisen(self) -> tuple[Arisen, ...]:
+        """Tasks that arose in the log of this child."""
+        return arisen(self.desk.ward, self.child)
 
     def read_again(self) -> None:
         """The record as it stands now, for example after a draft was thrown away."""
