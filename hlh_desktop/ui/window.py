@@ -15,6 +15,7 @@ from hlh_desktop.ui.forms.ui_window import Ui_MainWindow
 from hlh_desktop.ui.navigation import SETTINGS, WARD, Place, make_page
 from hlh_desktop.ui.person_button import dress_person, show_person
 from hlh_desktop.ui.person_panel import PersonPanel
+from hlh_desktop.ui.scans import Scans
 from hlh_desktop.ui.shortcuts import ShortcutList
 from hlh_desktop.ui.status import Status
 from hlh_desktop.ui.theme import look
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.ui.ground)
         self.banner, self.status, self.trouble = Banner(), Status(), TroublePanel()
         self.training, self.watch = TrainingStrip(), Watch(self.status, self.trouble)
+        self.scans = Scans(self)
         for widget in (self.training, self.banner, self.watch.alarm, self.trouble):
             self.ui.over_page.addWidget(widget)
             widget.hide()
@@ -135,6 +137,7 @@ class MainWindow(QMainWindow):
         desk.locked.connect(self.lock_wanted)
         desk.switched.connect(self._show_person)
         self.watch.follow(desk)
+        self.scans.follow(desk)
         self.successor.follow(desk)
 
     def _show_person(self) -> None:
@@ -147,6 +150,7 @@ class MainWindow(QMainWindow):
         """Nothing of the ward that was open stays on the screen."""
         self.show_child(None)
         self.watch.follow(None)
+        self.scans.follow(None)
         self.successor.follow(None)
         self.trouble.hide()
         self.training.hide()

@@ -135,6 +135,11 @@ class PatientPage(QWidget):
         if isinstance(doses, DosesTab):
             doses.give_back(held)
 
+    def scanned(self, text: str) -> bool:
+        """What a code reader sent; False where nothing on the page asks for the child."""
+        doses = self.tabs.get("doses")
+        return self.tab == "doses" and isinstance(doses, DosesTab) and doses.scanned(text)
+
     @property
     def first(self) -> QWidget:
         """Where the cursor stands when the page opens: on the first dose that waits, else on the tab."""
