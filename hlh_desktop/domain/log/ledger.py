@@ -49,12 +49,17 @@ def taken_of(
 
 
 def standing_of(outcomes: Iterable[Outcome], ended: Mapping[UUID, Ended]) -> dict[UUID, Outcome]:
-    """The outcome that stands of each dose: that of its last turn, unless it was struck out or lifted."""
+    """The outcome that stands of each dose: that of its last turn which was neither struck out nor lifted.
+
+    Where what followed a hold was struck out, the hold is in force again: nobody has lifted it.
+    """
     last: dict[UUID, Outcome] = {}
     for one in outcomes:
-        if one.dose is not None and (one.dose not in last or one.turn > last[one.dose].turn):
+        if one.dose is None or one.id in ended:
+            continue
+        if one.dose not in last or one.turn > last[one.dose].turn:
             last[one.dose] = one
-    return {dose: one for dose, one in last.items() if one.id not in ended}
+    return last
 
 
 def next_turn(dose: UUID, outcomes: Iterable[Outcome]) -> int:

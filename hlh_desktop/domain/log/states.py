@@ -54,7 +54,7 @@ class DoseNow:
     @property
     def open(self) -> bool:
         """Whether something is still to be done about it."""
-        return self.state in OPEN
+        return self.outcome is None and self.state in OPEN
 
     @property
     def waiting(self) -> bool:
