@@ -84,6 +84,17 @@ def test_the_export_holds_the_lines_that_are_shown(tab: HistoryTab, qtbot: QtBot
     assert [row[0] for row in rows[1:]] == ["2026-11-22T11:05:00+01:00"]
 
 
+def test_who_has_no_role_exports_nothing(tab: HistoryTab, ward: OpenWard, qtbot: QtBot, tmp_path: Path) -> None:
+    other = ward.add_person("Other", "a lantern in the fog", NOW, wards.CHEAP, roles=("administrator",))
+    ward.change_roles(ward.person.id, (), NOW)
+    assert ward.may("export", other)
+    tab.ask = lambda *_: tmp_path / "out.csv"
+    with qtbot.waitSignal(tab._desk.troubled) as told:
+        qtbot.mouseClick(tab.ui.export_csv, Qt.MouseButton.LeftButton)
+    assert told.args[0].code == "not_allowed"
+    assert list(tmp_path.glob("*.csv")) == []
+
+
 def test_thinking_better_of_it_writes_nothing(tab: HistoryTab, qtbot: QtBot, tmp_path: Path) -> None:
     tab.ask = lambda *_: None
     qtbot.mouseClick(tab.ui.export_csv, Qt.MouseButton.LeftButton)

@@ -197,6 +197,20 @@ def test_a_printed_plan_is_written_down_and_one_not_printed_is_not(
     assert asked == ["Plan v2", "Plan v2"]
 
 
+@pytest.mark.parametrize("way", ["print_plan", "save_plan"])
+def test_nothing_leaves_the_program_by_who_has_no_role(opened: Opened, qtbot: QtBot, tmp_path: Path, way: str) -> None:
+    opened.ward.add_person("Other", "a lantern in the fog", NOW, wards.CHEAP, roles=("administrator",))
+    opened.ward.change_roles(opened.ward.person.id, (), NOW)
+    paper = opened.tab.paper
+    paper.ask_file = lambda *_: pytest.fail("asked for a file")  # type: ignore[assignment]
+    paper.ask_printer = lambda *_: pytest.fail("asked for a printer")  # type: ignore[assignment]
+    before = opened.events()
+    with qtbot.waitSignal(opened.tab.desk.troubled, timeout=20000) as told:
+        getattr(paper, way)()
+    assert told.args[0].code == "not_allowed"
+    assert opened.events() == before
+
+
 def test_a_plan_of_options_has_no_lines_and_still_prints(ward: OpenWard, qtbot: QtBot, theme: Theme) -> None:
     child = wards.sign(ward, wards.named("TV05", "Example", "Five")).child
     desk = Desk(ward, lambda: NOW)
