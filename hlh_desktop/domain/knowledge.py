@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.criteria.rules import CriteriaRules
     from hlh_desktop.domain.growth import Growth
     from hlh_desktop.domain.laboratory import Analyte
-    from hlh_desktop.domain.log.shift import BoardRules
     from hlh_desktop.domain.log.rules import BedsideForm, GivingRules
+    from hlh_desktop.domain.log.shift import BoardRules
     from hlh_desktop.domain.log.stay import StayRules
     from hlh_desktop.domain.log.tasks import TaskLogRules
     from hlh_desktop.domain.people import PeopleRules

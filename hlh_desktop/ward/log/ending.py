@@ -7,8 +7,8 @@ from uuid import UUID, uuid5
 
 from hlh_desktop.domain.log.values import Ended, Outcome
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.record.writing import Writing
 from hlh_desktop.record.values import Entry
+from hlh_desktop.record.writing import Writing
 from hlh_desktop.ward.log import kinds
 
 if TYPE_CHECKING:

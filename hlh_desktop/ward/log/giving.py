@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.log.gates.values import Attempt, Chart, Gate
     from hlh_desktop.domain.log.values import Became
+    from hlh_desktop.domain.people import Deed
     from hlh_desktop.record.reading import Reading
     from hlh_desktop.record.values import Person
     from hlh_desktop.ward.open_ward import OpenWard
 
 # The right that each deed needs.
-DEEDS: dict[Became, str] = {
+DEEDS: dict[Became, Deed] = {
     "running": "give", "given": "give", "held": "hold", "refused": "give", "omitted": "hold", "missed": "give",
     "elsewhere": "give", "home": "give",
 }  # fmt: skip

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.log.records import needs_release
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.record.writing import Writing
 from hlh_desktop.record.values import Entry
+from hlh_desktop.record.writing import Writing
 from hlh_desktop.ward.log import kinds
 from hlh_desktop.ward.log.chart import chart_of
 

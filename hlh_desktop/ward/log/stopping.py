@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.record.writing import Writing
 from hlh_desktop.record.values import Entry
+from hlh_desktop.record.writing import Writing
 from hlh_desktop.ward import plans
 from hlh_desktop.ward.log import kinds
 
