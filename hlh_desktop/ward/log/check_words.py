@@ -47,8 +47,9 @@ def compared_rows(desk: OpenWard, opened: CheckOpened, unit: str) -> tuple[Compa
 def _row(desk: OpenWard, row: Compared, unit: str) -> ComparedRow:
     say = desk.ward.wording.say
     result = say("doses.check.agrees" if row.agrees else "doses.check.differs")
-    values = (_value(desk, row, value, unit) for value in (row.first, row.second))
-    return ComparedRow(say(f"doses.measure.{row.measure}"), *values, _own(desk, row, unit), row.agrees, result)
+    first, second = (_value(desk, row, value, unit) for value in (row.first, row.second))
+    name = say(f"doses.measure.{row.measure}")
+    return ComparedRow(name, first, second, _own(desk, row, unit), row.agrees, result)
 
 
 def _value(desk: OpenWard, row: Compared, value: Decimal | None, unit: str) -> str:

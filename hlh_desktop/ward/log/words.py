@@ -118,9 +118,13 @@ class _Words:
             day = self.desk.here(one.span.due).date()
             if day == self.on or (self.today and self._left_over(one, day)):
                 yield self._row(one, self._group(one)), one.span.due
-            elif self.today and day > self.on and one.open and (one.dose.line, one.dose.part) not in seen:
+            elif self.today and day > self.on and self._to_come(one) and (one.dose.line, one.dose.part) not in seen:
                 seen.add((one.dose.line, one.dose.part))
                 yield self._row(one, "next"), one.span.due
+
+    def _to_come(self, one: DoseNow) -> bool:
+        """What comes next of a line, and that it is stopped, so that the stop can be lifted."""
+        return one.open or one.state == "stopped"
 
     def _left_over(self, one: DoseNow, day: date) -> bool:
         """Of days before: what still waits, what is held or runs, and what nobody wrote of since the day before."""
