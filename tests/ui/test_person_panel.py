@@ -144,6 +144,36 @@ def test_nobody_goes_on_while_what_was_typed_cannot_be_kept(
     assert desk(door).ward.store.drafts()[0].author.name == wards.DOCTOR
 
 
+def test_no_pin_is_tried_before_what_was_typed_is_kept(
+    qtbot: QtBot, door: Doorway, draft: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door.window.go(Place("draft", draft))
+    entry = cast("Entry", door.window.page.entry)  # type: ignore[union-attr]
+    entry.write("patient.given_name", "Fourth", typing=True)
+    with monkeypatch.context() as disk:
+        full(disk)
+        go_on(qtbot, door, "7310")
+    assert "pin_failed" not in wards.kinds(desk(door).ward)
+
+
+def test_what_is_typed_while_the_pin_is_looked_at_is_still_of_the_person_before(
+    qtbot: QtBot, door: Doorway, draft: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door.window.go(Place("draft", draft))
+    entry = cast("Entry", door.window.page.entry)  # type: ignore[union-attr]
+    shell.press(qtbot, door.window, Qt.Key.Key_F6, PIN, Qt.Key.Key_Return)
+    assert door.window.successor._busy
+    entry.write("patient.given_name", "Fourth", typing=True)
+    with monkeypatch.context() as disk:
+        full(disk)
+        qtbot.waitUntil(lambda: not door.window.successor._busy)
+    assert name(door) == wards.DOCTOR
+    assert "person_switched" not in wards.kinds(desk(door).ward)
+    shell.press(qtbot, door.window, PIN, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: name(door) == NURSE)
+    assert desk(door).ward.store.drafts()[0].author.name == wards.DOCTOR
+
+
 @pytest.fixture
 def held(qtbot: QtBot, door: Doorway, draft: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
     """The nurse went on, typed, and the ward was locked on a full disk."""
