@@ -124,7 +124,8 @@ def order_words(desk: OpenWard, dose: LoggedDose, record: Record | None) -> str:
     rule = "" if made is None else _rule(desk, made.dose)
     time = ""
     if record is not None and dose.route == "intravenous" and record.minutes_least is not None:
-        time = say("doses.order.over", least=number(record.minutes_least), most=number(record.minutes_most or 0))
+        key = "over_exactly" if record.minutes_most == record.minutes_least else "over"
+        time = say(f"doses.order.{key}", least=number(record.minutes_least), most=number(record.minutes_most or 0))
     return listed((rule, tell.say(f"route.{dose.route}"), time))
 
 

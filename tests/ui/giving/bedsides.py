@@ -112,6 +112,11 @@ def other_child(beside: Bedside, mrn: str, given: str, *more: str) -> UUID:
     return wards.sign(beside.as_(wards.PERSON), case, at=at(22, 6)).child
 
 
+def due_of(row: Row) -> str:
+    """When a row says that it is due, with plain blanks."""
+    return row.row.due.replace("\N{NO-BREAK SPACE}", " ")
+
+
 class Screen:
     """The page of the child, opened at the doses."""
 
@@ -135,7 +140,7 @@ class Screen:
 
     def row(self, drug: str, due: str | None = None) -> Row:
         """The row of a dose."""
-        rows = [one for one in self.tab.rows.rows if drug in one.row.title and due in (None, one.row.due)]
+        rows = [one for one in self.tab.rows.rows if drug in one.row.title and due in (None, due_of(one))]
         assert rows, [one.row.words for one in self.tab.rows.rows]
         return rows[0]
 

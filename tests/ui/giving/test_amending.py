@@ -175,7 +175,7 @@ def test_a_nurse_stops_a_line_only_as_directed_and_a_physician_lets_it_go_on(scr
     later = screen.row(DEXA, "23 Nov").row
     assert later.state.words == f"Line stopped by {DOCTOR}"
     screen.desk.hand_over(beside.as_(DOCTOR))
-    screen.move(at(23, 7))
+    screen.move(at(23, 6, 30))
     panel = screen.open(DEXA, "08:00")
     reason(panel, "child is better")
     panel.main.click()
