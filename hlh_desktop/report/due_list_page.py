@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hlh_desktop.report.pieces import Story
     from hlh_desktop.report.printing import Printing
 
-HEAD = 44.0
+HEAD, MOST_PAGES = 44.0, 999
 # Shares of the room: box, time, what, state, when it was done, by whom.
 SHARES = (0.035, 0.105, 0.36, 0.23, 0.13, 0.14)
 FIELDS = ("time", "what", "state", "done", "by")
@@ -67,7 +67,7 @@ class Page:
         return [bold(escape(self.due("foot.old"))), escape(printed), escape(self.say("foot.support"))]
 
     def _number_room(self) -> float:
-        return width(self.say("page", number=SIZES["A4"][0], count=SIZES["A4"][0]), BOLD, look.BODY)
+        return width(self.say("page", number=MOST_PAGES, count=MOST_PAGES), BOLD, look.BODY)
 
     def template(self) -> Any:
         """The page template."""
@@ -78,8 +78,10 @@ class Page:
         )
         return PageTemplate("due", [frame], onPage=self._around, pagesize=self.size)
 
-    def _around(self, canvas: Any, _: Any) -> None:
+    def _around(self, canvas: Any, document: Any) -> None:
         """Head and foot of a page."""
+        if document.page == 1:
+            canvas.section("due", self.due("title"))
         x, top = look.BINDER, self.size[1] - look.EDGE
         if self.printing.training:
             top -= STRIP

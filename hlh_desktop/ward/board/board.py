@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from hlh_desktop.domain.log.shift import Shift, shift_at
 from hlh_desktop.domain.log.urgency import GROUPS, Clock, clock_of, earliest, next_minute
 from hlh_desktop.domain.schedule import instant
 from hlh_desktop.ward import drafts
+from hlh_desktop.ward.board.now_words import now_cell
 from hlh_desktop.ward.board.rows import child_row, draft_row
 from hlh_desktop.ward.board.sight import reach_of, sight_of
 from hlh_desktop.ward.board.source import Source
@@ -27,18 +28,25 @@ if TYPE_CHECKING:
 
 PARTS = re.compile(r"(\d+)")
 Natural = tuple[tuple[int, str], ...]
+# Rows of these groups tell minutes.
+COUNTED = ("critical", "overdue", "soon")
 LAST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A row with what it was made of: it holds from `at` until `until`, both in UTC."""
+    """A row with what it was made of: it holds from `at` until `until`, but for the minutes, which hold until `minute`.
+
+    All in UTC.
+    """
 
     row: BoardRow
+    sight: Sight
     turn: int
     draft: DraftHead | None
     at: datetime
     until: datetime
+    minute: datetime
 
 
 class Board:
@@ -76,22 +84,31 @@ class Board:
         return sight_of(kept, clock, self._reach, self._known, self._zone)
 
     def _row(self, kept: Kept, draft: DraftHead | None, clock: Clock, words: Words) -> BoardRow:
-        made = self._made.get(kept.child)
-        if made is not None and made.turn == kept.turn and made.draft == draft and made.at <= clock.now < made.until:
-            return made.row
+        made, now = self._made.get(kept.child), clock.now
+        if made is None or (made.turn, made.draft) != (kept.turn, draft) or not made.at <= now < made.until:
+            made = self._fresh(kept, draft, clock, words)
+        elif now >= made.minute:
+            row = replace(made.row, now=now_cell(kept, made.sight, words))
+            made = replace(made, row=row, at=now, minute=self._minute(row, made.sight, clock))
+        self._made[kept.child] = made
+        return made.row
+
+    def _fresh(self, kept: Kept, draft: DraftHead | None, clock: Clock, words: Words) -> Made:
         sight = self.sight(kept, clock)
         row = child_row(kept, draft, sight, clock, words)
-        self._made[kept.child] = Made(row, kept.turn, draft, clock.now, self._until(sight, clock))
-        return row
+        until, minute = self._until(sight, clock), self._minute(row, sight, clock)
+        return Made(row, sight, kept.turn, draft, clock.now, until, minute)
 
     def _until(self, sight: Sight, clock: Clock) -> datetime:
-        """The moment from which a row may read otherwise although nobody wrote anything."""
+        """The moment from which a row may read otherwise although nobody wrote anything, minutes apart."""
         here = clock.now.astimezone(self._zone)
         midnight = instant(here.date() + timedelta(days=1), time(), self._zone).astimezone(UTC)
-        turns = [*sight.turns, clock.shift.end, midnight]
-        if sight.first is not None and sight.first.group in ("critical", "overdue", "soon"):
-            turns.append(next_minute(sight.first.at, clock.now))
-        return earliest(turns, clock.now)
+        return earliest((*sight.turns, clock.shift.end, midnight), clock.now)
+
+    def _minute(self, row: BoardRow, sight: Sight, clock: Clock) -> datetime:
+        """When the minutes that a row tells are others; what waits for a person tells none."""
+        first = sight.first
+        return next_minute(first.at, clock.now) if first is not None and row.group in COUNTED else LAST
 
 
 def _order(row: BoardRow) -> tuple[int, datetime, bool, Natural, str]:

@@ -32,7 +32,13 @@ OF_TASK: dict[str, Sign] = {tasks.NOT_DONE: "refused", tasks.STRUCK: "struck"}
 
 
 def changed_cell(kept: Kept, since: datetime, words: Words) -> Cell:
-    """The newest changes since a moment, and how many more there are."""
+    """The newest changes since a moment, and how many more there are; put into words once."""
+    if kept.changed is None or kept.changed[0] != since:
+        kept.changed = since, _told(kept, since, words)
+    return kept.changed[1]
+
+
+def _told(kept: Kept, since: datetime, words: Words) -> Cell:
     found = [note for _, note in sorted(_changes(kept, since, words), key=lambda one: one[0], reverse=True)]
     found += _tasks(kept, since, words)
     notes = found[:MOST]

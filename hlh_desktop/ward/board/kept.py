@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.log.weight import Revision
     from hlh_desktop.record.values import Fact, Identity
     from hlh_desktop.ward.board.frozen import OfPlan
+    from hlh_desktop.ward.board.values import Cell
     from hlh_desktop.ward.open_ward import OpenWard
     from hlh_desktop.ward.values import PlanHead
 
@@ -40,7 +41,8 @@ class Kept:
 
     `dues` are the moments of `doses`, in UTC and in order. `open_turns` are the tasks that are still to be answered,
     `orders` the moments until which orders by voice must be signed. `last_taken` is when a drug was last given.
-    `turn` is another whenever any of it is.
+    `changed` is what changed since a moment, in words, as long as nothing is added. `turn` is another whenever any of
+    it is.
     """
 
     child: UUID
@@ -61,6 +63,7 @@ class Kept:
     revision: Revision | None = None
     last_taken: datetime | None = None
     home_since: datetime | None = None
+    changed: tuple[datetime, Cell] | None = None
     turn: int = 0
 
     def take_doses(self, doses: Iterable[LoggedDose], of_plan: OfPlan) -> None:
@@ -82,6 +85,7 @@ class Kept:
         taken = (one.taken for one in standing.values() if one.became in TAKEN)
         self.last_taken = max((moment.astimezone(UTC) for moment in taken), default=None)
         self.home_since = min((stay.since for stay in stays if stay.kind in AT_HOME), default=None)
+        self.changed = None
         self.checks = _checks(self.facts, self.outcomes)
         self.open_turns = tuple(one for one in tasks.tasks_of(desk, self.facts, now) if one.open)
         self.revision = _revision(self, desk.ward.knowledge.giving.gates["revision"].numbers["percent"])
