@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 Words = dict[str, str]
 # The numbers that each gate's rule reads, and those of the deeds around them.
 NUMBERS: dict[str, tuple[str, ...]] = {
-    "release_old": ("hours",), "check_old": ("minutes",), "interval_etoposide": ("hours",), "interval_line": ("minutes",),
-    "weight_old": ("days",),
-    "weight_too_old": ("days",), "revision": ("percent",), "far_past": ("minutes",), "amount_above_limit": ("percent",),
+    "release_old": ("hours",), "check_old": ("minutes",), "interval_etoposide": ("hours",),
+    "interval_line": ("minutes",), "weight_old": ("days",), "weight_too_old": ("days",),
+    "revision": ("percent",), "far_past": ("minutes",), "amount_above_limit": ("percent",),
     "amount_deviates": ("percent",), "cumulative_limit": ("mg_per_m2",), "cumulative_above": ("mg_per_m2",),
 }  # fmt: skip
 DEEDS = {"release_hours", "voice_hours"}
