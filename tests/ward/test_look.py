@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import time
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -380,3 +380,24 @@ def test_a_child_with_every_line_is_looked_at() -> None:
 def test_an_infant_of_every_answer_is_looked_at() -> None:
     data = child("4.2", "55", "2026-09-01", labs=[lab("crea", "30", "umol/L")], regimen=regimen("etoposide"))
     assert seen(data).infant_rules
+
+
+# --- a later version of a course that has begun
+
+
+def test_a_later_version_of_the_course_is_not_asked_about_doses_that_the_log_has() -> None:
+    now = MORNING + timedelta(days=5)
+    case = case_data(regimen=regimen("etoposide", "dexamethasone"))
+    first = look(Draft(case), knowledge(), now)
+    again = look(Draft(case), knowledge(), now, first.case.day_one if first.case else None)
+    asked = {"first_doses", "begun"}
+    assert {gate.key.partition(".")[0] for gate in first.gates if gate.state != "met"} >= asked
+    assert not {gate.key.partition(".")[0] for gate in again.gates if gate.state != "met"} & asked
+    assert again.day_one == ()
+
+
+def test_another_day_one_is_another_course_and_is_asked_about_as_ever() -> None:
+    now = MORNING + timedelta(days=5)
+    case = case_data(regimen=regimen("etoposide", "dexamethasone"))
+    found = look(Draft(case), knowledge(), now, date(2026, 1, 5))
+    assert any(gate.key == "first_doses" and gate.state != "met" for gate in found.gates)
