@@ -58,10 +58,9 @@ class CheckPanel(Panel):
         self.put(self.identity)
         self.about = Note("info", plain=True)
         self.put(self.about)
-        self.order = text(self.tr("Order for your own sum: %1").replace("%1", self.sheet.order), wrap=True)
-        self.where = text(self.tr("Weight, height and body surface stand in the banner."), "small", wrap=True)
+        words = self.tr("Order for your own sum: %1. Weight, height and body surface stand in the banner.")
+        self.order = text(words.replace("%1", self.sheet.order), wrap=True)
         self.put(self.order)
-        self.put(self.where)
         self.hold = self.add_apart(button(self.tr("Hold..."), "plain", "circle-pause"))
         self.refuse_it = self.add_apart(button(self.tr("Not given..."), "plain", "circle-x"))
         self.stop = self.add_apart(button(self.tr("Stop the line..."), "plain", "ban"))
@@ -96,8 +95,7 @@ class CheckPanel(Panel):
         self.identity.setVisible(step == IDENTITY)
         for made in (self.hold, self.refuse_it, self.stop, self.late):
             made.setVisible(not self.unfinished)
-        for words in (self.order, self.where):
-            words.setVisible(step in (FIRST, SECOND))
+        self.order.setVisible(step in (FIRST, SECOND))
         if step == FIRST:
             self._show_first()
         elif step == SECOND and self.check is not None:
@@ -123,7 +121,7 @@ class CheckPanel(Panel):
 
     def _take(self, widget: QWidget, act: str) -> None:
         self.main.setText(act)
-        self.ui.body.insertWidget(self.ui.body.indexOf(self.order), widget)
+        self.ui.body.addWidget(widget)
         for name in ("changed", "entered"):
             signal = getattr(widget, name, None)
             if signal is not None:

@@ -119,6 +119,9 @@ class PatientPage(QWidget):
         self.read_again()
         self._read_plan()
         self.show_banner()
+        if kept.isVisible() or self.tab in self.tabs:
+            return
+        self.go(self.tab)
 
     # --- what is typed in the doses and no fact yet
 
