@@ -32,7 +32,7 @@ NONE_IS_IMMORTAL = sys.version_info >= (3, 12)
 # By which Qt is told its screen, the one that shows nothing, and by which Linux names one that shows windows.
 PLATFORM, NOWHERE, SCREENS = "QT_QPA_PLATFORM", ("offscreen", "minimal"), ("DISPLAY", "WAYLAND_DISPLAY")
 # The pages that are pictured dark too, and the hour at which all are: some hours after the plan was signed.
-DARK, LATER = ("ward-list", "wizard-5-regimen", "patient-plan"), {"hours": 3, "minutes": 20}
+DARK = ("ward-list", "wizard-5-regimen", "patient-plan")
 
 
 class FaultyQt(Exception):
@@ -150,7 +150,6 @@ def draw_pictures(out: Path, ward: Ward) -> tuple[Path, ...]:
     refuse_faulty_qt(_faulty)
     if not has_display():
         os.environ.setdefault(PLATFORM, NOWHERE[0])
-    from datetime import timedelta
     from pathlib import Path
     from tempfile import TemporaryDirectory
 
@@ -160,7 +159,7 @@ def draw_pictures(out: Path, ward: Ward) -> tuple[Path, ...]:
     from hlh_desktop.ward import example
 
     application = _application()
-    now = example.signed_at() + timedelta(**LATER)
+    now = example.shown_at()
     with TemporaryDirectory(prefix=f"{NAME}-") as folder:
         desk = example.make(Path(folder, "ward"), ward, workstation=NAME)
         child = next(line.id for line in desk.children(now) if line.id and line.plan)
