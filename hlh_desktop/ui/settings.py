@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
@@ -24,16 +24,23 @@ LOG = "hlh-desktop.log"
 LOOKS: tuple[Wish, ...] = get_args(Wish)
 TEXT_SIZES = (100, 125, 150)
 IDLE_MINUTES = (2, 3, 5, 10, 15)
+# What is done when the time of a dose has come: nothing, a note, a note and a sound.
+Notice = Literal["none", "visible", "sound"]
+NOTICES: tuple[Notice, ...] = get_args(Notice)
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The settings of this computer. `text` is in percent; after `idle` minutes without use the ward is locked."""
+    """The settings of this computer. `text` is in percent; after `idle` minutes without use the ward is locked.
+
+    `notices`: what is done when the time of a dose has come.
+    """
 
     ward: Path | None = None
     look: Wish = "system"
     text: int = 100
     idle: int = 5
+    notices: Notice = "none"
 
     @property
     def scale(self) -> float:
@@ -93,6 +100,7 @@ def _sensible(found: Mapping[str, Any]) -> Remembered:
         look=_one_of(found.get("look"), LOOKS, usual.look),
         text=_one_of(found.get("text"), TEXT_SIZES, usual.text),
         idle=_one_of(found.get("idle"), IDLE_MINUTES, usual.idle),
+        notices=_one_of(found.get("notices"), NOTICES, usual.notices),
     )
 
 

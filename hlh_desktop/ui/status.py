@@ -50,9 +50,9 @@ class Status(QFrame):
         super().__init__(parent)
         self.ui = Ui_Status()
         self.ui.setupUi(self)
-        self.saved, self.sealed, self.examples, self.other = Fact(), Fact(), Fact(), Fact()
+        self.saved, self.sealed, self.examples, self.other, self.due = Fact(), Fact(), Fact(), Fact(), Fact()
         flow = Flow(16, 2, self.ui.facts)
-        for fact in (self.saved, self.sealed, self.examples, self.other):
+        for fact in (self.due, self.saved, self.sealed, self.examples, self.other):
             flow.addWidget(fact)
 
     def show_saved(self, at: datetime | None) -> None:
@@ -75,6 +75,10 @@ class Status(QFrame):
         else:
             words = self.tr("worked examples {0} of {1} right").format(examples.good, examples.of)
             self.examples.say("ok" if examples.right else "critical", words)
+
+    def show_due(self, words: str) -> None:
+        """That doses have come due; empty takes it away."""
+        self.due.say("warning", words)
 
     def show_other(self, words: str) -> None:
         """What holds outside of a ward, such as that no network is used."""

@@ -13,6 +13,7 @@ from hlh_desktop.ui import dates, icons
 from hlh_desktop.ui.banner import Banner
 from hlh_desktop.ui.forms.ui_window import Ui_MainWindow
 from hlh_desktop.ui.navigation import SETTINGS, WARD, Place, make_page
+from hlh_desktop.ui.notices import Notices
 from hlh_desktop.ui.person_button import dress_person, show_person
 from hlh_desktop.ui.person_panel import PersonPanel
 from hlh_desktop.ui.scans import Scans
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
             self.ui.over_page.addWidget(widget)
             widget.hide()
         self.ui.under_page.addWidget(self.status)
+        self.notices = Notices(self, self.status, memory)
         self.shortcuts = ShortcutList(self)
         self.successor = PersonPanel(self.ui.ground, self.ui.person, self.settle)
         self._dress()
@@ -139,6 +141,7 @@ class MainWindow(QMainWindow):
         self.watch.follow(desk)
         self.scans.follow(desk)
         self.successor.follow(desk)
+        self.notices.follow(desk)
 
     def _show_person(self) -> None:
         """Who works here now. What was wrong for the person before is not told to this one."""
@@ -152,6 +155,7 @@ class MainWindow(QMainWindow):
         self.watch.follow(None)
         self.scans.follow(None)
         self.successor.follow(None)
+        self.notices.follow(None)
         self.trouble.hide()
         self.training.hide()
         self.status.show_saved(None)

@@ -39,6 +39,11 @@ class SettingsPage(QWidget):
         self.sizes = self._choice(self.tr("Text size"), [(size, f"{size} %") for size in TEXT_SIZES], now.text)
         minutes = [(one, self.tr("{0} min").format(one)) for one in IDLE_MINUTES]
         self.idle = self._choice(self.tr("Lock when not used for"), minutes, now.idle)
+        due = (
+            ("none", self.tr("Nothing")), ("visible", self.tr("A note")), ("sound", self.tr("A note and a sound")),
+        )  # fmt: skip
+        self.notices = self._choice(self.tr("When a dose is due"), due, now.notices)
+        self.notices.changed.connect(lambda key: memory.change(notices=key))
         self.looks.changed.connect(lambda key: memory.change(look=key))
         self.sizes.changed.connect(lambda key: memory.change(text=key))
         self.idle.changed.connect(lambda key: memory.change(idle=key))

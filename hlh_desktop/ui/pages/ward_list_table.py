@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from hlh_desktop.ui.widgets.board_delegate import BoardDelegate
-from hlh_desktop.ui.widgets.board_look import FOLDED, ON_WALL, PLATELETS, RIGHT, WALL
+from hlh_desktop.ui.widgets.board_look import FOLDS, ON_WALL, PLATELETS, RIGHT, WALL
 from hlh_desktop.ui.widgets.place_table import PlaceTable
 from hlh_desktop.ui.widgets.table import ROW_ROLE, Column, TableModel
 
@@ -36,7 +36,7 @@ class BoardModel(TableModel["BoardRow"]):
 class BoardTable(PlaceTable):
     """Bed, child, course, now, overdue, next dose, next task, ferritin, platelets, what changed.
 
-    Where the window is too narrow for all of them, two are folded into others: nothing is scrolled sideways.
+    Where the window is too narrow for all of them, some are folded into others: nothing is scrolled sideways.
     """
 
     def __init__(self, since: str, parent: QWidget | None = None) -> None:
@@ -47,9 +47,11 @@ class BoardTable(PlaceTable):
         self.drawn.names = {PLATELETS: self.tr("platelets")}
         self.begin(self.board, self.drawn, self.tr("Children, most urgent first"))
 
-    def _columns(self, *, folded: bool = False) -> tuple[Column[BoardRow], ...]:
+    def _columns(self, level: int = 0) -> tuple[Column[BoardRow], ...]:
+        folded = level > 0
         titles = (
-            self.tr("Bed"), self.tr("Child"), self.tr("Course"), self.tr("Now"), self.tr("Overdue"),
+            self.tr("Bed"), self.tr("Child, course") if level > 1 else self.tr("Child"), self.tr("Course"),
+            self.tr("Now"), self.tr("Overdue"),
             self.tr("Next dose, task") if folded else self.tr("Next dose"), self.tr("Next task"),
             self.tr("Results") if folded else self.tr("Ferritin"), self.tr("Platelets"),
             (self.tr("Since {0}") if folded else self.tr("Changed since {0}")).format(self._since),
@@ -82,20 +84,20 @@ class BoardTable(PlaceTable):
         self.fit()
 
     def fit(self) -> None:
-        """What is due now on one line beside all columns; else with two of them folded; else on several lines."""
-        for unbroken, folded in ((True, False), (True, True), (False, True)):
-            self._fold(unbroken=unbroken, folded=folded)
+        """What is due now on one line beside all columns; else some of them folded; else on several lines."""
+        for unbroken, level in ((True, 0), (True, 1), (False, 1), (False, 2)):
+            self._fold(level, unbroken=unbroken)
             if self._least() <= self.viewport().width():
                 break
         super().fit()
 
-    def _fold(self, *, unbroken: bool, folded: bool) -> None:
-        self.drawn.unbroken, self.drawn.folded = unbroken, folded
-        self.board.columns = self._columns(folded=folded)
+    def _fold(self, level: int, *, unbroken: bool) -> None:
+        folds = FOLDS[level]
+        self.drawn.unbroken, self.drawn.folds = unbroken, folds
+        self.board.columns = self._columns(level)
         self.board.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.board.columns) - 1)
         for place in range(len(self.board.columns)):
-            away = folded and place in FOLDED.values()
-            self.setColumnHidden(place, away or (self._wall and place not in ON_WALL))
+            self.setColumnHidden(place, place in folds.values() or (self._wall and place not in ON_WALL))
 
     def _least(self) -> int:
         """How much room the columns need at the least."""

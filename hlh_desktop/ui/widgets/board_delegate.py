@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from hlh_desktop.domain.quantity import NON_BREAKING
 from hlh_desktop.ui import icons
 from hlh_desktop.ui.theme import look
-from hlh_desktop.ui.widgets.board_look import ARROWS, BED, FOLDED, NOW, RIGHT, SIGNS, Letters, edge_colour, letters
+from hlh_desktop.ui.widgets.board_look import ARROWS, BED, FOLDS, NOW, RIGHT, SIGNS, Letters, edge_colour, letters
 from hlh_desktop.ui.widgets.place_table import Index, PlaceDelegate
 from hlh_desktop.ui.widgets.table import ROW_ROLE
 from hlh_desktop.ui.widgets.texts import repaint
@@ -40,7 +40,8 @@ class BoardDelegate(PlaceDelegate):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(lambda row, _: row, lambda _: False, parent)
-        self.factor, self.unbroken, self.folded = 1.0, True, False
+        self.factor, self.unbroken = 1.0, True
+        self.folds = FOLDS[0]
         self.names: dict[int, str] = {}
         self._fonts: dict[int, Letters] = {}
         self._wide: dict[tuple[int, Cell], tuple[int, int]] = {}
@@ -61,19 +62,21 @@ class BoardDelegate(PlaceDelegate):
         """A length of the design, as large as the letters."""
         return look().tokens.px(pixels * self.factor)
 
-    def _letters(self, column: int) -> Letters:
+    def letters_of(self, column: int) -> Letters:
+        """The fonts of a column at its size."""
         if column not in self._fonts:
             self._fonts[column] = letters(column, self.factor)
         return self._fonts[column]
 
-    def _cell(self, index: Index) -> Cell:
+    def cell(self, index: Index) -> Cell:
         """What stands in a place, with what was folded into it."""
         row: BoardRow = index.data(ROW_ROLE)
         column = index.column()
         found = row.cells[column]
-        if not self.folded or column not in FOLDED:
+        if column not in self.folds:
             return found
-        return folded(found, row.cells[FOLDED[column]], self.names.get(FOLDED[column], ""))
+        other = self.folds[column]
+        return folded(found, row.cells[other], self.names.get(other, ""))
 
     # --- room
 
@@ -84,7 +87,7 @@ class BoardDelegate(PlaceDelegate):
         return self._widths(index)[1]
 
     def _widths(self, index: Index) -> tuple[int, int]:
-        key = index.column(), self._cell(index)
+        key = index.column(), self.cell(index)
         if key not in self._wide:
             self._wide[key] = self._measured(*key)
         natural, least = self._wide[key]
@@ -94,7 +97,7 @@ class BoardDelegate(PlaceDelegate):
 
     def _measured(self, column: int, cell: Cell) -> tuple[int, int]:
         """How wide a place is with each line on one line, and how wide for its longest word."""
-        fonts = self._letters(column)
+        fonts = self.letters_of(column)
         first, note, more = (QFontMetrics(font) for font in (fonts.first, fonts.note, fonts.more))
         widths, words = [first.horizontalAdvance(shown(cell))], longest(first, shown(cell))
         for one in cell.notes:
@@ -107,7 +110,7 @@ class BoardDelegate(PlaceDelegate):
         return max(widths) + around, words + around
 
     def height(self, index: Index, wide: int) -> int:
-        key = index.column(), self._cell(index), wide
+        key = index.column(), self.cell(index), wide
         if key not in self._high:
             lines = self._lines(key[0], key[1], QRect(0, 0, wide, TALL))
             self._high[key] = (bottom_of(lines[-1]) + 1 if lines else 0) + self.px(ABOVE)
@@ -122,7 +125,7 @@ class BoardDelegate(PlaceDelegate):
 
     def _lines(self, column: int, cell: Cell, place: QRect) -> list[Line]:
         """Each line with where its words and what is muted after them stand, from the top of a place on."""
-        fonts = self._letters(column)
+        fonts = self.letters_of(column)
         left, wide, top = place.left() + self.px(SIDE), place.width() - 2 * self.px(SIDE), place.top() + self.px(ABOVE)
         found: list[Line] = []
         if cell.first:
@@ -161,7 +164,7 @@ class BoardDelegate(PlaceDelegate):
         if index.column() == BED:
             bar = QRect(option.rect.left(), option.rect.top(), self.px(BAR), option.rect.height() - 1)
             painter.fillRect(bar, QColor(look().tokens.colours[edge_colour(row.edge)]))
-        self._draw(painter, index.column(), self._cell(index), option.rect)
+        self._draw(painter, index.column(), self.cell(index), option.rect)
         painter.restore()
 
     def _draw(self, painter: QPainter, column: int, cell: Cell, place: QRect) -> None:
@@ -171,7 +174,7 @@ class BoardDelegate(PlaceDelegate):
             return
         shift = max(0, (place.bottom() - bottom_of(lines[-1]) - self.px(ABOVE)) // 2)
         side = int(Qt.AlignmentFlag.AlignRight) if column in RIGHT else 0
-        fonts = self._letters(column)
+        fonts = self.letters_of(column)
         for note, words, more in lines:
             words.translate(0, shift)
             more.translate(0, shift)

@@ -44,8 +44,10 @@ ARROWS: dict[Arrow, str] = {
 BED, NAME, COURSE, NOW, LATE, NEXT, TASK, FERRITIN, PLATELETS, CHANGED = range(10)
 BOLD = (BED, NAME, NOW, LATE, TASK, FERRITIN, PLATELETS)
 LARGE, RIGHT = (BED, LATE, FERRITIN, PLATELETS), (LATE, FERRITIN, PLATELETS)
-# Where there is no room beside, a column is told in a line below another one.
-FOLDED = {NEXT: TASK, FERRITIN: PLATELETS}
+# Where there is no room beside, a column is told in a line below another one: none, two, three of them.
+FOLDS: tuple[dict[int, int], ...] = (
+    {}, {NEXT: TASK, FERRITIN: PLATELETS}, {NAME: COURSE, NEXT: TASK, FERRITIN: PLATELETS},
+)  # fmt: skip
 # From two metres a word is read at a third of an inch.
 WALL = 1.75
 ON_WALL = (BED, NAME, NOW, LATE, NEXT)
