@@ -71,7 +71,7 @@ def _way(before: Point, newest: Point, level_percent: Decimal) -> Way | None:
     apart = Fraction(newest.value) - Fraction(before.value)
     if before.comparator or newest.comparator:
         return _censored(before, newest)
-    if abs(apart) * 100 < Fraction(level_percent) * Fraction(before.value):
+    if not apart or abs(apart) * 100 < Fraction(level_percent) * Fraction(before.value):
         return "level"
     return "up" if apart > 0 else "down"
 
