@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from hlh_desktop.domain.quantity import Quantity
 from hlh_desktop.domain.trouble import Trouble
@@ -13,13 +13,16 @@ from hlh_desktop.ui.giving.panel import Panel
 from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.field import Field
 from hlh_desktop.ui.widgets.marks import Note
+from hlh_desktop.ui.widgets.pick import Pick
 from hlh_desktop.ui.widgets.search_pick import SearchPick
+from hlh_desktop.ui.widgets.texts import button
+from hlh_desktop.ui.wizard.reason_field import ReasonField
 from hlh_desktop.ward.log.elsewhere import ElsewhereDose
+from hlh_desktop.ward.log.entries import noted
+from hlh_desktop.ward.log.sheet import reasons_for
 from hlh_desktop.ward.log.typed import read_amount
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from hlh_desktop.ui.desk import Desk
 
 FIELD = 160
@@ -50,7 +53,39 @@ class ElsewherePanel(Panel):
                 row.put(field, 1, FIELD)
             self.ui.body.addLayout(row)
         self._connect()
+        self._show_noted()
         self.look()
+
+    def _show_noted(self) -> None:
+        """What was noted before, with the way to strike out what was wrong."""
+        found = noted(self.desk.ward, self._child, self.desk.now())
+        self.wrong = Pick("", self.tr("Noted before"), [(one.outcome, one.words) for one in found],
+                          nothing=self.tr("Choose one to strike out"))  # fmt: skip
+        self.reason = ReasonField(self.tr("Why it is struck out"), reasons_for(self.desk.ward, "struck"))
+        self.strike = self.add_apart(button(self.tr("Strike out"), "plain", "pencil"))
+        for widget in (self.wrong, self.reason, self.strike):
+            widget.setVisible(bool(found))
+        self.put(self.wrong)
+        self.put(self.reason)
+        self.strike.setEnabled(False)
+        self.reason.typed.connect(lambda _: self._may_strike())
+        self.wrong.changed.connect(lambda _: self._may_strike())
+        self.strike.clicked.connect(self._strike)
+
+    def _may_strike(self) -> None:
+        self.strike.setEnabled(self.wrong.value is not None and bool(self.reason.value))
+
+    def _strike(self) -> None:
+        outcome = self.wrong.value
+        if not isinstance(outcome, UUID):
+            return
+        try:
+            self.desk.ward.log.strike(outcome, self.reason.value, self.desk.now())
+        except Trouble as trouble:
+            self.refuse(trouble)
+            return
+        self.desk.kept.emit(self.desk.now())
+        self.done.emit(self.tr("Struck out: %1").replace("%1", self.wrong.box.currentText()))
 
     def _connect(self) -> None:
         self.drug.changed.connect(self._choose)

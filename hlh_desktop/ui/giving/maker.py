@@ -29,6 +29,10 @@ def make_panel(deed: str, desk: Desk, who: Who, day: ChildDay, sheet: DoseSheet 
         from hlh_desktop.ui.giving.elsewhere_panel import ElsewherePanel
 
         return ElsewherePanel(desk, day.child)
+    if deed == "link":
+        from hlh_desktop.ui.giving.link_panel import LinkPanel
+
+        return LinkPanel(desk, day.child)
     if sheet is None:
         raise Trouble("no_dose")
     return _giving(deed, desk, who, sheet) or _other(deed, desk, day, sheet)

@@ -35,7 +35,7 @@ class WrongChildPanel(Panel):
         super().__init__(desk, self.tr("%1: wrong child").replace("%1", sheet.title), self.tr("Move the entry"))
         self.sheet, self._id = sheet, uuid4()
         others = [
-            (line.id, f"{line.identity.name or line.identity.mrn}, {line.identity.mrn}")
+            (str(line.id), f"{line.identity.name or line.identity.mrn}, {line.identity.mrn}")
             for line in desk.ward.children(desk.now()) if line.id and line.id != sheet.now.dose.child and line.plan
         ]  # fmt: skip
         self.child = SearchPick("", self.tr("The right child"), others, nothing=self.tr("Type a part of the name"))
@@ -63,8 +63,8 @@ class WrongChildPanel(Panel):
     def _choose_child(self, child: object) -> None:
         self.dose.box.clear()
         self.dose.box.addItem(self.tr("Choose"), None)
-        if isinstance(child, UUID):
-            for dose, words in open_doses(self.desk.ward, child, self.sheet.now.dose.drug, self.desk.now()):
+        if isinstance(child, str):
+            for dose, words in open_doses(self.desk.ward, UUID(child), self.sheet.now.dose.drug, self.desk.now()):
                 self.dose.box.addItem(words, dose)
         self.look()
 

@@ -49,6 +49,7 @@ class WhenGiving(QFrame):
         self._lines.setSpacing(4)
         column.addLayout(self._lines)
         self.sources = text(role="small", wrap=True)
+        self._shown: tuple[str, tuple[str, ...]] | None = None
         column.addWidget(self.sources)
         self.show_sources.toggled.connect(self.sources.setVisible)
         self.hide()
@@ -58,6 +59,9 @@ class WhenGiving(QFrame):
         self.setVisible(sheet is not None and bool(sheet.lines))
         if sheet is None or not sheet.lines:
             return
+        if self._shown == (drug, sheet.lines):
+            return
+        self._shown = (drug, sheet.lines)
         self.heading.setText(self.tr("When giving %1").replace("%1", drug))
         self.show_sources.setAccessibleName(self.tr("Sources: when giving %1").replace("%1", drug))
         emptied(self._lines)
@@ -86,11 +90,15 @@ class Chain(QFrame):
         column.setContentsMargins(16, 10, 16, 10)
         self._place = QWidget()
         self._flow = Flow(14, 4, self._place)
+        self._shown: tuple[ChainLink, ...] = ()
         column.addWidget(self._place)
         self.hide()
 
     def show_links(self, links: tuple[ChainLink, ...]) -> None:
-        """The chain as far as it goes."""
+        """The chain as far as it goes; made anew only where it has changed."""
+        if links == self._shown:
+            return
+        self._shown = links
         emptied(self._flow)
         for link in links:
             self._flow.addWidget(self._link(link))

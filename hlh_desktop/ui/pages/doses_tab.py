@@ -117,10 +117,10 @@ class DosesTab(QWidget):
         self.show_day((self.on or self._desk.now().date()) - DAY)
         self.rows.go_to(None)
 
-    def _sheet(self, dose: UUID) -> DoseSheet | None:
+    def _sheet(self, dose: UUID, *, order: bool = True) -> DoseSheet | None:
         if self.day is None:
             return None
-        return dose_sheet(self._desk.ward, self.day, dose, self._page.record.plan, self._desk.now())
+        return dose_sheet(self._desk.ward, self.day, dose, self._page.record.plan, self._desk.now(), order=order)
 
     def _show_notes(self) -> None:
         """What to mind and who has verified it, of the dose that is open, else of the first one that waits."""
@@ -128,7 +128,7 @@ class DosesTab(QWidget):
         first = self.rows.first()
         dose = dose or (first.row.dose if first and first.row.group == "now" else None)
         try:
-            sheet = self._sheet(dose) if dose is not None else None
+            sheet = self._sheet(dose, order=False) if dose is not None else None
         except Trouble:
             sheet = None
         drug = "" if sheet is None else drug_name(self._desk.ward.ward.knowledge, sheet.now.dose.drug)

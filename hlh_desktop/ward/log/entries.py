@@ -119,3 +119,10 @@ def order_words(desk: OpenWard, order: VoiceOrder, now: datetime) -> str:
         f"doses.entry.voice_{order.what}", name=drug_name(desk.ward.knowledge, order.drug), by=order.directed_by,
         noted=order.noted_by, at=moment(desk, order.at, now), until=moment(desk, order.until, now),
     )  # fmt: skip
+
+
+def noted(desk: OpenWard, child: UUID, now: datetime) -> tuple[EntryWords, ...]:
+    """Doses of another place that no plan has and that stand, oldest first."""
+    day = desk.log.day(child, now)
+    found = [one for one in day.ledger.outcomes if one.dose is None and one.id not in day.ledger.ended]
+    return tuple(EntryWords(one.id, confirmation(desk, one, now, hidden=bool(day.hidden))) for one in found)

@@ -82,8 +82,10 @@ class DoseSheet:
         return self.now.dose.kind == INTRATHECAL
 
 
-def dose_sheet(desk: OpenWard, child: ChildDay, dose: UUID, head: PlanHead | None, now: datetime) -> DoseSheet:
-    """What is shown and asked of a dose. Trouble no_dose."""
+def dose_sheet(
+    desk: OpenWard, child: ChildDay, dose: UUID, head: PlanHead | None, now: datetime, *, order: bool = True
+) -> DoseSheet:  # fmt: skip
+    """What is shown and asked of a dose; without `order` the plan is not read for its rule. Trouble no_dose."""
     one = child.dose(dose)
     if one is None:
         raise Trouble("no_dose")
@@ -97,7 +99,7 @@ def dose_sheet(desk: OpenWard, child: ChildDay, dose: UUID, head: PlanHead | Non
         planned="" if hidden else amount_words(desk, planned, hidden=False),
         amount="" if hidden or planned.amount is None else plain(planned.amount), unit=planned.unit,
         asks=() if record is None else tuple(record.asks), infused=runs, checked=checked(planned, knowledge),
-        measures=_measures(planned, runs=runs), order=order_words(desk, planned, record),
+        measures=_measures(planned, runs=runs), order=order_words(desk, planned, record) if order else "",
         lines=() if record is None else _lines(desk, record),
         sources="" if record is None else sources(desk, record),
         chain=tuple(_chain(desk, one, check, head, now)), check=check, hidden=hidden,

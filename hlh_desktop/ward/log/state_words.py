@@ -70,7 +70,8 @@ def _values(desk: OpenWard, one: DoseNow, child: ChildDay, now: datetime) -> dic
 
 def moment(desk: OpenWard, at: datetime, now: datetime) -> str:
     """A clock time, with its date where it lies on another day than `now`."""
-    here = desk.here(at)
-    if here.date() == desk.here(now).date():
+    now = desk.here(now)
+    here = at.astimezone(now.tzinfo)
+    if here.date() == now.date():
         return f"{here:%H:%M}"
     return NON_BREAKING.join((Telling(desk.ward.wording).short(here.date()), f"{here:%H:%M}"))

@@ -93,6 +93,10 @@ class _Words:
     on: date
     now: datetime
 
+    def _here(self, at: datetime) -> datetime:
+        """A moment in ward time, which `now` is in: the ward's own zone is read from its folder each time."""
+        return at.astimezone(self.now.tzinfo)
+
     @property
     def today(self) -> bool:
         """Whether the day of the clock is shown."""
@@ -115,7 +119,7 @@ class _Words:
         """Every row with the moment it is sorted by."""
         seen: set[tuple[str, str | None]] = set()
         for one in self.child.doses:
-            day = self.desk.here(one.span.due).date()
+            day = self._here(one.span.due).date()
             if day == self.on or (self.today and self._left_over(one, day)):
                 yield self._row(one, self._group(one)), one.span.due
             elif self.today and day > self.on and self._to_come(one) and (one.dose.line, one.dose.part) not in seen:
@@ -147,7 +151,7 @@ class _Words:
         in_check = one.dose.id in self.child.hidden
         state = state_of(self.desk, one, self.child, self.now)
         deed = deed_of(self.desk, one, in_check=in_check)
-        due = self.desk.here(one.span.due)
+        due = self._here(one.span.due)
         said = self.desk.ward.wording.say
         return DayRow(
             one.dose.id, group, f"{due:%H:%M}" if due.date() == self.on else self.tell.short(due.date()),
@@ -169,11 +173,11 @@ class _Words:
             yield one.outcome.by
             written = one.outcome.ended or one.outcome.taken
             if one.outcome.saved.astimezone(UTC) - written.astimezone(UTC) >= LATER:
-                yield say("doses.saved", at=self.moment(self.desk.here(one.outcome.saved)))
+                yield say("doses.saved", at=self.moment(self._here(one.outcome.saved)))
         elif one.released is False and one.state != "missed":
             hours = int(self.desk.ward.knowledge.giving.numbers["release_hours"])
             if one.span.due - self.now > timedelta(hours=hours):
-                yield say("doses.release_from", at=self.tell.moment(self.desk.here(one.span.due - hours * HOUR)))
+                yield say("doses.release_from", at=self.tell.moment(self._here(one.span.due - hours * HOUR)))
 
     def moment(self, at: datetime) -> str:
         """A clock time, with its date where that is another day than the one that is shown."""

@@ -79,8 +79,8 @@ def test_an_entry_on_the_wrong_chart_is_moved_and_both_charts_say_so(screen: Scr
     screen.move(at(22, 8, 10))
     screen.open(DEXA).wrong_child.click()
     panel = screen.panel
-    panel.child.choose(other)
-    panel._choose_child(other)
+    panel.child.choose(str(other))
+    panel._choose_child(str(other))
     panel.dose.box.setCurrentIndex(1)
     for field in panel.asked.values():
         field.line.setText("CVC" if "xpir" not in field.label.text() else "30 Jun 2027")

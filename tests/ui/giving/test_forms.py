@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
 from hlh_desktop.ward.log import bedside as forms
+from hlh_desktop.ward.log.elsewhere import ElsewhereDose
 from tests.ui import wards
-from tests.ui.giving.bedsides import NURSE, SECOND, Bedside, Screen, at
+from tests.ui.giving.bedsides import NURSE, SECOND, Bedside, Screen, at, other_child
 from tests.ui.hands import Keys
 from tests.ui.shell import words
 
@@ -76,6 +78,35 @@ def test_a_dose_of_another_place_counts_in_the_sum(screen: Screen, beside: Bedsi
     assert Decimal("88.5") in [one.amount for one in beside.ward.log.day(beside.child, at(22, 9)).ledger.outcomes]
 
 
+def test_a_dose_of_another_place_that_was_wrong_is_struck_out(screen: Screen, beside: Bedside) -> None:
+    dose = ElsewhereDose("etoposide", Decimal(89), "mg", Decimal("0.59"), at(21, 14), "Hospital B")
+    beside.ward.log.note_elsewhere(beside.child, dose, uuid4(), at(22, 8))
+    screen.tab.open_other("elsewhere")
+    panel = screen.panel
+    panel.wrong.box.setCurrentIndex(1)
+    panel.reason.box.setEditText("not given after all")
+    assert panel.strike.isEnabled()
+    panel.strike.click()
+    given = beside.ward.log.day(beside.child, at(22, 9)).given
+    assert given is not None
+    assert given.here == 0
+
+
+def test_two_charts_of_one_child_name_each_other(screen: Screen, beside: Bedside) -> None:
+    other = other_child(beside, "TV05", "Five")
+    screen.tab.open_other("link")
+    panel = screen.panel
+    panel.other.choose(str(other))
+    panel.look()
+    assert not panel.main.isEnabled()
+    panel.reason.box.setEditText("registered twice")
+    assert panel.main.isEnabled(), panel.why.accessibleName()
+    panel.main.click()
+    assert screen.panel is None, panel.trouble.accessibleName()
+    for child in (beside.child, other):
+        assert beside.ward.history(child, at(22, 9))[0].what == "Two charts of one child"
+
+
 # --- what was typed and is no fact yet
 
 
@@ -125,4 +156,5 @@ def test_the_menu_leads_to_every_form_by_keys(screen: Screen, qtbot: QtBot) -> N
     titles = [action.text() for action in screen.tab.head.menu.actions() if action.text()]
     assert titles == [
         "Missed dose", "Vomited within 30 minutes", "Extravasation", "Reaction", "Spill", "A dose of another place...",
+        "Another chart of this child...",
     ]  # fmt: skip
