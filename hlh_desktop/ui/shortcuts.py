@@ -45,7 +45,14 @@ def sections() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         ("Ctrl+Z, Ctrl+Y", tr("Undo, redo")),
         ("F1", tr("On a dose or score: how it was calculated")),
     )
-    return ((tr("Everywhere"), everywhere), (tr("Ward list"), ward), (tr("New plan and plan"), plan))
+    doses = (
+        (tr("Enter"), tr("Open the dose of the row; tick; give")),
+        (tr("Up, Down"), tr("To the next dose, back")),
+        ("Alt+Up, Alt+Down", tr("The day before, the day after")),
+    )
+    return (
+        (tr("Everywhere"), everywhere), (tr("Ward list"), ward), (tr("Doses"), doses), (tr("New plan and plan"), plan),
+    )  # fmt: skip
 
 
 class ShortcutList(QObject):
