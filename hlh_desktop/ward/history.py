@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 # What a body may lack because nobody asked for it when it was written.
 OLDER = {"roles": None}
+PRINTED = "printed"
 # The plan itself is told by its signature.
 OF_CHILD = (
     "child_registered", "identity_amended", "measured", "measure_confirmed", "measure_struck", "stay_changed",
     "stay_struck", "task_done", "task_not_done", "task_struck", "signature", "second_signature", "draft_discarded",
-    "printed", "exported", *history_words.OF_LOG,
+    PRINTED, "exported", *history_words.OF_LOG,
 )  # fmt: skip
 
 
@@ -40,16 +41,28 @@ def events(desk: OpenWard, child: UUID | None, now: datetime | None = None) -> t
     return tuple(_event(fact, desk.ward.knowledge, hidden=hidden) for fact in ordered)
 
 
+def titled(fact: Fact, knowledge: Knowledge) -> str:
+    """What was done, in a few words."""
+    if fact.kind in history_words.OF_LOG:
+        return history_words.what(fact, knowledge)
+    key = f"ward.event.{_name(fact)}"
+    return knowledge.wording.say(key) if knowledge.wording.has(key) else fact.kind
+
+
+def _name(fact: Fact) -> str:
+    """The kind of a fact as its sentences name it; of a printing with what was printed, where that is not the plan."""
+    return f"{fact.kind}_{fact.body['what']}" if fact.kind == PRINTED and "what" in fact.body else fact.kind
+
+
 def _event(fact: Fact, knowledge: Knowledge, *, hidden: bool) -> Event:
     wording, of_log = knowledge.wording, fact.kind in history_words.OF_LOG
-    told = wording.say(f"ward.event.{fact.kind}") if wording.has(f"ward.event.{fact.kind}") else fact.kind
     said = history_words.detail(fact, knowledge, hidden=hidden) if of_log else _detail(fact, wording)
     return Event(
         taken=fact.taken,
         saved=fact.saved,
         by=fact.author.name,
         workstation=fact.workstation,
-        what=history_words.what(fact, knowledge) if of_log else told,
+        what=titled(fact, knowledge),
         detail=one_line(said),
         group=history_words.GROUPS.get(fact.kind, "plans"),
     )
@@ -57,7 +70,7 @@ def _event(fact: Fact, knowledge: Knowledge, *, hidden: bool) -> Event:
 
 def _detail(fact: Fact, wording: Wording) -> str:
     """What else there is to say of it, from the values of its body; nothing where there is no sentence for it."""
-    key = f"ward.detail.{fact.kind}"
+    key = f"ward.detail.{_name(fact)}"
     return one_line(wording.say(key, **_told(fact.body, wording))) if wording.has(key) else ""
 
 

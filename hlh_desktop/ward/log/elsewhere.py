@@ -13,13 +13,14 @@ from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.record.values import Entry
 from hlh_desktop.record.writing import Writing
 from hlh_desktop.ward.log import ending, giving, kinds
+from hlh_desktop.ward.log.again import outcome_of, stands_already
 from hlh_desktop.ward.log.chart import chart_of
 
 if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
-    from hlh_desktop.domain.log.gates.values import Attempt
+    from hlh_desktop.domain.log.gates.values import Attempt, Gate
     from hlh_desktop.record.reading import Reading
     from hlh_desktop.ward.log.giving import Written
     from hlh_desktop.ward.open_ward import OpenWard
@@ -49,7 +50,7 @@ def note_elsewhere(desk: OpenWard, child: UUID, dose: ElsewhereDose, id_: UUID, 
         raise Trouble("where_needed")
 
     def decide(reading: Reading) -> Writing | None:
-        if reading.fact(id_) is not None:
+        if stands_already(reading, id_, kinds.OUTCOME, dose=None, drug=dose.drug):
             return None
         if child not in reading.identities():
             raise Trouble("no_child")
@@ -81,28 +82,31 @@ def move_entry(
     desk.require("strike")
     desk.require(giving.DEEDS[attempt.became])
     attempt = giving.in_ward_time(desk, attempt)
-    found: list[Any] = []
+    found: list[tuple[UUID | None, tuple[Gate, ...]]] = []
 
     def decide(reading: Reading) -> Writing | None:
-        if reading.fact(id_) is not None:
-            found.append(())
+        before = outcome_of(reading, dose, id_)
+        if before is not None:
+            found.append((before, ()))
             return None
         wrong, chart = ending.entry_of(reading, outcome), chart_of(desk, reading, dose)
         if wrong.child == chart.dose.child:
             raise Trouble("same_chart")
-        told = {"reason": reason, "moved_to": str(id_)}
+        moved = giving.entry_id(chart, id_)
+        told = {"reason": reason, "moved_to": str(moved)}
         gone = ending.ending(desk, reading, outcome, "struck", told, now)
         spoken = giving.spoken(desk, chart, attempt, now)
-        found.append(spoken)
+        found.append((moved if passes(spoken) else None, spoken))
         if not passes(spoken):
             return None
-        right = giving.writing(desk, reading, chart, attempt, (id_, id_), None, now, outcome)
+        right = giving.writing(desk, reading, chart, attempt, (moved, id_), None, now, outcome)
         return Writing(
             [*gone.entries, *right.entries], outcomes=right.outcomes, ends=gone.ends
         )  # fmt: skip
 
     desk.store.decide(decide, now)
-    return giving.Written(giving.stored(desk, dose, id_), found[-1])
+    entered, heard = found[-1]
+    return giving.Written(None if entered is None else giving.stored(desk, dose, entered), heard)
 
 
 def link_charts(desk: OpenWard, one: UUID, other: UUID, reason: str, now: datetime) -> None:
@@ -134,3 +138,10 @@ def link_charts(desk: OpenWard, one: UUID, other: UUID, reason: str, now: dateti
 def linked(reading: Reading, child: UUID) -> tuple[UUID, ...]:
     """The other charts of the same child."""
     return tuple(UUID(fact.body["other"]) for fact in reading.facts(child, (kinds.LINKED,)))
+
+
+def linked_numbers(desk: OpenWard, child: UUID) -> tuple[tuple[UUID, str], ...]:
+    """The other charts of the same child, each with its hospital number."""
+    with desk.store.reading() as reading:
+        others, known = linked(reading, child), reading.identities()
+    return tuple((other, known[other].mrn) for other in dict.fromkeys(others))

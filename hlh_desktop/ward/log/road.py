@@ -7,18 +7,42 @@ from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.log.gates.when import span
 from hlh_desktop.domain.road_log import LogMark, RoadLog
+from hlh_desktop.domain.road_map import road_map
 from hlh_desktop.domain.road_total import Rise
 from hlh_desktop.domain.schedule import day_of
+from hlh_desktop.domain.writing import listed
 from hlh_desktop.ward.dose_rows import DAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date, datetime, tzinfo
 
     from hlh_desktop.domain.log.states import DoseNow
+    from hlh_desktop.domain.log.tasks import TaskState
     from hlh_desktop.domain.log.values import Outcome
+    from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.domain.road_map import RoadMap
     from hlh_desktop.domain.wording import Wording
     from hlh_desktop.ward.log.day import ChildDay
+    from hlh_desktop.ward.open_ward import OpenWard
+
+
+def child_road(desk: OpenWard, plan: Plan, day: ChildDay, tasks: Iterable[TaskState], now: datetime) -> RoadMap:
+    """The road map of a child with its log; a review is done where its task was answered so."""
+    case, known = plan.case, desk.ward.knowledge
+    done = {task.code for task in tasks if task.state == "done"}
+    log = road_log(day, case.day_one, case.time_zone, known.wording, done)
+    return road_map(plan, known, now.astimezone(case.time_zone).date(), log)
+
+
+def total_words(road: RoadMap, wording: Wording) -> str:
+    """The sum that was given beside what it comes to as planned; empty where nothing of it is planned or given."""
+    total = road.cumulative
+    if total is None:
+        return ""
+    if not total.given:
+        return wording.say("overview.total_planned", title=total.title, planned=total.text)
+    return wording.say("overview.total", title=total.title, given=total.given, planned=total.text)
 
 
 def road_log(
@@ -54,22 +78,27 @@ def _mark(
         line=dose.line, part=dose.part, day=dose.slot // DAYS, slot=dose.slot,
         state=one.state if now else "held", dose_id=dose.id,
         amount=None if outcome is None or dose.id in day.hidden else outcome.amount,
-        text="" if outcome is None else deviation(one, outcome, wording),
+        text="" if outcome is None else deviation(one, outcome, _reasons(outcome, day), wording),
         on=None if outcome is None or outcome.amount is None else _day(outcome.taken, day_one, zone),
     )  # fmt: skip
 
 
-def deviation(one: DoseNow, outcome: Outcome, wording: Wording) -> str:
-    """What differs from the plan in words, with its reason; empty where nothing does."""
-    parts = []
-    late = outcome.taken.astimezone(UTC) - one.span.due
-    if outcome.amount is not None and outcome.taken.astimezone(UTC) > one.span.late:
-        parts.append(wording.say("log.road.late", time=span(late)))
-    elif outcome.amount is not None and outcome.taken.astimezone(UTC) < one.span.opens:
-        parts.append(wording.say("log.road.early", time=span(-late)))
-    if outcome.reason:
-        parts.append(outcome.reason)
-    return ", ".join(parts)
+def _reasons(outcome: Outcome, day: ChildDay) -> tuple[str, ...]:
+    """Why it was not as planned: what was said when an infusion began still says so when it has ended."""
+    written = day.written.get(outcome.dose, ()) if outcome.dose is not None else ()
+    before = (each for each in written if each.turn < outcome.turn and each.id not in day.ledger.ended)
+    return tuple(dict.fromkeys(each.reason for each in (*before, outcome) if each.reason))
+
+
+def deviation(one: DoseNow, outcome: Outcome, reasons: Iterable[str], wording: Wording) -> str:
+    """What differs from the plan in words, with its reasons; empty where nothing does."""
+    taken, late = outcome.taken.astimezone(UTC), outcome.taken.astimezone(UTC) - one.span.due
+    off = ""
+    if outcome.amount is not None and taken > one.span.late:
+        off = wording.say("log.road.late", time=span(late))
+    elif outcome.amount is not None and taken < one.span.opens:
+        off = wording.say("log.road.early", time=span(-late))
+    return listed((off, *reasons))
 
 
 def _day(moment: datetime, day_one: date, zone: tzinfo) -> int:

@@ -1,0 +1,89 @@
+"""What was written of a child since the shift began, a short line each, oldest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.quantity import NON_BREAKING, Quantity
+from hlh_desktop.domain.writing import listed, quantity
+from hlh_desktop.ward.due_now import shift_of, words_at
+from hlh_desktop.ward.history import OF_CHILD, titled
+from hlh_desktop.ward.log import kinds
+from hlh_desktop.ward.tasks import OF_TASKS
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from hlh_desktop.record.values import Fact
+    from hlh_desktop.ward.board.telling import Words
+    from hlh_desktop.ward.open_ward import OpenWard
+
+
+@dataclass(frozen=True, slots=True)
+class SinceLine:
+    """One entry: when it was taken, what, and who wrote it."""
+
+    at: str
+    words: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The entries of a shift; `title` says since when."""
+
+    title: str
+    lines: tuple[SinceLine, ...]
+
+
+def since(desk: OpenWard, child: UUID, now: datetime, *, hidden: bool) -> Since:
+    """What was saved since the shift began; `hidden`: no amount is told."""
+    begin, words = shift_of(desk, now).begin, words_at(desk, now)
+    facts = [fact for fact in desk.store.facts(child, OF_CHILD) if fact.saved.astimezone(UTC) >= begin]
+    ordered = sorted(facts, key=lambda fact: fact.number)
+    lines = tuple(
+        SinceLine(words.at(fact.taken), _line(fact, words, hidden=hidden), fact.author.name) for fact in ordered
+    )
+    return Since(desk.ward.wording.say("overview.since.title", at=words.at(begin)), lines)
+
+
+def _line(fact: Fact, words: Words, *, hidden: bool) -> str:
+    say = words.knowledge.wording.say
+    if fact.kind == kinds.OUTCOME:
+        return say(f"overview.since.{fact.body['became']}", dose=_dose(fact, words, hidden=hidden))
+    about, what = _about(fact, words), titled(fact, words.knowledge)
+    return say("overview.since.of", what=what, about=about) if about else what
+
+
+def _dose(fact: Fact, words: Words, *, hidden: bool) -> str:
+    """The drug with what was given of it."""
+    drug, amount = words.name(fact.body["drug"]), fact.body.get("amount")
+    if amount is None:
+        return drug
+    told = words.knowledge.wording.say("doses.hidden") if hidden else _amount(amount, fact.body["unit"])
+    return NON_BREAKING.join((drug, told))
+
+
+def _amount(amount: str, unit: str) -> str:
+    return quantity(Quantity(Decimal(amount), unit))
+
+
+def _about(fact: Fact, words: Words) -> str:
+    """What an entry is about in a few words: a drug with the number of its dose, a task, a weight."""
+    body = fact.body
+    if fact.kind in OF_TASKS:
+        return words.task_named(body["task"], body["text"])
+    if fact.kind == kinds.FORM:
+        return str(body["title"])
+    if fact.kind == "measured":
+        units = (("weight_kg", "kg"), ("height_cm", "cm"))
+        return listed(_amount(body[name], unit) for name, unit in units if body[name] is not None)
+    if not body.get("drug"):
+        return ""
+    several = (body.get("of") or 0) > 1
+    number = words.knowledge.wording.say("doses.number", place=body["place"], of=body["of"]) if several else ""
+    return listed((words.name(body["drug"]), number))
