@@ -14,6 +14,7 @@ import pytest
 from hlh_desktop.domain.log.checks import CheckEntry, CheckNow
 from hlh_desktop.domain.log.gates.every import RULES, gates_of, passes
 from hlh_desktop.domain.log.values import Stay, Stop
+from hlh_desktop.domain.log.weight import Revision
 from tests.builders import knowledge
 from tests.domain.log.doses import DUE, PARIS, attempt, chart, dose, outcome, release, steroid
 
@@ -284,6 +285,14 @@ def test_a_cytotoxic_on_an_old_weight_asks_why_and_then_is_refused(days: int, wa
     weighed = DUE.date() - timedelta(days=days)
     assert said(attempt(dose()), ready(weighed_on=weighed)) == wanted
     assert said(attempt(steroid()), chart(steroid(), weighed_on=weighed)) == {}
+
+
+def test_a_weight_other_than_the_plans_is_told_to_whoever_gives() -> None:
+    behind = Revision(Decimal("13.5"), Decimal("14.4"), Decimal("6.7"), date(2026, 12, 1))
+    spoken = found(attempt(dose()), ready(revision=behind))
+    assert [(gate.code, gate.need, gate.met) for gate in spoken] == [("revision", "told", True)]
+    assert "13.5 kg" in spoken[0].text
+    assert "14.4 kg" in spoken[0].text
 
 
 def test_nothing_is_given_to_a_child_who_is_not_here_any_more() -> None:
