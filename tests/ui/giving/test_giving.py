@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 DEXA = "dexAMETHasone"
+# What a nurse has for an ordinary dose, most of it her own.
+SECONDS = 10
 
 
 def focus() -> str:
@@ -35,10 +38,13 @@ def test_the_cursor_starts_on_the_first_dose_that_is_due(screen: Screen) -> None
 
 def test_an_ordinary_dose_is_given_with_three_keys(screen: Screen, beside: Bedside, qtbot: QtBot) -> None:
     keys = Keys(qtbot, screen.page)
-    pressed = 0
+    begun, pressed = perf_counter(), 0
     for _ in range(3):  # Enter on the row, Enter on the child's name, Enter on Give
         keys.key(Qt.Key.Key_Return)
         pressed += 1
+    took = perf_counter() - begun
+    print(f"{pressed} keys, {took:.2f} s of the program")
+    assert took < SECONDS
     outcomes = beside.outcomes(beside.dose("cotrimoxazole"))
     assert [(one.became, one.amount, one.by) for one in outcomes] == [("given", Decimal(44), NURSE)]
     assert pressed == 3
