@@ -24,7 +24,7 @@ def tr(words: str) -> str:
 def sections() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Headings, each with keys and what they do."""
     everywhere = (
-        ("F2", tr("The ward list")),
+        ("F2", tr("The ward board")),
         ("F3", tr("The child opened last")),
         ("F4", tr("Settings")),
         ("F6", tr("Another person goes on here")),
@@ -38,6 +38,10 @@ def sections() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         (tr("Up, Down"), tr("Move in a table")),
         (tr("Enter"), tr("Open the child of the row")),
         ("Ctrl+N", tr("A new plan")),
+        ("Ctrl+F", tr("Find a child")),
+        ("Ctrl+P", tr("Print what is due this shift")),
+        ("F5", tr("Look again now")),
+        ("F11", tr("Large letters, for a wall screen")),
     )
     plan = (
         (tr("Alt+Left, Alt+Right"), tr("Step before, next step")),
@@ -51,7 +55,7 @@ def sections() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         ("Alt+Up, Alt+Down", tr("The day before, the day after")),
     )
     return (
-        (tr("Everywhere"), everywhere), (tr("Ward list"), ward), (tr("Doses"), doses), (tr("New plan and plan"), plan),
+        (tr("Everywhere"), everywhere), (tr("Ward board"), ward), (tr("Doses"), doses), (tr("New plan and plan"), plan),
     )  # fmt: skip
 
 
