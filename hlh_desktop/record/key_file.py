@@ -10,6 +10,7 @@ import hmac
 import json
 from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.trouble import Trouble
@@ -104,13 +105,20 @@ def read_keys(folder: Path) -> Keys:
     except OSError as error:
         raise Trouble("keys_unreadable", path, error) from None
     try:
-        found = json.loads(raw)
-        if _is_newer(found["schema"]):
-            raise Trouble("ward_newer", folder)
-        return _from_object(found)
+        found = _read(raw)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         # The parser's own words quote what it read, so they are not passed on.
         raise Trouble("keys_unreadable", path) from error
+    if found is None:
+        raise Trouble("ward_newer", folder)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _read(raw: bytes) -> Keys | None:
+    """The keys of a file's bytes, None of a newer one. Asked for several times in each deed of a ward."""
+    found = json.loads(raw)
+    return None if _is_newer(found["schema"]) else _from_object(found)
 
 
 def write_keys(folder: Path, keys: Keys, data_key: bytes) -> None:

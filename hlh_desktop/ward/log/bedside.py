@@ -12,6 +12,7 @@ from hlh_desktop.record.append import Writing
 from hlh_desktop.record.values import Entry
 from hlh_desktop.ward import audit
 from hlh_desktop.ward.log import kinds
+from hlh_desktop.ward.log.again import stands_already
 from hlh_desktop.ward.log.typed import read_moment, show_moment
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def save(
     }  # fmt: skip
 
     def decide(reading: Reading) -> Writing | None:
-        if reading.fact(id_) is not None:
+        if stands_already(reading, id_, kinds.FORM, form=key):
             return None
         return Writing([Entry(id_, kinds.FORM, child, desk.author, desk.here(now), body)])
 

@@ -14,6 +14,7 @@ from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.record.values import Author, Entry
 from hlh_desktop.record.writing import Writing
 from hlh_desktop.ward.log import kinds
+from hlh_desktop.ward.log.again import stands_already
 from hlh_desktop.ward.log.own_dose import own_amount
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def begin(desk: OpenWard, dose: UUID, id_: UUID, now: datetime) -> CheckNow:
     minutes = desk.ward.knowledge.giving.gates["check_old"].numbers["minutes"]
 
     def decide(reading: Reading) -> Writing | None:
-        if reading.fact(id_) is not None:
+        if stands_already(reading, id_, kinds.CHECK_BEGUN, dose=str(dose)):
             return None
         chart = chart_of(desk, reading, dose)
         if chart.record is None or not chart.record.second_check:
@@ -106,7 +107,7 @@ def enter(
     from hlh_desktop.ward.log.chart import chart_of
 
     def decide(reading: Reading) -> Writing | None:
-        if reading.fact(id_) is not None:
+        if stands_already(reading, id_, kinds.CHECK_ENTERED, dose=str(dose)):
             return None
         chart = chart_of(desk, reading, dose)
         check = chart.check

@@ -37,7 +37,9 @@ def entries(desk: OpenWard, child: UUID, dose: UUID, now: datetime, *, hidden: b
     """Everything that was written of a dose, oldest first; what was struck out stays readable."""
     with desk.store.reading() as reading:
         outcomes = reading.outcomes(dose=dose)
-        facts = reading.facts(child, (kinds.STRUCK, kinds.LIFTED, kinds.OUTCOME))
+        written = {one.id for one in outcomes}
+        ids = (*written, *(one.id for one in reading.ends(child) if one.outcome in written))
+        facts = tuple(fact for fact in map(reading.fact, ids) if fact is not None)
     return tuple(_entries(desk, outcomes, facts, now, hidden=hidden))
 
 

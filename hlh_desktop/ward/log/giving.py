@@ -17,6 +17,7 @@ from hlh_desktop.domain.writing import listed
 from hlh_desktop.record.values import Entry
 from hlh_desktop.record.writing import Writing
 from hlh_desktop.ward.log import kinds
+from hlh_desktop.ward.log.again import outcome_of
 from hlh_desktop.ward.log.chart import chart_of
 from hlh_desktop.ward.log.checks import use_of
 
@@ -72,7 +73,7 @@ def write(
 
     def decide(reading: Reading) -> Writing | None:
         chart = chart_of(desk, reading, dose)
-        before = _written(reading, chart, id_)
+        before = outcome_of(reading, dose, id_)
         if before is not None:
             found.append((before, ()))
             return None
@@ -83,13 +84,6 @@ def write(
     desk.store.decide(decide, now)
     outcome, heard = found[-1]
     return Written(None if outcome is None else stored(desk, dose, outcome), heard)
-
-
-def _written(reading: Reading, chart: Chart, id_: UUID) -> UUID | None:
-    """This very entry where it stands already: the same form, pressed twice or stored again after a doubt."""
-    ids = [id_] if chart.check is None else [id_, use_of(chart.check)]
-    facts = (reading.fact(one) for one in ids)
-    return next((fact.id for fact in facts if fact is not None and fact.body["entry"] == str(id_)), None)
 
 
 def entry_id(chart: Chart, id_: UUID) -> UUID:

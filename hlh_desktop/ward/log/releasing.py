@@ -15,6 +15,7 @@ from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.record.values import Entry
 from hlh_desktop.record.writing import Writing
 from hlh_desktop.ward.log import kinds
+from hlh_desktop.ward.log.again import stands_already
 from hlh_desktop.ward.log.chart import chart_of
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def release(
     hours = desk.ward.knowledge.giving.numbers["release_hours"]
 
     def decide(reading: Reading) -> Writing | None:
-        if reading.fact(id_) is not None:
+        if stands_already(reading, id_, kinds.RELEASED, dose=str(dose)):
             return None
         chart = chart_of(desk, reading, dose)
         planned = chart.dose
@@ -79,7 +80,7 @@ def withdraw(desk: OpenWard, dose: UUID, reason: str, id_: UUID, now: datetime) 
         raise Trouble("reason_needed")
 
     def decide(reading: Reading) -> Writing | None:
-        if reading.fact(id_) is not None:
+        if stands_already(reading, id_, kinds.WITHDRAWN, dose=str(dose)):
             return None
         chart = chart_of(desk, reading, dose)
         if chart.release is None or chart.outcome is not None:

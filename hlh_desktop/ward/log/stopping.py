@@ -12,6 +12,7 @@ from hlh_desktop.record.values import Entry
 from hlh_desktop.record.writing import Writing
 from hlh_desktop.ward import plans
 from hlh_desktop.ward.log import kinds
+from hlh_desktop.ward.log.again import stands_already
 
 if TYPE_CHECKING:
     from hlh_desktop.record.reading import Reading
@@ -53,7 +54,7 @@ def stop(
             raise Trouble("directed_by_needed")
 
     def decide(reading: Reading) -> Writing | None:
-        if reading.fact(id_) is not None:
+        if stands_already(reading, id_, kinds.STOPPED, line=line, part=part):
             return None
         plan = plans.standing_in(reading, child)
         if plan is None:

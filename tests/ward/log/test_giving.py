@@ -50,6 +50,29 @@ def test_what_is_stored_again_by_its_id_stands_once(bed: Bed) -> None:
     assert len(bed.desk.store.facts(bed.child, ("dose_outcome",))) == 1
 
 
+def test_the_id_of_an_entry_is_not_taken_for_that_of_another_dose_or_deed(bed: Bed) -> None:
+    bed.be(NURSE)
+    dose, id_ = bed.at(bed.dose("dexamethasone")), uuid4()
+    assert bed.write(dose, id_=id_).outcome is not None
+    before = bed.desk.store.seal()
+    with pytest.raises(Trouble, match="entry_differs"):
+        bed.write(bed.dose("dexamethasone", 2), id_=id_)
+    with pytest.raises(Trouble, match="entry_differs"):
+        bed.desk.log.begin_check(bed.dose("etoposide").id, id_, bed.now)
+    assert bed.desk.store.seal() == before
+
+
+def test_a_form_stored_again_after_its_entry_was_struck_and_a_new_check_writes_nothing(bed: Bed) -> None:
+    dose, id_ = bed.ready(), uuid4()
+    first = bed.write(dose, id_=id_).outcome
+    assert first is not None
+    bed.desk.log.strike(first.id, "wrong time", bed.now)
+    bed.check(dose)
+    bed.be(NURSE)
+    assert bed.write(dose, id_=id_).outcome == first
+    assert bed.state("etoposide").outcome is None
+
+
 def test_a_checked_dose_pressed_twice_stands_once_and_another_form_is_told(bed: Bed) -> None:
     dose, id_ = bed.ready(), uuid4()
     assert bed.write(dose, id_=id_).outcome == bed.write(dose, id_=id_).outcome

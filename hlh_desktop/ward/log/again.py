@@ -1,0 +1,36 @@
+"""Whether a form was stored already: pressed twice, or stored again after a doubt whether it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.trouble import Trouble
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from hlh_desktop.record.reading import Reading
+
+
+def stands_already(reading: Reading, id_: UUID, kind: str, **told: str | None) -> bool:
+    """Whether a fact of this id, kind and body stands. Trouble entry_differs where the id stands for something else."""
+    fact = reading.fact(id_)
+    if fact is None:
+        return False
+    if fact.kind != kind or any(fact.body.get(name) != value for name, value in told.items()):
+        raise Trouble("entry_differs")
+    return True
+
+
+def outcome_of(reading: Reading, dose: UUID, id_: UUID) -> UUID | None:
+    """The outcome of a dose that came of the form of this id; None where the form is new. Trouble entry_differs.
+
+    Looked for among all that was written of the dose: an outcome on a second check has an id of its own.
+    """
+    for one in reading.outcomes(dose=dose):
+        fact = reading.fact(one.id)
+        if fact is not None and fact.body.get("entry") == str(id_):
+            return one.id
+    if reading.fact(id_) is not None:
+        raise Trouble("entry_differs")
+    return None
