@@ -26,7 +26,7 @@ GROUPS: tuple[Group, ...] = ("critical", "overdue", "soon", "waits", "nothing")
 What = Literal["dose", "task", "voice", "draft", "revision"]
 # In these states a dose still waits to be given by the ward.
 TO_GIVE = ("planned", "awaiting_release", "due", "late", "visit")
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +149,10 @@ def minutes_left(at: datetime, now: datetime) -> int:
 
 
 def next_minute(at: datetime, now: datetime) -> datetime:
-    """When the minutes that are told of a moment are others."""
+    """When the time that is told of a moment is another: minutes, and of what is past for a day or more only hours."""
     if now >= at:
-        return at + (minutes_past(at, now) + 1) * MINUTE
+        step = MINUTE if now - at < DAY else HOUR
+        return at + ((now - at) // step + 1) * step
     return at - (minutes_left(at, now) - 1) * MINUTE
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.log.records import needs_release
 from hlh_desktop.domain.log.stay import state_away, where
 from hlh_desktop.domain.log.tasks import occurrences
 from hlh_desktop.domain.log.urgency import TO_GIVE, Waiting, dose_turns, of_dose, of_task, of_voice, task_turns
@@ -29,10 +30,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far before and after a moment doses can matter: the longest windows that the knowledge has."""
+    """How far before and after a moment doses can matter: the longest windows that the knowledge has.
+
+    `release` is how far ahead those matter that have to be released, `soon` how far the others do.
+    """
 
     before: timedelta
-    after: timedelta
+    release: timedelta
+    soon: timedelta
+
+    def ahead(self, clock: Clock) -> tuple[datetime, datetime]:
+        """Until when doses matter: those to be released, and the others; to the end of the shift at the least."""
+        return max(clock.shift.end, clock.now + self.release), max(clock.shift.end, clock.now + self.soon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +73,9 @@ def reach_of(knowledge: Knowledge, release_hours: int) -> Reach:
     """The longest windows: of the doses that were due, and of those to come."""
     records = (knowledge.giving.intrathecal, *(drug.giving for drug in knowledge.formulary.values()))
     windows = [knowledge.giving.window, *(one.window for one in records if one and one.window)]
-    soon = timedelta(minutes=knowledge.board.soon_minutes)
-    early = timedelta(minutes=max(one.early_minutes for one in windows))
-    return Reach(
-        timedelta(minutes=max(one.missed_minutes for one in windows)), max(soon + early, timedelta(hours=release_hours))
-    )  # fmt: skip
+    soon = timedelta(minutes=knowledge.board.soon_minutes + max(one.early_minutes for one in windows))
+    missed = timedelta(minutes=max(one.missed_minutes for one in windows))
+    return Reach(missed, max(soon, timedelta(hours=release_hours)), soon)
 
 
 def sight_of(kept: Kept, clock: Clock, reach: Reach, knowledge: Knowledge, zone: ZoneInfo) -> Sight:
@@ -99,18 +106,20 @@ def _near(kept: Kept, clock: Clock, reach: Reach) -> Iterator[LoggedDose]:
     begin = clock.shift.begin - reach.before
     if kept.home_since is not None:
         begin = min(begin, kept.home_since)
-    first = bisect_left(kept.dues, begin)
-    last = bisect_right(kept.dues, max(clock.shift.end, clock.now + reach.after))
+    far, near = reach.ahead(clock)
     standing = kept.ledger.standing
-    yield from (dose for dose in kept.doses[first:last] if dose.id not in standing)
+    for dose in kept.doses[bisect_left(kept.dues, begin) : bisect_right(kept.dues, far)]:
+        if dose.id not in standing and (dose.due <= near or needs_release(dose)):
+            yield dose
     yield from kept.running
 
 
 def _beyond(kept: Kept, clock: Clock, reach: Reach) -> Iterator[datetime]:
-    """When the first dose that is too far ahead to matter will be near."""
-    place = bisect_right(kept.dues, max(clock.shift.end, clock.now + reach.after))
-    if place < len(kept.dues):
-        yield kept.dues[place] - reach.after
+    """When the first doses that are too far ahead to matter will be near."""
+    for until, before in zip(reach.ahead(clock), (reach.release, reach.soon), strict=True):
+        place = bisect_right(kept.dues, until)
+        if place < len(kept.dues):
+            yield kept.dues[place] - before
 
 
 def _at_home(one: DoseNow, stay: Stay | None, clock: Clock, knowledge: Knowledge) -> bool:

@@ -53,6 +53,11 @@ def test_minutes_past_are_whole_ones(seconds: int, past: int) -> None:
     assert minutes_past(AT, next_minute(AT, now)) == past + 1
 
 
+def test_what_is_past_for_a_day_or_more_is_told_in_hours() -> None:
+    assert next_minute(AT, AT + timedelta(days=1, minutes=5)) == AT + timedelta(days=1, hours=1)
+    assert next_minute(AT, AT + timedelta(hours=23, minutes=59, seconds=1)) == AT + timedelta(days=1)
+
+
 @pytest.mark.parametrize(("seconds", "left"), [(1, 1), (60, 1), (61, 2), (3600, 60)])
 def test_a_minute_that_has_begun_still_counts_as_left(seconds: int, left: int) -> None:
     now = AT - timedelta(seconds=seconds)
