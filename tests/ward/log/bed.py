@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.open_ward import OpenWard
     from hlh_desktop.ward.values import PlanHead
 
-NURSE, SECOND, PHARMACIST = "RN A. Example", "RN B. Example", "Ph C. Example"
+NURSE, SECOND, PHARMACIST, OFFICE = "RN A. Example", "RN B. Example", "Ph C. Example", "D. Office"
 SECRET = "a password of the ward"
 LOOKED = Looked(dict.fromkeys(SEEN, "as measured today"))
 
@@ -113,7 +113,12 @@ def seen_of(dose: LoggedDose) -> Seen:
 @cache
 def passwords() -> dict[str, tuple[str, ...]]:
     """The people beside the physician, with their roles."""
-    return {NURSE: ("nurse", "intrathecal"), SECOND: ("nurse",), PHARMACIST: ("pharmacist",)}
+    return {
+        NURSE: ("nurse", "intrathecal"),
+        SECOND: ("nurse",),
+        PHARMACIST: ("pharmacist",),
+        OFFICE: ("administrator",),
+    }
 
 
 def make(folder: Path) -> Bed:

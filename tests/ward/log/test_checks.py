@@ -15,7 +15,7 @@ import pytest
 from hlh_desktop.domain.trouble import Trouble
 from tests.ward import wards
 from tests.ward.log import bed as bedside
-from tests.ward.log.bed import NURSE, PHARMACIST, SECOND, Bed, seen_of
+from tests.ward.log.bed import NURSE, OFFICE, PHARMACIST, SECOND, Bed, seen_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +82,16 @@ def test_the_same_person_and_one_without_the_right_are_refused_as_second(bed: Be
     assert bed.enter(dose, PHARMACIST, seen_of(dose)).phase == "agrees"
     with pytest.raises(Trouble, match="check_done"):
         bed.enter(dose, SECOND, seen_of(dose))
+
+
+def test_who_may_not_check_enters_neither_first_nor_second(bed: Bed) -> None:
+    dose = bed.dose("etoposide")
+    begin(bed)
+    with pytest.raises(Trouble, match="not_allowed"):
+        bed.enter(dose, OFFICE, seen_of(dose))
+    bed.enter(dose, NURSE, seen_of(dose))
+    with pytest.raises(Trouble, match="not_allowed"):
+        bed.enter(dose, OFFICE, seen_of(dose))
 
 
 def test_a_check_that_runs_is_not_begun_again_by_another_and_may_be_left_with_a_reason(bed: Bed) -> None:

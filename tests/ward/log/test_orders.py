@@ -13,9 +13,10 @@ import pytest
 from hlh_desktop.domain.log.gates.values import Attempt
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward.log.releasing import SEEN, Looked
+from tests.builders import case_data, regimen
 from tests.ward import wards
 from tests.ward.log import bed as bedside
-from tests.ward.log.bed import NURSE, Bed
+from tests.ward.log.bed import NURSE, SECOND, Bed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,6 +128,61 @@ def test_what_was_due_before_the_stop_is_not_stopped_by_it(bed: Bed) -> None:
     assert bed.state("dexamethasone").state == "due"
     assert bed.state("dexamethasone", 2).state == "stopped"
     assert dose.place == 1
+
+
+# --- the wall around the intrathecal route
+
+
+@pytest.fixture
+def walled(bed: Bed, monkeypatch: pytest.MonkeyPatch) -> Bed:
+    """Another child with etoposide and an intrathecal dose on day 15."""
+    wards.ungated(monkeypatch)
+    spinal = {"line": "intrathecal", "first_day": 15, "doses": 1}
+    case = case_data(
+        patient={"mrn": "IT1", "date_of_birth": "2023-11-22"},
+        regimen=regimen("etoposide", spinal),
+        day_one="2026-11-22",
+    )
+    bed.head = wards.signed(bed.doctor, case, now=bedside.NOW)
+    bed.now = bedside.NOW
+    return bed
+
+
+def spinal_gates(bed: Bed) -> list[str]:
+    dose = bed.state("methotrexate").dose
+    return [gate.code for gate in bed.write(dose).gates if gate.code.startswith("spinal")]
+
+
+def test_an_intrathecal_dose_opens_only_once_that_days_intravenous_cytotoxic_is_closed(walled: Bed) -> None:
+    bed = walled
+    etoposide, spinal = bed.dose("etoposide", 5), bed.dose("methotrexate")
+    day = bed.desk.here(spinal.due).date()
+    assert day == bed.desk.here(etoposide.due).date()
+    bed.be(NURSE)
+    bed.at(spinal)
+    assert spinal_gates(bed) == ["spinal_locked"]
+    bed.at(etoposide)
+    bed.release(etoposide)
+    assert bed.doctor.log.begin_check(etoposide.id, uuid4(), bed.now)
+    bed.desk.log.leave_check(etoposide.id, "x", bed.now)
+    own = replace(bedside.seen_of(etoposide), weight_kg=Decimal("13.5"))
+    assert bed.check(etoposide, own, own).phase == "agrees"
+    bed.be(NURSE)
+    reasons = {"weight_old": "too unwell to be weighed"}
+    assert bed.write(etoposide, "running", reasons=reasons).outcome is not None
+    assert spinal_gates(bed) == ["spinal_locked"], "an infusion that runs is not finished"
+    assert bed.write(etoposide, reasons=reasons).outcome is not None
+    assert spinal_gates(bed) == []
+
+
+def test_holding_that_days_cytotoxic_opens_it_too_and_only_the_trained_may_give(walled: Bed) -> None:
+    bed = walled
+    bed.at(bed.dose("methotrexate"))
+    bed.be(NURSE)
+    bed.write(bed.dose("etoposide", 5), "held")
+    assert spinal_gates(bed) == []
+    bed.be(SECOND)
+    assert spinal_gates(bed) == ["spinal_people"]
 
 
 # --- the wrong chart
