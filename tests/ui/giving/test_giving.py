@@ -131,6 +131,8 @@ def test_the_wristband_of_another_child_blocks_until_the_right_one_is_scanned(sc
     panel.identity.scanned(code_of_child(other, "TV05", beside.ward.face.number))
     assert not panel.main.isEnabled()
     assert not panel.identity.tick.isEnabled()
+    assert panel.identity.known is None
+    assert "not this child's" in panel.why.accessibleName()
     screen.settle()
     assert "another child" in words(screen.page)
     panel.identity.scanned("TV04")
