@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from hlh_desktop.domain.case import Case
+    from hlh_desktop.domain.log.values import Stay
     from hlh_desktop.domain.wording import Wording
     from hlh_desktop.ward.look import Look
     from hlh_desktop.ward.values import ChildRecord, Measures, OpenDraft, PlanHead, Who
@@ -50,14 +51,20 @@ class BannerFacts:
     plan_note: str
 
 
-def of_child(record: ChildRecord, case: Case | None, wording: Wording, now: datetime) -> BannerFacts:
-    """The banner of a child; `case` is that of the plan that stands, `now` in ward time."""
+def of_child(
+    record: ChildRecord, case: Case | None, wording: Wording, now: datetime, stay: Stay | None = None
+) -> BannerFacts:  # fmt: skip
+    """The banner of a child; `case` is that of the plan that stands, `now` in ward time, `stay` where the child is."""
     head = record.plan
     measures = head.measures if head else None
     state: State = "ok" if head else "warning"
+    name, number, age, born = _identity(record.identity, wording, now)
     return BannerFacts(
         wording.say("banner.title", name=_name(record.identity, wording), mrn=record.identity.mrn),
-        *_identity(record.identity, wording, now),
+        name,
+        _placed(number, stay, wording),
+        age,
+        born,
         *_measures(measures, wording),
         *_allergies(measures.allergies if measures else None, wording),
         *_course(record, case, wording),
@@ -107,6 +114,15 @@ def _identity(who: Who, wording: Wording, now: datetime) -> tuple[str, str, str,
     age = _age(who.date_of_birth, now.date(), wording)
     born = wording.say("banner.born", day=day(who.date_of_birth, wording))
     return _name(who, wording), number, listed((wording.say(f"banner.sex.{sex}"), age)), born
+
+
+def _placed(number: str, stay: Stay | None, wording: Wording) -> str:
+    """The number with the bed, or with where the child is otherwise; alone while nobody wrote that down."""
+    if stay is None or (stay.kind == "admitted" and not stay.bed):
+        return number
+    if stay.kind == "admitted":
+        return wording.say("banner.place.bed", number=number, bed=stay.bed)
+    return wording.say("banner.place.other", number=number, place=wording.say(f"banner.stay.{stay.kind}"))
 
 
 def _age(born: date, on: date, wording: Wording) -> str:

@@ -117,6 +117,15 @@ class DosesTab(QWidget):
         self.show_day((self.on or self._desk.now().date()) - DAY)
         self.rows.go_to(None)
 
+    def show_dose(self, dose: UUID, deed: str = "") -> None:
+        """The day of a dose, the cursor on its row; with a deed, that is opened too."""
+        found = None if self.day is None else self.day.dose(dose)
+        if found is not None:
+            self.show_day(self._desk.ward.here(found.span.due).date())
+            self.rows.go_to(dose)
+            if deed:
+                self.open_dose(dose, deed)
+
     def _sheet(self, dose: UUID, *, order: bool = True) -> DoseSheet | None:
         if self.day is None:
             return None

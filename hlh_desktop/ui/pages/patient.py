@@ -17,6 +17,7 @@ from hlh_desktop.ui.pages.tasks_tab import TasksTab
 from hlh_desktop.ui.widgets.texts import dress, hold_width
 from hlh_desktop.ward import banner
 from hlh_desktop.ward.log.arisen import arisen
+from hlh_desktop.ward.stay import OF_STAY, stay_at, stays_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,8 +75,9 @@ class PatientPage(QWidget):
     def show_banner(self) -> None:
         """Says who this is before anything of the child is on the screen."""
         case = self.signed.plan.case if self.signed else None
-        ward = self.desk.ward
-        facts = banner.of_child(self.record, case, ward.ward.wording, ward.here(self.desk.now()))
+        ward, now = self.desk.ward, self.desk.now()
+        here = stay_at(stays_of(ward.store.facts(self.child, OF_STAY)), now)
+        facts = banner.of_child(self.record, case, ward.ward.wording, ward.here(now), here)
         self.desk.child_changed.emit(facts)
 
     def go(self, name: str) -> None:
@@ -101,6 +103,13 @@ class PatientPage(QWidget):
         if isinstance(tab, PlanTab):
             tab.open_view(view)
 
+    def show_dose(self, dose: UUID, deed: str = "") -> None:
+        """To a dose in its day; with a deed, to what is to be done about it."""
+        self.go("doses")
+        tab = self.tabs["doses"]
+        if isinstance(tab, DosesTab):
+            tab.show_dose(dose, deed)
+
     def arisen(self) -> tuple[Arisen, ...]:
         """Tasks that arose in the log of this child."""
         return arisen(self.desk.ward, self.child)
@@ -109,8 +118,13 @@ class PatientPage(QWidget):
         """The record as it stands now, for example after a draft was thrown away."""
         self.record = self.desk.ward.child(self.child, self.desk.now())
 
-    def blinded(self, kept: QWidget) -> None:
-        """A second check began or ended: every other tab is gone for good, with the amounts that stood in it."""
+    def blinded(self, kept: QWidget | None) -> None:
+        """A second check began or ended: every other tab is gone for good, with the amounts that stood in it.
+
+        The one that is on the screen is made anew.
+        """
+        shown = self.ui.pages.currentWidget()
+        again = next((name for name, tab in self.tabs.items() if tab is shown and tab is not kept), None)
         for name in [name for name, tab in self.tabs.items() if tab is not kept]:
             gone = self.tabs.pop(name)
             self.ui.pages.removeWidget(gone)

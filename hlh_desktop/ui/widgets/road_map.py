@@ -1,6 +1,7 @@
 """The road map of a whole course: weeks as columns, a lane for each line, reviews, cumulative etoposide, today.
 
-The titles stay while the weeks scroll. Arrow keys walk from mark to mark, Enter asks for the proof of one.
+The titles stay while the weeks scroll. Arrow keys walk from mark to mark, Enter opens one, and Shift+Enter or F1 asks
+for its proof.
 """
 
 from __future__ import annotations
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
 TITLES = 140
 SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 UPRIGHT = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class Chart(QWidget):
     """The weeks and all that stands in them."""
 
     chosen = Signal(object)  # Spot
+    proved = Signal(object)  # Spot whose proof is wanted
     walked = Signal(str)  # what the mark says that the keys are on
     came_to = Signal(object)  # Spot
 
@@ -58,6 +62,15 @@ class Chart(QWidget):
     def _place(self) -> int | None:
         return None if self.spot is None else self.layout_.spots.index(self.spot)
 
+    def show_road(self, road: RoadMap, room: int) -> None:
+        """The same course at another moment; the keys stay on their mark, or on the nearest of its row."""
+        before, self.spot, self.road = self.spot, None, road
+        self.fit(room)
+        if before is not None:
+            row = [one for one in self.layout_.spots if one.row == before.row] or self.layout_.spots
+            self.spot = min(row, key=lambda one: (not _same(one, before), abs(one.day - before.day)), default=None)
+        self._tell()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -81,7 +94,8 @@ class Chart(QWidget):
         found = self.at(event.position().x(), event.position().y())
         if found is not None:
             self.go(found)
-            self.chosen.emit(found)
+            asks = event.button() == Qt.MouseButton.RightButton or bool(event.modifiers() & SHIFT)
+            (self.proved if asks else self.chosen).emit(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -89,7 +103,9 @@ class Chart(QWidget):
             self._sideways(self.spot, SIDEWAYS[key])
         elif self.spot is not None and key in UPRIGHT:
             self._upright(self.spot, UPRIGHT[key])
-        elif self.spot is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F1, Qt.Key.Key_Space):
+        elif self.spot is not None and (key == Qt.Key.Key_F1 or (key in OPENS and event.modifiers() & SHIFT)):
+            self.proved.emit(self.spot)
+        elif self.spot is not None and key in OPENS:
             self.chosen.emit(self.spot)
         else:
             super().keyPressEvent(event)
@@ -133,6 +149,13 @@ class Chart(QWidget):
         self.update()
 
 
+def _same(one: Spot, other: Spot) -> bool:
+    """Whether two spots of one course are the same place, whatever has become of it."""
+    return (one.kind, one.line, one.part, one.number, one.day) == (
+        other.kind, other.line, other.part, other.number, other.day,
+    )  # fmt: skip
+
+
 class Titles(QWidget):
     """The names of the rows; they stay at the left."""
 
@@ -167,9 +190,13 @@ class Titles(QWidget):
 
 
 class RoadMapView(Leading):
-    """Titles and weeks side by side. `chosen` comes with a spot that was pressed; `walked` says where the keys are."""
+    """Titles and weeks side by side. `chosen` comes with a spot that was pressed, `proved` with one to be proven.
+
+    `walked` says where the keys are.
+    """
 
     chosen = Signal(object)
+    proved = Signal(object)
     walked = Signal(str)
 
     def __init__(self, road: RoadMap, parent: QWidget | None = None) -> None:
@@ -189,6 +216,7 @@ class RoadMapView(Leading):
         self.lead_to(self.chart)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.chart.chosen.connect(self.chosen)
+        self.chart.proved.connect(self.proved)
         self.chart.walked.connect(self.walked)
         self.chart.came_to.connect(self._show_spot)
         self.area.horizontalScrollBar().rangeChanged.connect(self._widened)
@@ -202,6 +230,12 @@ class RoadMapView(Leading):
         wider = self.chart.width() > self.width() - self.titles.width()
         bar = self.area.horizontalScrollBar().sizeHint().height() if wider else 0
         self.setFixedHeight(self.chart.height() + bar + 2)
+
+    def show_road(self, road: RoadMap) -> None:
+        """The same course at another moment."""
+        if road != self.chart.road:
+            self.chart.show_road(road, self.width() - self.titles.width() - 1)
+            self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
