@@ -27,10 +27,13 @@ class BoardModel(TableModel["BoardRow"]):
         """The children in their order."""
         return [self.row(number).key for number in range(self.rowCount())]
 
-    def renew(self, rows: Sequence[BoardRow]) -> None:
-        """Other words for the same children."""
+    def renew(self, rows: Sequence[BoardRow]) -> list[int]:
+        """Other words for the same children; the rows that have any."""
+        changed = [number for number, row in enumerate(rows) if row != self._rows[number]]
         self._rows = tuple(rows)
-        self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(self.columns) - 1))
+        return changed
 
 
 class BoardTable(PlaceTable):
@@ -60,10 +63,10 @@ class BoardTable(PlaceTable):
 
     def show_rows(self, rows: Sequence[BoardRow], since: str) -> None:
         """Other rows, and since when changes are told."""
+        same = since == self._since and [row.key for row in rows] == self.board.keys()
         self._since = since
-        if rows and [row.key for row in rows] == self.board.keys():
-            self.board.renew(rows)
-            self.fit()
+        if rows and same:
+            self._refit(self.board.renew(rows))
             return
         chosen, top = self._chosen(), self.verticalScrollBar().value()
         self.board.show_rows(rows)
@@ -90,6 +93,16 @@ class BoardTable(PlaceTable):
             if self._least() <= self.viewport().width():
                 break
         super().fit()
+
+    def _refit(self, changed: Sequence[int]) -> None:
+        """Rows of which words have changed get their height; where a word has no room, everything is fitted anew."""
+        shown = [place for place in range(len(self.board.columns)) if not self.isColumnHidden(place)]
+        for row in changed:
+            cells = [(self.board.index(row, place), self.columnWidth(place)) for place in shown]
+            if any(self.drawn.least(cell) > wide for cell, wide in cells):
+                return self.fit()
+            self.setRowHeight(row, max(self.drawn.height(cell, wide) for cell, wide in cells))
+        return None
 
     def _fold(self, level: int, *, unbroken: bool) -> None:
         folds = FOLDS[level]
