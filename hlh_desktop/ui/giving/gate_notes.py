@@ -78,8 +78,8 @@ class GateNotes(QWidget):
         return self._tell.sentence(gate.text)
 
     def reasons(self) -> dict[str, str]:
-        """The reasons that were typed, by the code of the gate."""
-        return {code: field.value for code, field in self._reasons.items() if field.value}
+        """The reasons that were typed for gates that speak now, by their codes."""
+        return {code: field.value for code, field in self._reasons.items() if field.value and not field.isHidden()}
 
     def show_reasons(self, reasons: dict[str, str]) -> None:
         """Puts back what was typed, once its gate speaks."""

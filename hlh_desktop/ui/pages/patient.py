@@ -133,9 +133,8 @@ class PatientPage(QWidget):
         self.read_again()
         self._read_plan()
         self.show_banner()
-        if kept.isVisible() or self.tab in self.tabs:
-            return
-        self.go(self.tab)
+        if again is not None:
+            self.go(again)
 
     # --- what is typed in the doses and no fact yet
 

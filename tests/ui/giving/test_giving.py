@@ -183,6 +183,19 @@ def test_another_amount_asks_why_beside_its_field(screen: Screen, beside: Bedsid
     assert screen.row("co-trimoxazole", "08:00").row.state.words.startswith("Given in part")
 
 
+def test_a_reason_goes_with_its_gate(screen: Screen, beside: Bedside) -> None:
+    """Typed for an amount that was then put right, it is not written down."""
+    panel = screen.open("co-trimoxazole")
+    panel.identity.tick.click()
+    for typed in ("30", "44"):
+        panel.fields.amount.line.setText(typed)
+        panel.fields.changed.emit()
+        panel.fields.notes["amount"]._reasons["amount_deviates"].box.setEditText("spilled")
+    panel.main.click()
+    (fact,) = beside.ward.store.facts(beside.child, ("dose_outcome",))
+    assert fact.body["reasons"] == {}
+
+
 def test_a_late_entry_takes_its_own_day_and_says_why(screen: Screen, beside: Bedside) -> None:
     screen.move(at(23, 8, 5))
     screen.tab.head.late.click()
