@@ -17,7 +17,7 @@ Words = dict[str, str]
 NUMBERS: dict[str, tuple[str, ...]] = {
     "release_old": ("hours",), "check_old": ("minutes",), "interval_etoposide": ("hours",),
     "interval_line": ("minutes",), "weight_old": ("days",), "weight_too_old": ("days",),
-    "revision": ("percent",), "far_past": ("minutes",), "amount_above_limit": ("percent",),
+    "revision": ("percent",), "far_past": ("minutes",), "late": ("minutes",), "amount_above_limit": ("percent",),
     "amount_deviates": ("percent",), "cumulative_limit": ("mg_per_m2",), "cumulative_above": ("mg_per_m2",),
 }  # fmt: skip
 DEEDS = {"release_hours", "voice_hours"}

@@ -53,7 +53,7 @@ def test_every_drug_of_a_line_says_how_it_is_given_and_every_cytotoxic_is_checke
 
 def test_a_gate_without_a_rule_and_a_rule_without_a_gate_are_refused() -> None:
     gates = knowledge().giving.gates
-    assert places(giving(gates={**gates, "other": gates["late"]})) == {"giving.gates.other"}
+    assert places(giving(gates={**gates, "other": gates["stopped"]})) == {"giving.gates.other"}
     assert places(giving(gates={code: one for code, one in gates.items() if code != "late"})) == {"giving.gates.late"}
 
 

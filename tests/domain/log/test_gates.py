@@ -88,6 +88,13 @@ def test_too_early_and_too_late_ask_why() -> None:
         assert said(attempt(planned, taken=moment + beyond), chart(planned), moment + beyond)[code] == "reason"
 
 
+def test_etoposide_is_overdue_from_its_due_moment_on_and_asked_about_only_after_half_an_hour() -> None:
+    for minutes, wanted in ((1, {}), (30, {}), (31, {"late": "reason"})):
+        at = DUE + timedelta(minutes=minutes)
+        on = chart(dose(), check=check(second=replace(ENTRY, entered=at)))
+        assert said(attempt(dose(), taken=at), on, at) == wanted
+
+
 def test_what_is_past_its_date_is_not_given() -> None:
     assert said(attempt(dose(), expiry=date(2026, 12, 1)), ready())["expired"] == "refused"
     assert said(attempt(dose(), expiry=date(2026, 12, 2)), ready()) == {}

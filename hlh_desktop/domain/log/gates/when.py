@@ -35,8 +35,9 @@ def early(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Ma
 
 
 def late(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
-    """After the window of the drug has closed."""
-    if not attempt.gives or _utc(attempt.taken) <= chart.span.late:
+    """After the window of the drug has closed; a few minutes past the due moment are asked of nobody."""
+    closed = max(chart.span.late, chart.span.due + timedelta(minutes=int(gate.numbers["minutes"])))
+    if not attempt.gives or _utc(attempt.taken) <= closed:
         return None
     return {"time": span(_utc(attempt.taken) - chart.span.due)}
 
