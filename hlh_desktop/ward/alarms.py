@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.finding import Finding
     from hlh_desktop.domain.log.tasks import TaskState
+    from hlh_desktop.domain.log.values import DoseKind
     from hlh_desktop.ward.board.telling import Words
     from hlh_desktop.ward.log.day import ChildDay
     from hlh_desktop.ward.open_ward import OpenWard
@@ -29,6 +30,8 @@ Grade = Literal["refuse", "critical", "warning"]
 GRADES: tuple[Grade, ...] = ("refuse", "critical", "warning")
 # Where a line leads to: a tab of the child, or a view of the plan.
 Leads = Literal["doses", "tasks", "findings", "weight"]
+# Which missed doses are named first.
+KINDS: tuple[DoseKind, ...] = ("intrathecal", "cytotoxic", "antibody", "other")
 # Of several doses or tasks so many are named, the others counted.
 NAMED = 2
 
@@ -84,8 +87,9 @@ class _Sight:
                 yield self._alarm("critical", "differs", "doses", drug=drug, place=one.dose.place, of=one.dose.of)
 
     def missed(self) -> Iterator[Alarm]:
-        """Doses that the clock counts as missed because nobody wrote anything, newest first."""
-        found = [one for one in reversed(self.child.doses) if one.state == "missed" and one.outcome is None]
+        """Doses that the clock counts as missed because nobody wrote anything; of each kind the newest first."""
+        newest = [one for one in reversed(self.child.doses) if one.state == "missed" and one.outcome is None]
+        found = sorted(newest, key=lambda one: KINDS.index(one.dose.kind))
         if found:
             doses = [" ".join((self.words.drug(one.dose), self.words.at(one.span.due))) for one in found]
             yield self._alarm("critical", "missed", "doses", doses=self._named(doses), count=len(found))

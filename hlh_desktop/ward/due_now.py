@@ -104,8 +104,8 @@ def _detail(desk: OpenWard, one: DoseNow, words: Words) -> Iterator[str]:
         yield say("doses.number", place=one.dose.place, of=one.dose.of)
     if one.outcome is not None:
         yield say("overview.due.since", at=words.at(one.outcome.taken))
-    else:
-        yield say("overview.due.at", at=words.at(one.span.due))
+        return
+    yield say("overview.due.at", at=words.at(one.span.due))
     if one.release is not None:
         yield say("overview.due.released", at=words.at(one.release.at), by=one.release.by)
     elif one.released is False:

@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hlh_desktop.domain.log.values import Stay
 from hlh_desktop.domain.quantity import NON_BREAKING
 from hlh_desktop.ward.banner import BannerFacts, of_child, of_draft
 from tests.builders import case_data, knowledge
 from tests.ui import wards as window_wards
 from tests.ward import wards
+from tests.ward.log import bed as bedside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
+    from hlh_desktop.domain.log.values import StayKind
     from hlh_desktop.ward.open_ward import OpenWard
 
 WORDING = knowledge().wording
@@ -128,3 +131,25 @@ def test_a_signed_child_tells_course_plan_and_who_signed(ward: OpenWard) -> None
     assert (facts["state"], facts["plan"]) == ("ok", "Plan v1 signed")
     assert facts["plan_note"] == "Dr A. Example, 22 Nov 2026 06:50"
     assert facts["measured"] == "measured 21 Nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("kind", "bed", "told"),
+    [
+        ("admitted", "2", "No. TV04 · Bed 2"),
+        ("admitted", "", "No. TV04"),
+        ("on_leave", "", "No. TV04 · on leave"),
+        ("outpatient", "", "No. TV04 · outpatient"),
+        ("transferred", "", "No. TV04 · transferred"),
+    ],
+)
+def test_the_bed_or_where_the_child_is_stands_beside_the_number(
+    tmp_path: Path, kind: StayKind, bed: str, told: str
+) -> None:
+    desk = bedside.make(tmp_path / "beside").desk
+    (line,) = desk.children(wards.NOW)
+    assert line.id is not None
+    record = desk.child(line.id, wards.NOW)
+    stay = Stay(line.id, kind, wards.NOW, bed)
+    assert plain(of_child(record, None, WORDING, wards.NOW, stay))["number"] == told
+    assert plain(of_child(record, None, WORDING, wards.NOW))["number"] == "No. TV04"

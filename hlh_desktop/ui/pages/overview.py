@@ -63,7 +63,7 @@ class OverviewTab(QWidget):
         self.due, self.alarms, self.since, self.tasks = DueCard(), AlarmCard(), SinceCard(), TaskCard()
         self.stay, self.weigh = StayPanel(self._desk, page.child), WeighPanel(self._desk, page.child)
         self.paper = ChildPaper(self._desk, page.child, self)
-        self.proof = ProofCard(self._desk.ward.ward.wording, self._whose())
+        self.proof = ProofCard(self._desk.ward.ward.wording, self._whose(), self)
         self._lay()
         self._connect()
         self.show_drafts()

@@ -53,6 +53,9 @@ class CourseCard(QFrame):
         self._legend: object = None
         self._column.addWidget(self._head)
         if not road.weeks:
+            for unused in (self.to_paper, self.proof, self.total, self.said):
+                unused.setParent(self)
+                unused.hide()
             self.heading.setText(self.tr("Course"))
             self._show_head(road)
             self._column.addWidget(text(self.tr("No doses are ordered in this plan: options only."), wrap=True))
@@ -109,6 +112,7 @@ class CourseCard(QFrame):
         if road.deviations:
             self.deviations = Deviations(self.tr("What differs from the plan"), road.deviations)
             self._column.addWidget(self.deviations)
+            self.deviations.show()
 
     def say(self, words: str) -> None:
         """What the mark says that the keys are on."""

@@ -1,4 +1,4 @@
-"""The road map and the wristband of a child, to a printer; each is written down. A PDF is made off the window's thread."""
+"""The road map and the wristband of a child, to a printer; each is written down. PDFs are made off the GUI thread."""
 
 from __future__ import annotations
 
