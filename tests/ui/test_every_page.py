@@ -20,7 +20,6 @@ from hlh_desktop.ui.wizard.alternatives import Alternative
 from hlh_desktop.ui.wizard.calendar_chip import DoseChip
 from hlh_desktop.ui.wizard.option_card import OptionCard
 from hlh_desktop.ward import example
-from tests.ui.conftest import NOW
 from tests.ui.shell import ALL_RIGHT
 from tests.ward.wards import known
 
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
 
     from hlh_desktop.ui.theme import Theme
 
+# The example as it is shown: doses given, due and to come.
+NOW = example.shown_at()
 # The least height in px of what is pressed or typed into; of a dose in its day, which is a target of its own, too.
 TARGET, IN_ITS_DAY = 32, 24
 VIEWS = ("lines", "doses", "intrathecal", "findings", "tasks", "paper")
