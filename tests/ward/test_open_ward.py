@@ -169,8 +169,18 @@ def test_the_ward_s_own_history_names_no_child(desk: OpenWard) -> None:
 
 def test_every_event_has_its_words() -> None:
     wording = knowledge().wording
-    for kind in (*history.OF_CHILD, "ward_made", "person_added", "password_changed", "recovery_used", "locked"):
-        assert wording.has(f"ward.event.{kind}"), kind
+    own = (
+        "ward_made",
+        "person_added",
+        "password_changed",
+        "recovery_used",
+        "locked",
+        "printed_road_map",
+        "printed_labels",
+    )
+    for kind in (*history.OF_CHILD, *own):
+        said = [key for key in wording.texts if key.startswith((f"ward.event.{kind}", f"doses.event.{kind}"))]
+        assert said, kind
 
 
 # --- the whole way
