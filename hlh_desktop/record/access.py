@@ -10,6 +10,7 @@ from uuid import uuid4
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.record import key_changes, recovery, vault
 from hlh_desktop.record.key_file import Holder, read_keys
+from hlh_desktop.record.known import Known
 from hlh_desktop.record.opening import advance_head
 from hlh_desktop.record.values import Author, Person
 
@@ -34,6 +35,7 @@ class Access:
         self.folder, self.ward, self.person = folder, ward, person
         self._data_key = data_key
         self._engine, self._alarms = opened
+        self._known = Known()
 
     def __enter__(self) -> Self:
         return self
@@ -44,6 +46,7 @@ class Access:
     def close(self) -> None:
         """Lets go of the file. Using the store again opens it again."""
         self._engine.dispose()
+        self._known.forget()
 
     @property
     def face(self) -> WardFace:

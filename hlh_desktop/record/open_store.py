@@ -70,7 +70,7 @@ class Store(Access):
         raises, which goes through to the caller. It must be brief: other programs wait for their turn.
         """
         with engine.turn(self._engine) as connection:
-            what = decide(Reading(connection))
+            what = decide(Reading(connection, self._known))
             added = () if what is None else append(connection, self.ward, what, now)
         if added:
             newest = max(added, key=lambda fact: fact.number)
@@ -81,7 +81,7 @@ class Store(Access):
     def reading(self) -> Iterator[Reading]:
         """One state of the record to ask several things of."""
         with self._read() as connection:
-            yield Reading(connection)
+            yield Reading(connection, self._known)
 
     def facts(self, child: UUID | EllipsisType | None = ..., kinds: Collection[str] | None = None) -> tuple[Fact, ...]:
         """Facts in the order they were saved: of a child, of the ward itself (None), or of all (...)."""

@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import bindparam, select
 
 from hlh_desktop.record import log_rows, quick, rows
 from hlh_desktop.record.append import BY_ID, last
+from hlh_desktop.record.known import Answer
 from hlh_desktop.record.tables import doses, ends, facts, identities, outcomes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Hashable
     from types import EllipsisType
     from uuid import UUID
 
     from sqlalchemy import Select, Table
 
     from hlh_desktop.domain.log.values import Ended, Outcome
+    from hlh_desktop.record.known import Known
     from hlh_desktop.record.quick import Held
     from hlh_desktop.record.values import DoseRow, Fact, Identity
 
+T = TypeVar("T")
+
 IDENTITIES = select(identities).order_by(identities.c.number)
-OF_PLAN = select(doses).where(doses.c.plan == bindparam("plan")).order_by(doses.c.number)
+# All of them if the plan was saved after that number, else none: they come with it and never later.
+OF_PLAN = (
+    select(doses)
+    .where(doses.c.plan == bindparam("plan"))
+    .where(select(facts.c.number).where(facts.c.id == bindparam("plan")).scalar_subquery() > bindparam("after"))
+    .order_by(doses.c.number)
+)
+SEAL = select(facts.c.seal).where(facts.c.number == bindparam("number"))
 NEWEST_OF_DOSE = select(doses).where(doses.c.id == bindparam("id")).order_by(doses.c.number.desc()).limit(1)
 
 
 class Reading:
-    """What the record holds at one moment. `after` is the number of a fact: only what was saved later is answered."""
+    """What the record holds at one moment. `after` is the number of a fact: only what was saved later is answered.
 
-    def __init__(self, connection: Held) -> None:
-        self._connection = connection
+    What is asked of one child, or of the ward itself, is remembered in `known`.
+    """
+
+    def __init__(self, connection: Held, known: Known) -> None:
+        self._connection, self._known = connection, known
+        self._last: tuple[int, str] | None = None
 
     def facts(
         self, child: UUID | EllipsisType | None = ..., kinds: Collection[str] | None = None, after: int = 0
@@ -39,6 +54,13 @@ class Reading:
         """Facts of a child, of the ward itself (None), or of all (...)."""
         if kinds is not None and not kinds:
             return ()
+        if after or child is ... or kinds is None:
+            return self._facts(child, kinds, after)
+        return self._grown(("facts", child, tuple(kinds)), lambda number: self._facts(child, kinds, number))
+
+    def _facts(
+        self, child: UUID | EllipsisType | None, kinds: Collection[str] | None, after: int
+    ) -> tuple[Fact, ...]:  # fmt: skip
         named = {f"kind{number}": kind for number, kind in enumerate(kinds or ())}
         query = _facts(child is None, tuple(named), tuple(_of(child)))
         return tuple(map(rows.to_fact, quick.every(self._connection, query, after=after, **_of(child), **named)))
@@ -54,11 +76,14 @@ class Reading:
 
     def doses(self, plan: UUID) -> tuple[DoseRow, ...]:
         """The planned doses of a signed plan, in the order they were added."""
-        return log_rows.to_doses(quick.every(self._connection, OF_PLAN, plan=plan.hex))
+        return self._grown(("doses", plan), lambda number: self._doses(plan, number))
+
+    def _doses(self, plan: UUID, after: int) -> tuple[DoseRow, ...]:
+        return log_rows.to_doses(quick.every(self._connection, OF_PLAN, plan=plan.hex, after=after))
 
     def doses_of(self, plans: Collection[UUID]) -> tuple[DoseRow, ...]:
         """The planned doses of several signed plans, one plan after the other."""
-        found = [row for plan in plans for row in quick.every(self._connection, OF_PLAN, plan=plan.hex)]
+        found = [row for plan in plans for row in quick.every(self._connection, OF_PLAN, plan=plan.hex, after=0)]
         return log_rows.to_doses(found)
 
     def dose(self, id_: UUID) -> DoseRow | None:
@@ -70,18 +95,53 @@ class Reading:
         self, child: UUID | EllipsisType = ..., drug: str | None = None, dose: UUID | None = None, after: int = 0
     ) -> tuple[Outcome, ...]:
         """What became of doses: of a child or of all (...), of a drug, of one dose."""
+        if after or child is ... or dose is not None:
+            return self._outcomes(child, drug, dose, after)
+        return self._grown(("outcomes", child, drug), lambda number: self._outcomes(child, drug, None, number))
+
+    def _outcomes(
+        self, child: UUID | EllipsisType, drug: str | None, dose: UUID | None, after: int
+    ) -> tuple[Outcome, ...]:  # fmt: skip
         by = _of(child) | ({} if drug is None else {"drug": drug}) | ({} if dose is None else {"dose": dose.hex})
         query = _log(outcomes, tuple(by))
         return log_rows.to_outcomes(quick.every(self._connection, query, after=after, **by))
 
     def ends(self, child: UUID | EllipsisType = ..., after: int = 0) -> tuple[Ended, ...]:
         """Which outcomes stand no more: of a child or of all (...)."""
+        if after or child is ...:
+            return self._ends(child, after)
+        return self._grown(("ends", child), lambda number: self._ends(child, number))
+
+    def _ends(self, child: UUID | EllipsisType, after: int) -> tuple[Ended, ...]:
         by = _of(child)
         return log_rows.to_ends(quick.every(self._connection, _log(ends, tuple(by)), after=after, **by))
 
     def last(self) -> tuple[int, str]:
         """The number and the seal of the newest fact; 0 and "" in a ward that has none."""
-        return last(self._connection)
+        if self._last is None:
+            self._last = last(self._connection)
+        return self._last
+
+    def _grown(self, question: Hashable, read: Callable[[int], tuple[T, ...]]) -> tuple[T, ...]:
+        """What was answered before, and what was saved since; all of it where that is another record's, or later."""
+        number, seal = self.last()
+        before = self._known.of(question)
+        if before is None or not self._held(before):
+            found = read(0)
+        elif before.number == number:
+            return before.found
+        else:
+            found = (*before.found, *read(before.number))
+        self._known.keep(question, Answer(number, seal, found))
+        return found
+
+    def _held(self, before: Answer) -> bool:
+        """Whether this state of the record goes on from that one."""
+        number, seal = self.last()
+        if before.number == number:
+            return before.seal == seal
+        found = quick.first(self._connection, SEAL, number=before.number)
+        return (found[0] if found else "") == before.seal and before.number < number
 
 
 def _of(child: UUID | EllipsisType | None) -> dict[str, Any]:

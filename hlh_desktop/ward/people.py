@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hlh_desktop.domain.people import Deed, PeopleRules, Role
+    from hlh_desktop.record.reading import Reading
     from hlh_desktop.record.values import Fact, Person
     from hlh_desktop.record.vault import Cost
     from hlh_desktop.ward.open_ward import OpenWard
@@ -28,12 +29,15 @@ KINDS = (WARD_MADE, PERSON_ADDED, ROLES_CHANGED)
 CHANGED, TRIES = "ward_changed", 5
 
 
-def staff(desk: OpenWard) -> tuple[Staff, ...]:
-    """Everybody of the ward with their roles as they stand now, who came first at the head."""
+def staff(desk: OpenWard, reading: Reading | None = None) -> tuple[Staff, ...]:
+    """Everybody of the ward with their roles as they stand now, who came first at the head.
+
+    `reading` is a state of the record that is being read already.
+    """
     rules = desk.ward.knowledge.people
     found: dict[str, Staff] = {}
     maker = ""
-    for fact in desk.store.facts(child=None, kinds=KINDS):
+    for fact in (desk.store if reading is None else reading).facts(child=None, kinds=KINDS):
         if fact.kind == WARD_MADE:
             maker = fact.author.id
             continue
@@ -53,22 +57,22 @@ def _roles_of(fact: Fact, maker: str, rules: PeopleRules) -> tuple[Role, ...]:
     return in_order(tuple(told), rules)
 
 
-def one(desk: OpenWard, person_id: str) -> Staff:
+def one(desk: OpenWard, person_id: str, reading: Reading | None = None) -> Staff:
     """Somebody of the ward. Trouble no_such_person."""
-    found = next((each for each in staff(desk) if each.id == person_id), None)
+    found = next((each for each in staff(desk, reading) if each.id == person_id), None)
     if found is None:
         raise Trouble("no_such_person")
     return found
 
 
-def may(desk: OpenWard, deed: Deed, person: Person | None = None) -> bool:
+def may(desk: OpenWard, deed: Deed, person: Person | None = None, reading: Reading | None = None) -> bool:
     """Whether somebody, or who works here now, may do that."""
-    return people.may(one(desk, (person or desk.person).id), deed, desk.ward.knowledge.people)
+    return people.may(one(desk, (person or desk.person).id, reading), deed, desk.ward.knowledge.people)
 
 
-def require(desk: OpenWard, deed: Deed, person: Person | None = None) -> Staff:
+def require(desk: OpenWard, deed: Deed, person: Person | None = None, reading: Reading | None = None) -> Staff:
     """Who may do that: somebody, or who works here now. Trouble not_allowed, which says who may."""
-    found = one(desk, (person or desk.person).id)
+    found = one(desk, (person or desk.person).id, reading)
     if not people.may(found, deed, desk.ward.knowledge.people):
         raise Trouble("not_allowed", name=found.name, deed=deed_words(desk, deed), role=who_may(desk, deed))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 from uuid import uuid4
 
 import pytest
@@ -159,8 +159,8 @@ def test_two_windows_cannot_take_each_others_last_administrator(
     theirs = enter(desk.face.folder, SECRET, "Nurse B")
     look, meanwhile = people.staff, [lambda: theirs.change_roles(desk.person.id, ("physician",), NOW)]
 
-    def looked(found: OpenWard) -> tuple[Staff, ...]:
-        seen = look(found)
+    def looked(found: OpenWard, *more: Any) -> tuple[Staff, ...]:
+        seen = look(found, *more)
         if found is desk and people_asked.pop(0) and meanwhile:
             meanwhile.pop()()
         return seen

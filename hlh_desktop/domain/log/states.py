@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.log.ledger import stop_of
@@ -65,10 +66,14 @@ class DoseNow:
 def span_of(dose: LoggedDose, window: Window) -> Span:
     """The moments of a dose by the window of its drug, all in UTC."""
     due = dose.due.astimezone(UTC)
-    early, late, missed = (
-        timedelta(minutes=m) for m in (window.early_minutes, window.late_minutes, window.missed_minutes)
-    )
+    early, late, missed = _lengths(window.early_minutes, window.late_minutes, window.missed_minutes)
     return Span(due - early, due, due + late, due + missed)
+
+
+@cache
+def _lengths(*minutes: int) -> tuple[timedelta, ...]:
+    """The same few lengths of time for the thousands of doses of a child."""
+    return tuple(timedelta(minutes=one) for one in minutes)
 
 
 def release_of(dose: LoggedDose, ledger: Ledger) -> Release | None:
@@ -105,7 +110,7 @@ def _waits(
     dose: LoggedDose, ledger: Ledger, span: Span, now: datetime, released: bool | None, home_routes: Collection[str]
 ) -> State:
     """A dose of which nothing was written: the stay of the child comes first, then the line, then the clock."""
-    stay = where(ledger.stays, min(span.due, now.astimezone(UTC))) if now < span.due else where(ledger.stays, span.due)
+    stay = where(ledger.stays, min(span.due, now.astimezone(UTC))) if ledger.stays else None
     away = state_away(dose.route, stay, home_routes)
     if away == "ended":
         return "ended"

@@ -9,6 +9,7 @@ from hlh_desktop.domain.trouble import Trouble
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from hlh_desktop.domain.log.values import Outcome
     from hlh_desktop.record.reading import Reading
 
 
@@ -22,7 +23,7 @@ def stands_already(reading: Reading, id_: UUID, kind: str, **told: str | None) -
     return True
 
 
-def outcome_of(reading: Reading, dose: UUID, id_: UUID) -> UUID | None:
+def outcome_of(reading: Reading, dose: UUID, id_: UUID) -> Outcome | None:
     """The outcome of a dose that came of the form of this id; None where the form is new. Trouble entry_differs.
 
     Looked for among all that was written of the dose: an outcome on a second check has an id of its own.
@@ -30,7 +31,7 @@ def outcome_of(reading: Reading, dose: UUID, id_: UUID) -> UUID | None:
     for one in reading.outcomes(dose=dose):
         fact = reading.fact(one.id)
         if fact is not None and fact.body.get("entry") == str(id_):
-            return one.id
+            return one
     if reading.fact(id_) is not None:
         raise Trouble("entry_differs")
     return None

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from hlh_desktop.domain.case import Measurement
 from hlh_desktop.domain.log.gates.values import Chart
 from hlh_desktop.domain.log.ledger import Ledger, standing_of, stop_of, taken_of
 from hlh_desktop.domain.log.records import record_of, window_of
@@ -23,17 +24,18 @@ from hlh_desktop.ward.log.read import logged, releases_of, stops_of
 from hlh_desktop.ward.stay import stays_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.log.values import LoggedDose
+    from hlh_desktop.domain.log.weight import Revision
     from hlh_desktop.record.reading import Reading
     from hlh_desktop.record.values import DoseRow, Fact
     from hlh_desktop.ward.open_ward import OpenWard
 
-# That a hand of measurements is looked at in a chart and not the whole series: the newest decides.
-WANTED = (*kinds.OF_DAY, plans.SIGNATURE, *children.OF_MEASURES)
+# What is read of a child's day, besides outcomes and ends.
+WANTED = (*kinds.OF_DAY, plans.SIGNATURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def chart_of(desk: OpenWard, reading: Reading, dose_id: UUID) -> Chart:
     row = reading.dose(dose_id)
     if row is None:
         raise Trouble("no_dose")
-    facts = reading.facts(row.child, WANTED)
+    facts, measures = reading.facts(row.child, WANTED), reading.facts(row.child, children.OF_MEASURES)
     signed = signed_of(facts, desk)
     assert signed is not None  # a row of a dose comes with the signature of its plan
     knowledge = desk.ward.knowledge
@@ -92,7 +94,9 @@ def chart_of(desk: OpenWard, reading: Reading, dose_id: UUID) -> Chart:
         else reading.outcomes(dose=dose_id)
     )
     standing = standing_of(outcomes, ended)
-    stays, stops = stays_of(facts), stops_of(facts, signed.plan)
+    stays, stops, weight = stays_of(facts), stops_of(facts, signed.plan), newest_weight(measures)
+    wanted = str(dose_id)
+    mine = [fact for fact in facts if fact.body.get("dose") == wanted]
     return Chart(
         dose=dose,
         stands=row.plan == signed.plan,
@@ -100,13 +104,13 @@ def chart_of(desk: OpenWard, reading: Reading, dose_id: UUID) -> Chart:
         span=span_of(dose, window_of(dose, knowledge)),
         record=record,
         outcome=standing.get(dose_id),
-        release=releases_of(facts).get(dose_id),
+        release=releases_of(mine).get(dose_id),
         stop=stop_of(dose, stops),
         stay=where(stays, dose.due),
         taken=taken_of(dose.drug, outcomes, ended, standing),
         before=signed.before,
         bsa_m2=signed.bsa_m2,
-        weighed_on=_weighed_on(facts, signed),
+        weighed_on=max(signed.weighed_on, weight.on) if weight is not None else signed.weighed_on,
         allergies=signed.allergies,
         others=knowledge.formulary[dose.drug].names,
         cap=row.cap,
@@ -115,8 +119,8 @@ def chart_of(desk: OpenWard, reading: Reading, dose_id: UUID) -> Chart:
         if dose.kind == "intrathecal"
         else (),
         cumulative=dose.drug == knowledge.settings.cumulative_drug,
-        check=check_of(dose_id, facts, outcomes),
-        revision=_revision(facts, signed, knowledge),
+        check=check_of(dose_id, mine, outcomes),
+        revision=_revision(weight, signed, knowledge),
     )
 
 
@@ -125,17 +129,22 @@ def _sums_up(dose: LoggedDose, row: DoseRow, knowledge: Knowledge) -> bool:
     return dose.drug == knowledge.settings.cumulative_drug or row.least_hours is not None
 
 
-def _weighed_on(facts: tuple[Fact, ...], signed: Signed) -> date:
-    """The day of the newest weight, whether or not a version was made of it since."""
-    days = [row.on for row in children.measured_of(facts) if row.weight_kg is not None]
-    return max([signed.weighed_on, *days])
+def newest_weight(facts: Iterable[Fact]) -> Measurement | None:
+    """The row of the newest weight that stands, of one day the last that was written; None without any.
+
+    Whoever gives waits for it, so that only this one is read as a whole.
+    """
+    found = tuple(facts)
+    struck = {fact.body["measured"] for fact in found if fact.kind == children.MEASURE_STRUCK}
+    weights = [fact for fact in found if fact.kind == children.MEASURED and fact.body["weight_kg"] is not None]
+    by_day = sorted(weights, key=lambda fact: str(fact.body["on"]))
+    newest = next((fact for fact in reversed(by_day) if str(fact.id) not in struck), None)
+    return None if newest is None else Measurement.model_validate(newest.body)
 
 
-def _revision(facts: tuple[Fact, ...], signed: Signed, knowledge: Knowledge) -> Any:
-    rows = children.measured_of(facts)
-    return awaits_revision(
-        signed.weight_kg, signed.weighed_on, rows, knowledge.giving.gates["revision"].numbers["percent"]
-    )
+def _revision(weight: Measurement | None, signed: Signed, knowledge: Knowledge) -> Revision | None:
+    percent = knowledge.giving.gates["revision"].numbers["percent"]
+    return awaits_revision(signed.weight_kg, signed.weighed_on, [] if weight is None else [weight], percent)
 
 
 def _open_cytotoxics(desk: OpenWard, reading: Reading, dose: LoggedDose, ledger: Ledger) -> tuple[str, ...]:

@@ -32,14 +32,14 @@ MEASURES = ("weight_kg", "dose", "volume_ml", "rate_ml_per_h")
 
 def check_of(dose: UUID, facts: Iterable[Fact], outcomes: Iterable[Outcome] = ()) -> CheckNow | None:
     """The newest check of a dose; one that was left counts no more."""
-    found: CheckNow | None = None
+    found, wanted = None, str(dose)
     for fact in facts:
-        if fact.kind in OF_CHECK and fact.body["dose"] == str(dose):
+        if fact.kind in OF_CHECK and fact.body["dose"] == wanted:
             found = _step(found, fact)
-    used = {one.id for one in outcomes if one.dose == dose}
-    if found is not None and found.second is not None and use_of(found) in used:
-        return replace(found, used=True)
-    return found
+    if found is None or found.second is None:
+        return found
+    use = use_of(found)
+    return replace(found, used=True) if any(one.id == use for one in outcomes) else found
 
 
 def use_of(check: CheckNow) -> UUID:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from hlh_desktop.domain.log.given import given_total
 from hlh_desktop.domain.log.records import needs_release, window_of
 from hlh_desktop.domain.log.states import dose_now
-from hlh_desktop.ward import dose_rows, plans
-from hlh_desktop.ward.log import kinds
-from hlh_desktop.ward.log.chart import signed_of
-from hlh_desktop.ward.log.checks import check_of, expired
+from hlh_desktop.ward import dose_rows
+from hlh_desktop.ward.log.chart import WANTED, signed_of
+from hlh_desktop.ward.log.checks import OF_CHECK, check_of, expired
 from hlh_desktop.ward.log.read import ledger_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from hlh_desktop.domain.knowledge import Knowledge
@@ -61,9 +61,9 @@ def child_day(desk: OpenWard, child: UUID, now: datetime) -> ChildDay:
 
 def day_in(desk: OpenWard, reading: Reading, child: UUID, now: datetime) -> ChildDay:
     """The same in a state of the record that is being read."""
-    facts = reading.facts(child, (*kinds.OF_DAY, plans.SIGNATURE))
+    facts = reading.facts(child, WANTED)
     signed = signed_of(facts, desk)
-    ledger = ledger_of(reading, child, signed.plan if signed else None, dose_rows.details(desk))
+    ledger = ledger_of(reading, child, signed.plan if signed else None, dose_rows.details(desk), facts)
     return of_ledger(desk.ward.knowledge, child, ledger, facts, signed, now)
 
 
@@ -71,12 +71,13 @@ def of_ledger(
     knowledge: Knowledge, child: UUID, ledger: Ledger, facts: Iterable[Fact], signed: Signed | None, now: datetime
 ) -> ChildDay:
     """A child's day from what was read of it."""
-    found = tuple(facts)
+    found, now = tuple(facts), now.astimezone(UTC)
     states = tuple(state_in(dose, ledger, knowledge, now) for dose in ledger.doses)
-    checks = _checks(found, ledger)
+    written = _written(ledger)
+    checks = checks_of(found, written)
     minutes = knowledge.giving.gates["check_old"].numbers["minutes"]
     hidden = frozenset(dose for dose, check in checks.items() if check.open and not expired(check, now, minutes))
-    return ChildDay(child, signed, ledger, states, _written(ledger), checks, hidden, _given(knowledge, ledger, signed))
+    return ChildDay(child, signed, ledger, states, written, checks, hidden, _given(knowledge, ledger, signed))
 
 
 def state_in(dose: LoggedDose, ledger: Ledger, knowledge: Knowledge, now: datetime) -> DoseNow:
@@ -87,18 +88,24 @@ def state_in(dose: LoggedDose, ledger: Ledger, knowledge: Knowledge, now: dateti
     )  # fmt: skip
 
 
-def _checks(facts: tuple[Fact, ...], ledger: Ledger) -> dict[UUID, CheckNow]:
-    named = {UUID(fact.body["dose"]) for fact in facts if fact.kind in (kinds.CHECK_BEGUN, kinds.CHECK_ENTERED)}
-    checks = {dose: check_of(dose, facts, ledger.outcomes) for dose in named}
+def checks_of(facts: Iterable[Fact], written: Mapping[UUID, Sequence[Outcome]]) -> dict[UUID, CheckNow]:
+    """The newest check of each dose that has one. `written` is what was written of each dose."""
+    of_dose: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.kind in OF_CHECK:
+            of_dose.setdefault(fact.body["dose"], []).append(fact)
+    named = ((UUID(dose), mine) for dose, mine in of_dose.items())
+    checks = {dose: check_of(dose, mine, written.get(dose, ())) for dose, mine in named}
     return {dose: check for dose, check in checks.items() if check is not None}
 
 
 def _written(ledger: Ledger) -> dict[UUID, tuple[Outcome, ...]]:
-    found: dict[UUID, list[Outcome]] = {}
+    found: dict[UUID, tuple[Outcome, ...]] = {}
     for one in ledger.outcomes:
         if one.dose is not None:
-            found.setdefault(one.dose, []).append(one)
-    return {dose: tuple(each) for dose, each in found.items()}
+            before = found.get(one.dose)
+            found[one.dose] = (one,) if before is None else (*before, one)
+    return found
 
 
 def _given(knowledge: Knowledge, ledger: Ledger, signed: Signed | None) -> GivenTotal | None:

@@ -12,6 +12,7 @@ from hlh_desktop.domain.log.values import Outcome
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.record.values import Entry
 from hlh_desktop.record.writing import Writing
+from hlh_desktop.ward import people
 from hlh_desktop.ward.log import ending, giving, kinds
 from hlh_desktop.ward.log.again import outcome_of, stands_already
 from hlh_desktop.ward.log.chart import chart_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
-    from hlh_desktop.domain.log.gates.values import Attempt, Gate
+    from hlh_desktop.domain.log.gates.values import Attempt
     from hlh_desktop.record.reading import Reading
     from hlh_desktop.ward.log.giving import Written
     from hlh_desktop.ward.open_ward import OpenWard
@@ -79,15 +80,14 @@ def move_entry(
     """
     if not reason.strip():
         raise Trouble("reason_needed")
-    desk.require("strike")
-    desk.require(giving.DEEDS[attempt.became])
-    attempt = giving.in_ward_time(desk, attempt)
-    found: list[tuple[UUID | None, tuple[Gate, ...]]] = []
+    found: list[giving.Written] = []
 
     def decide(reading: Reading) -> Writing | None:
+        for deed in ("strike", giving.DEEDS[attempt.became]):
+            people.require(desk, deed, reading=reading)
         before = outcome_of(reading, dose, id_)
         if before is not None:
-            found.append((before, ()))
+            found.append(giving.Written(before, ()))
             return None
         wrong, chart = ending.entry_of(reading, outcome), chart_of(desk, reading, dose)
         if wrong.child == chart.dose.child:
@@ -95,18 +95,19 @@ def move_entry(
         moved = giving.entry_id(chart, id_)
         told = {"reason": reason, "moved_to": str(moved)}
         gone = ending.ending(desk, reading, outcome, "struck", told, now)
-        spoken = giving.spoken(desk, chart, attempt, now)
-        found.append((moved if passes(spoken) else None, spoken))
+        here = giving.in_ward_time(desk, reading, attempt)
+        spoken = giving.spoken(desk, chart, here, now)
         if not passes(spoken):
+            found.append(giving.Written(None, spoken))
             return None
-        right = giving.writing(desk, reading, chart, attempt, (moved, id_), None, now, outcome)
+        right = giving.writing(desk, reading, chart, here, (moved, id_), None, now, outcome)
+        found.append(giving.Written(right.outcomes[moved], spoken))
         return Writing(
             [*gone.entries, *right.entries], outcomes=right.outcomes, ends=gone.ends
         )  # fmt: skip
 
     desk.store.decide(decide, now)
-    entered, heard = found[-1]
-    return giving.Written(None if entered is None else giving.stored(desk, dose, entered), heard)
+    return found[-1]
 
 
 def link_charts(desk: OpenWard, one: UUID, other: UUID, reason: str, now: datetime) -> None:

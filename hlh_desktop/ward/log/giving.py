@@ -16,6 +16,7 @@ from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.domain.writing import listed
 from hlh_desktop.record.values import Entry
 from hlh_desktop.record.writing import Writing
+from hlh_desktop.ward import people
 from hlh_desktop.ward.log import kinds
 from hlh_desktop.ward.log.again import outcome_of
 from hlh_desktop.ward.log.chart import chart_of
@@ -53,7 +54,7 @@ class Written:
 def gates(desk: OpenWard, dose: UUID, attempt: Attempt, now: datetime) -> tuple[Gate, ...]:
     """What stands against an attempt now; nothing is written. Trouble no_dose."""
     with desk.store.reading() as reading:
-        return spoken(desk, chart_of(desk, reading, dose), in_ward_time(desk, attempt), now)
+        return spoken(desk, chart_of(desk, reading, dose), in_ward_time(desk, reading, attempt), now)
 
 
 def write(
@@ -64,26 +65,29 @@ def write(
     `second` is id and password of another prescriber where two must sign. Trouble not_allowed, no_dose,
     voice_only_hold, wrong_password, second_same, entry_differs.
     """
-    desk.require(DEEDS[attempt.became])
     if attempt.directed_by and attempt.became != "held":
         raise Trouble("voice_only_hold")
-    other = _second(desk, second, now) if second is not None else None
-    attempt = replace(in_ward_time(desk, attempt), second=other is not None)
-    found: list[tuple[UUID | None, tuple[Gate, ...]]] = []
+    other = _second(desk, attempt, second, now) if second is not None else None
+    found: list[Written] = []
 
     def decide(reading: Reading) -> Writing | None:
+        people.require(desk, DEEDS[attempt.became], reading=reading)
         chart = chart_of(desk, reading, dose)
         before = outcome_of(reading, dose, id_)
         if before is not None:
-            found.append((before, ()))
+            found.append(Written(before, ()))
             return None
-        heard, used = spoken(desk, chart, attempt, now), entry_id(chart, id_)
-        found.append((used if passes(heard) else None, heard))
-        return writing(desk, reading, chart, attempt, (used, id_), other, now) if passes(heard) else None
+        here = replace(in_ward_time(desk, reading, attempt), second=other is not None)
+        heard, used = spoken(desk, chart, here, now), entry_id(chart, id_)
+        if not passes(heard):
+            found.append(Written(None, heard))
+            return None
+        made = writing(desk, reading, chart, here, (used, id_), other, now)
+        found.append(Written(made.outcomes[used], heard))
+        return made
 
     desk.store.decide(decide, now)
-    outcome, heard = found[-1]
-    return Written(None if outcome is None else stored(desk, dose, outcome), heard)
+    return found[-1]
 
 
 def entry_id(chart: Chart, id_: UUID) -> UUID:
@@ -98,14 +102,16 @@ def spoken(desk: OpenWard, chart: Chart, attempt: Attempt, now: datetime) -> tup
     return gates_of(attempt, chart, knowledge.giving.gates, knowledge.wording.language, now)
 
 
-def in_ward_time(desk: OpenWard, attempt: Attempt) -> Attempt:
+def in_ward_time(desk: OpenWard, reading: Reading, attempt: Attempt) -> Attempt:
     """The attempt in ward time, with what is known of who makes it."""
     ended = None if attempt.ended is None else desk.here(attempt.ended)
-    return replace(attempt, taken=desk.here(attempt.taken), ended=ended, trained=desk.may("give_intrathecal"))
+    trained = people.may(desk, "give_intrathecal", reading=reading)
+    return replace(attempt, taken=desk.here(attempt.taken), ended=ended, trained=trained)
 
 
-def _second(desk: OpenWard, second: tuple[str, str], now: datetime) -> Person:
+def _second(desk: OpenWard, attempt: Attempt, second: tuple[str, str], now: datetime) -> Person:
     """Another person who signs too, a prescriber. Trouble wrong_password, second_same, not_allowed."""
+    desk.require(DEEDS[attempt.became])
     person_id, password = second
     person = desk.identify(person_id, password=password, now=now)
     if person == desk.person:
@@ -154,9 +160,3 @@ def _body(chart: Chart, attempt: Attempt, other: Person | None) -> dict[str, Any
         "note": attempt.note, "second": None if other is None else other.name,
         "check": None if chart.check is None else str(chart.check.id), "place": dose.place, "of": dose.of,
     }  # fmt: skip
-
-
-def stored(desk: OpenWard, dose: UUID, outcome: UUID) -> Outcome | None:
-    """An outcome as it stands in the record."""
-    with desk.store.reading() as reading:
-        return next((one for one in reading.outcomes(dose=dose) if one.id == outcome), None)

@@ -39,9 +39,10 @@ def logged(row: DoseRow, details: Details) -> LoggedDose:
     )  # fmt: skip
 
 
-def ledger_of(reading: Reading, child: UUID, plan: UUID | None, details: Details) -> Ledger:
-    """The log of one child, with the doses of the plan that stands."""
-    facts = reading.facts(child, kinds.OF_DAY)
+def ledger_of(
+    reading: Reading, child: UUID, plan: UUID | None, details: Details, facts: tuple[Fact, ...]
+) -> Ledger:  # fmt: skip
+    """The log of one child, with the doses of the plan that stands; `facts` are those of `kinds.OF_DAY`."""
     doses = () if plan is None else tuple(logged(row, details) for row in reading.doses(plan))
     outcomes = reading.outcomes(child)
     ended = {one.outcome: one for one in reading.ends(child)}

@@ -157,7 +157,7 @@ def test_whatever_a_ward_does_its_log_is_whole_and_adds_up() -> None:
     COUNTS.clear()
     began = time.monotonic()
     actions = ASKED or SHORT
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         EveryAction,
         settings=settings(
             max_examples=-(-actions // IN_A_ROW), stateful_step_count=IN_A_ROW,
