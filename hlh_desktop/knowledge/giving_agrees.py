@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 
 # The values that each gate's rule gives to its sentence; a gate that is not here says nothing but its own words.
 SAYS: dict[str, tuple[str, ...]] = {
-    "superseded": ("version",), "standing": ("became", "by", "at"), "held": ("by",), "stopped": ("by",),
+    "superseded": ("version",), "standing": ("became", "by", "at"), "under_way": ("by", "at"), "held": ("by",),
+    "stopped": ("by",),
     "stay_over": ("kind",), "stay_home": ("kind",), "release_old": ("time",), "check_old": ("time",),
     "spinal_locked": ("count",), "interval_etoposide": ("time", "at"), "interval_line": ("time", "at"),
     "weight_old": ("days", "day"), "weight_too_old": ("days", "day"), "revision": ("old", "new", "percent", "day"),
     "future": ("minutes",), "expired": ("day",), "early": ("time",), "late": ("time",), "far_past": ("time",),
     "amount_above_limit": ("amount", "planned", "limit"), "amount_deviates": ("amount", "planned", "percent"),
     "route_differs": ("route", "planned"), "allergy": ("allergy",), "cumulative_limit": ("total",),
-    "cumulative_above": ("total",),
+    "cumulative_above": ("total",), "cumulative_unknown": ("total",), "release_after": ("given", "released"),
+    "check_after": ("given", "checked"),
 }  # fmt: skip
 # The milder gate speaks from its number on, the stricter one from a larger one of the same name.
 RISING = (

@@ -132,6 +132,10 @@ def speaking() -> dict[str, tuple[Attempt, Chart]]:
         "allergy": (given, replace(planned, allergies=("etoposide",))),
         "cumulative_limit": (given, replace(planned, before=Fraction(3000))),
         "cumulative_above": (given, replace(planned, before=Fraction(2000))),
+        "cumulative_unknown": (given, replace(planned, before=None)),
+        "under_way": (replace(given, became="held"), replace(planned, outcome=outcome(dose(), "running"))),
+        "release_after": (given, replace(planned, release=replace(release(dose()), at=LATE))),
+        "check_after": (replace(given, taken=DUE - timedelta(hours=1)), replace(planned, check=CHECK)),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -64,7 +65,7 @@ def chart(of: LoggedDose, **parts: Any) -> Chart:
     usual: dict[str, Any] = {
         "dose": of, "stands": True, "version": 2, "span": span_of(of, window_of(of, known)),
         "record": record_of(of, known), "outcome": None, "release": release(of) if of.kind != "other" else None,
-        "stop": None, "stay": None, "taken": (), "before": None, "bsa_m2": Decimal("0.59"),
+        "stop": None, "stay": None, "taken": (), "before": Fraction(0), "bsa_m2": Decimal("0.59"),
         "weighed_on": date(2026, 12, 1), "allergies": (), "others": known.formulary[of.drug].names,
         "cumulative": of.drug == "etoposide",
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -166,6 +166,13 @@ def test_the_sum_counts_what_was_given_and_not_this_dose_twice() -> None:
     assert said(attempt(dose()), ready(taken=(running,))) == {}
 
 
+def test_a_sum_of_which_something_is_not_known_is_never_told_as_whole() -> None:
+    assert said(attempt(dose()), ready(before=None)) == {"cumulative_unknown": "told"}
+    elsewhere = outcome(dose(3), taken=DUE - timedelta(days=9), bsa_m2=None)
+    assert said(attempt(dose()), ready(taken=(elsewhere,))) == {"cumulative_unknown": "told"}
+    assert said(attempt(steroid()), chart(steroid(), before=None)) == {}
+
+
 def test_batch_expiry_and_site_are_asked_where_the_drugs_record_asks() -> None:
     for field, code in (("batch", "batch_missing"), ("expiry", "expiry_missing"), ("site", "site_missing")):
         asked = chart(dose()).record
@@ -198,6 +205,23 @@ def test_an_infusion_under_way_is_finished_without_another_check() -> None:
     assert said(attempt(dose(), "running"), on)["standing"] == "refused"
 
 
+@pytest.mark.parametrize("became", ["held", "refused", "omitted", "missed", "elsewhere", "home"])
+def test_an_infusion_under_way_is_finished_and_becomes_nothing_else(became: str) -> None:
+    on = ready(outcome=outcome(dose(), "running", taken=DUE.astimezone(UTC)))
+    spoken = found(attempt(dose(), became, reason="reaction"), on)
+    told = next(gate for gate in spoken if gate.code == "under_way")
+    assert (told.need, told.met) == ("refused", False)
+    assert "14:00" in told.text, "by the clock of the ward"
+
+
+def test_the_moments_of_other_entries_are_told_by_the_clock_of_the_ward() -> None:
+    """The record keeps UTC: an hour less than the clock on the wall."""
+    written = outcome(dose(), taken=DUE.astimezone(UTC))
+    assert "2026-12-02T14:00" in found(attempt(dose()), ready(outcome=written))[0].text
+    other = outcome(dose(3), taken=(DUE - timedelta(hours=20)).astimezone(UTC))
+    assert "2026-12-01T18:00" in found(attempt(dose()), ready(taken=(other,)))[0].text
+
+
 def test_a_held_dose_is_given_only_once_the_hold_was_lifted_but_may_be_omitted() -> None:
     held = outcome(dose(), "held")
     assert said(attempt(dose()), ready(outcome=held))["held"] == "refused"
@@ -226,6 +250,16 @@ def test_a_release_for_another_amount_or_version_or_older_than_48_hours_does_not
     for hours, wanted in ((48, {}), (49, {"release_old": "refused"})):
         at = DUE - timedelta(hours=hours)
         assert said(attempt(planned), ready(release=release(planned, at=at))) == wanted
+
+
+def test_a_release_that_was_signed_after_the_dose_was_given_is_told_as_none() -> None:
+    signed = DUE + timedelta(minutes=10, seconds=40)
+    on, late = ready(release=release(dose(), at=signed)), NOW + timedelta(minutes=20)
+    spoken = found(attempt(dose()), on, late)
+    assert [(gate.code, gate.need) for gate in spoken] == [("release_after", "reason")]
+    assert not passes(spoken)
+    assert said(attempt(dose(), taken=DUE + timedelta(minutes=10)), on, late) == {}, "in the same minute it came before"
+    assert "release_after" not in said(attempt(dose(), "elsewhere", reason="in theatre"), on, late)
 
 
 @pytest.mark.parametrize(("hours", "wanted"), [(47, {"interval_etoposide": "second"}), (48, {})])
@@ -278,6 +312,16 @@ def test_a_cytotoxic_needs_a_whole_check_that_agrees_is_new_and_unused() -> None
     )
 
 
+def test_a_check_that_was_complete_only_after_the_dose_was_given_is_told_as_none() -> None:
+    done, late = DUE + timedelta(minutes=10, seconds=40), NOW + timedelta(minutes=20)
+    on = chart(dose(), check=check(second=replace(ENTRY, entered=done.astimezone(UTC))))
+    spoken = found(attempt(dose()), on, late)
+    assert [(gate.code, gate.need) for gate in spoken] == [("check_after", "reason")]
+    assert "14:10" in spoken[0].text
+    assert not passes(spoken)
+    assert said(attempt(dose(), taken=DUE + timedelta(minutes=10)), on, late) == {}, "in the same minute it came before"
+
+
 def test_not_more_is_given_than_was_checked() -> None:
     made = attempt(dose(), amount=Decimal(90))
     assert said(made, ready())["check_amount"] == "refused"
@@ -312,6 +356,18 @@ def test_a_child_at_home_is_told_and_may_be_given_at_a_visit() -> None:
     leave = Stay(UUID(int=8), "on_leave", DUE - timedelta(days=1))
     assert said(attempt(dose()), ready(stay=leave)) == {"stay_home": "told"}
     assert passes(found(attempt(dose()), ready(stay=leave)))
+
+
+def test_only_what_a_family_gives_is_reported_as_taken_at_home() -> None:
+    at_home = attempt(dose(), "home", reason="reported by the family")
+    assert said(at_home, ready(home=False)) == {"home_route": "refused"}
+    assert said(at_home, ready()) == {}
+    assert said(attempt(dose()), ready(home=False)) == {}
+
+
+def test_a_dose_of_another_place_says_which() -> None:
+    assert said(attempt(dose(), "elsewhere"), ready()) == {"reason_missing": "refused"}
+    assert said(attempt(dose(), "elsewhere", reason="in theatre"), ready()) == {}
 
 
 @pytest.mark.parametrize("became", ["held", "refused", "omitted", "missed"])

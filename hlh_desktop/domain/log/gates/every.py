@@ -17,20 +17,24 @@ if TYPE_CHECKING:
 RULES: dict[str, Rule] = {
     rule.__name__: rule
     for rule in (
-        whether.superseded, whether.standing, whether.held, whether.stopped, whether.stay_over, whether.identity,
-        whether.not_released, whether.release_differs, whether.release_old, whether.check_missing,
-        whether.check_differs, whether.check_old, whether.check_amount, whether.spinal_locked, whether.spinal_people,
+        whether.superseded, whether.standing, whether.under_way, whether.held, whether.stopped, whether.stay_over,
+        whether.identity,
+        whether.not_released, whether.release_differs, whether.release_old, whether.release_after,
+        whether.check_missing, whether.check_differs, whether.check_old, whether.check_after, whether.check_amount,
+        whether.home_route, whether.spinal_locked, whether.spinal_people,
         whether.interval_etoposide, whether.interval_line, whether.weight_too_old, whether.weight_old,
         whether.reason_missing, whether.revision, whether.stay_home,
         when.future, when.ended_before_begun, when.expired, when.early, when.late, when.far_past,
         what.amount_missing, what.amount_above_limit, what.amount_deviates, what.route_differs, what.allergy,
-        what.cumulative_limit, what.cumulative_above, what.batch_missing, what.expiry_missing, what.site_missing,
+        what.cumulative_limit, what.cumulative_above, what.cumulative_unknown,
+        what.batch_missing, what.expiry_missing, what.site_missing,
     )
 }  # fmt: skip
 # The stricter gate of a pair speaks alone.
 STRICTER = {
     "weight_old": "weight_too_old", "amount_deviates": "amount_above_limit", "cumulative_above": "cumulative_limit",
     "interval_line": "interval_etoposide", "release_old": "release_differs", "check_old": "check_differs",
+    "release_after": "release_differs", "check_after": "check_differs",
 }  # fmt: skip
 ORDER: tuple[Need, ...] = ("refused", "second", "reason", "told")
 PAST = "far_past"

@@ -67,7 +67,8 @@ class Chart:
     `dose` is its newest row; `stands`: the version that stands has it. `release` is the newest, whatever it is for.
     `taken` are the standing outcomes of its drug. `before` is mg/m2 of before this plan, None not known. `cap` in the
     dose's unit. `open_cytotoxics` are that day's intravenous cytotoxics which are neither finished nor held.
-    `allergies` None is not asked. `others` are the words by which an allergy may name the drug.
+    `allergies` None is not asked. `others` are the words by which an allergy may name the drug. `stop`, `stay` and
+    `open_cytotoxics` are those of the moment of the attempt. `home`: a family gives by this route.
     """
 
     dose: LoggedDose
@@ -91,6 +92,7 @@ class Chart:
     cumulative: bool = False
     check: CheckNow | None = None
     revision: Revision | None = None
+    home: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,15 @@ def cumulative_limit(attempt: Attempt, chart: Chart, gate: GivingGate, now: date
     return {"total": number(total, 0)} if total is not None and total >= Fraction(gate.numbers["mg_per_m2"]) else None
 
 
+def cumulative_unknown(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
+    """What came before is not known, or a dose has no amount or BSA: the sum is told as too small, never as whole."""
+    total = _total(attempt, chart)
+    uncounted = given_total(one for one in chart.taken if one.dose != chart.dose.id).uncounted
+    if total is None or (chart.before is not None and not uncounted):
+        return None
+    return {"total": number(total, 0)}
+
+
 def _total(attempt: Attempt, chart: Chart) -> Fraction | None:
     """mg/m2 after this dose; None for a drug that is not summed up."""
     if not chart.cumulative or not attempt.gives or attempt.amount is None:

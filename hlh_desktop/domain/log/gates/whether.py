@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.log.values import Outcome, Stay
 
 RELEASED = ("cytotoxic", "antibody", "intrathecal")
+SAID_WHY = ("held", "refused", "omitted", "missed", "elsewhere")
 
 
 def superseded(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
@@ -30,7 +31,15 @@ def standing(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) ->
     found = chart.outcome
     if found is None or (found.became in PASSING and attempt.became != found.became):
         return None
-    return {"became": found.became, "by": found.by, "at": found.taken.isoformat(timespec="minutes")}
+    return {"became": found.became, "by": found.by, "at": _clock(found.taken, attempt)}
+
+
+def under_way(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
+    """An infusion that was begun is finished with what was given: nothing else may take its amount out of the sums."""
+    found = chart.outcome
+    if found is None or found.became != "running" or attempt.became in ("running", "given"):
+        return None
+    return {"by": found.by, "at": _clock(found.taken, attempt)}
 
 
 def held(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
@@ -67,6 +76,14 @@ def release_old(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime)
     return {"time": span(ago)} if ago > _hours(gate.numbers["hours"]) else None
 
 
+def release_after(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
+    """A release that was signed after the dose was given: it was given without one."""
+    found = chart.release
+    if found is None or not attempt.gives or chart.dose.kind not in RELEASED or not _after(found.at, attempt):
+        return None
+    return {"given": _clock(attempt.taken, attempt), "released": _clock(found.at, attempt)}
+
+
 def interval_etoposide(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
     """Etoposide less than so long after the last dose that was given, or before the next one."""
     return _close(attempt, chart, gate.numbers["hours"]) if chart.cumulative else None
@@ -89,11 +106,21 @@ def _close(attempt: Attempt, chart: Chart, least: Decimal) -> Mapping[str, Any] 
     if not close:
         return None
     nearest = min(close, key=lambda one: apart[one])
-    return {"time": span(apart[nearest]), "at": nearest.taken.isoformat(timespec="minutes")}
+    return {"time": span(apart[nearest]), "at": _clock(nearest.taken, attempt)}
 
 
 def _end(one: Outcome) -> datetime:
     return one.taken.astimezone(UTC)
+
+
+def _clock(moment: datetime, attempt: Attempt) -> str:
+    """A moment by the clock that the attempt is told in, which is the ward's; the record keeps UTC."""
+    return moment.astimezone(attempt.taken.tzinfo).isoformat(timespec="minutes")
+
+
+def _after(moment: datetime, attempt: Attempt) -> bool:
+    """Whether something happened after the dose was given; times of giving are typed in whole minutes."""
+    return attempt.taken.astimezone(UTC) < moment.astimezone(UTC).replace(second=0, microsecond=0)
 
 
 def _hours(hours: Decimal) -> timedelta:
@@ -136,6 +163,16 @@ def check_old(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -
         return None
     ago = now.astimezone(UTC) - found.completed.astimezone(UTC)
     return {"time": span(ago)} if ago > timedelta(minutes=int(gate.numbers["minutes"])) else None
+
+
+def check_after(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
+    """A check that was complete only after the dose was given: it could not stop anything, and counts as none."""
+    found = chart.check
+    if found is None or found.completed is None or not _checked(attempt, chart) or found.used:
+        return None
+    if not _after(found.completed, attempt):
+        return None
+    return {"given": _clock(attempt.taken, attempt), "checked": _clock(found.completed, attempt)}
 
 
 def check_amount(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
@@ -188,10 +225,15 @@ def stay_home(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -
     return {"kind": _words(chart.stay)} if chart.stay is not None and home and attempt.gives else None
 
 
+def home_route(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
+    """A family gives at home by some routes only: nothing else is reported as taken there."""
+    return {} if attempt.became == "home" and not chart.home else None
+
+
 def _words(stay: Stay) -> str:
     return stay.kind.replace("_", " ")
 
 
 def reason_missing(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
-    """Whoever holds, refuses, omits or misses a dose says why."""
-    return {} if attempt.became in ("held", "refused", "omitted", "missed") and not attempt.reason.strip() else None
+    """Whoever holds, refuses, omits or misses a dose says why; of one that another place gave, which place."""
+    return {} if attempt.became in SAID_WHY and not attempt.reason.strip() else None
