@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from hlh_desktop.record import log_rows, quick, rows
 from hlh_desktop.record.append import BY_ID, last
+from hlh_desktop.record.instants import from_text
 from hlh_desktop.record.known import Answer
 from hlh_desktop.record.tables import doses, ends, facts, identities, outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable
+    from datetime import datetime
     from types import EllipsisType
     from uuid import UUID
 
@@ -35,6 +37,9 @@ OF_PLAN = (
     .order_by(doses.c.number)
 )
 SEAL = select(facts.c.seal).where(facts.c.number == bindparam("number"))
+# A clock that was set back is noticed until so many facts were saved since.
+LATELY = 1000
+LATEST = select(func.max(select(facts.c.saved).order_by(facts.c.number.desc()).limit(LATELY).subquery().c.saved))
 NEWEST_OF_DOSE = select(doses).where(doses.c.id == bindparam("id")).order_by(doses.c.number.desc()).limit(1)
 
 
@@ -121,6 +126,11 @@ class Reading:
         if self._last is None:
             self._last = last(self._connection)
         return self._last
+
+    def latest_saved(self) -> datetime | None:
+        """The latest moment at which one of the newest facts was saved, which need not be the last of them."""
+        row = quick.first(self._connection, LATEST)
+        return None if row is None or row[0] is None else from_text(row[0])
 
     def _grown(self, question: Hashable, read: Callable[[int], tuple[T, ...]]) -> tuple[T, ...]:
         """What was answered before, and what was saved since; all of it where that is another record's, or later."""
