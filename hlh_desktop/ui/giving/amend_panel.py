@@ -78,7 +78,7 @@ class AmendPanel(Panel):
         self.put(Note("info", ends if self._lift else stays, plain=True))
         self.put(self.reason)
         if self._lift:
-            self.main.setText(self.tr("Lift the hold"))
+            self.name_main(self.tr("Lift the hold"))
             self.other = self.add_apart(button(self.tr("Strike out instead..."), "plain", "pencil"))
             self.other.clicked.connect(lambda: self.turned.emit("amend"))
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hlh_desktop.domain.trouble import Trouble
@@ -47,6 +48,8 @@ class PolicyCard(QFrame):
         column.addWidget(text(self.tr("Policy of this ward"), "strong"))
         for widget in (self.words, self.edit, self.area, self.password, self.keep, self.note):
             column.addWidget(widget)
+        for made in (self.edit, self.keep):
+            column.setAlignment(made, Qt.AlignmentFlag.AlignLeft)
         self.edit.clicked.connect(lambda: self._show(editing=True))
         self.keep.clicked.connect(self._keep)
         self._show(editing=False)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
 from hlh_desktop.domain.log.second_check import Seen
 from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.field import Field
-from hlh_desktop.ui.widgets.texts import text
+from hlh_desktop.ui.widgets.texts import repaint, text
 from hlh_desktop.ward.log.typed import read_amount
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.log.sheet import DoseSheet
     from hlh_desktop.ward.values import Who
 
-FIELD = 130
+FIELD = 165
 COPYING = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
 
 
@@ -53,10 +53,14 @@ class BlindField(Field):
 
 
 class CheckEntry(QWidget):
-    """`changed` tells each change, `entered` that Enter was pressed in the last field that waited."""
+    """`changed` tells each change, `entered` that Enter was pressed in the last field that waited.
+
+    `ticked` tells that the last tick was set and nothing waits any more.
+    """
 
     changed = Signal()
     entered = Signal()
+    ticked = Signal()
 
     def __init__(self, sheet: DoseSheet, who: Who) -> None:
         super().__init__()
@@ -85,7 +89,23 @@ class CheckEntry(QWidget):
         column.addWidget(text(self.tr("Seen by me"), "label"))
         for tick in self.ticks:
             column.addWidget(tick)
-            tick.toggled.connect(lambda _: self.changed.emit())
+            tick.toggled.connect(self._tick)
+        repaint(self, self._align)
+        self._align()
+
+    def _align(self) -> None:
+        """Fields that stand over each other end at the same place, whatever their units."""
+        units = [field.unit for field in self.fields.values() if field.unit is not None]
+        for unit in units:
+            unit.setMinimumWidth(0)
+        most = max((unit.sizeHint().width() for unit in units), default=0)
+        for unit in units:
+            unit.setMinimumWidth(most)
+
+    def _tick(self) -> None:
+        self.changed.emit()
+        if not self.problem:
+            self.ticked.emit()
 
     @property
     def seen(self) -> Seen | None:

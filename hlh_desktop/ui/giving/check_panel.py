@@ -95,6 +95,7 @@ class CheckPanel(Panel):
         self.identity.setVisible(step == IDENTITY)
         for made in (self.hold, self.refuse_it, self.stop, self.late):
             made.setVisible(not self.unfinished)
+        self.show_apart(shown=not self.unfinished)
         self.order.setVisible(step in (FIRST, SECOND))
         if step == FIRST:
             self._show_first()
@@ -120,12 +121,12 @@ class CheckPanel(Panel):
         self.entry = self.second = self.result = None
 
     def _take(self, widget: QWidget, act: str) -> None:
-        self.main.setText(act)
+        self.name_main(act)
         self.ui.body.addWidget(widget)
-        for name in ("changed", "entered"):
+        for name, deed in (("changed", self._look), ("entered", self._pressed), ("ticked", self.main.setFocus)):
             signal = getattr(widget, name, None)
             if signal is not None:
-                signal.connect(self._look if name == "changed" else self._pressed)
+                signal.connect(deed)
 
     def _show_first(self) -> None:
         self.entry, self._begun = CheckEntry(self.sheet, self.who), self.desk.now()
@@ -135,7 +136,7 @@ class CheckPanel(Panel):
         self.entry.start()
 
     def _show_result(self) -> None:
-        opened = self.desk.ward.log.opened_check(self.sheet.id)
+        opened = self.desk.ward.log.opened_check(self.sheet.id, self.desk.now())
         if opened is not None:
             self.result = CheckResult(self.desk, opened, self.sheet.unit)
             act = self.tr("Go on to giving") if self.result.agrees else self.tr("Begin a new check")
@@ -146,12 +147,14 @@ class CheckPanel(Panel):
     def _look(self) -> None:
         self.about.setVisible(self.step == FIRST)
         if self.step == IDENTITY:
-            self.main.setText(self.tr("Begin the check"))
+            self.name_main(self.tr("Begin the check"))
             self.allow(self._against_begin())
         elif self.step == FIRST and self.entry is not None:
             self.allow(self.entry.problem)
         elif self.step == SECOND and self.second is not None:
             self.allow(self.second.problem)
+        elif self.result is None:
+            self.allow(self.tr("Another dose of this drug is in its second check: the values are shown after it."))
         else:
             self.allow("")
         self.main.setAccessibleName(f"{self.main.text()}: {self.sheet.title}")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.log.sheet import DoseSheet
     from hlh_desktop.ward.values import Who
 
-SIDE = 230
+SIDE, CLOSED, NAME = 230, 200, 80
 
 
 class FirstClosed(QWidget):
@@ -40,31 +40,40 @@ class FirstClosed(QWidget):
         by = "" if first is None else first.by
         at = "" if first is None else moment(desk.ward, first.entered, desk.now())
         column.addWidget(Badge("ok", self.tr("%1, entered %2").replace("%1", by).replace("%2", at)))
-        for name in names:
-            column.addWidget(text(name, "label"))
-            column.addWidget(self._closed(name))
+        for place in range(0, len(names), 2):
+            row = Abreast()
+            for name in names[place : place + 2]:
+                row.put(self._closed(name), 1, CLOSED)
+            column.addLayout(row)
         own = self.tr("The program has its own dose ready and hides it too. All three are shown together, and kept.")
         column.addWidget(Note("info", own))
         column.addStretch(1)
 
-    def _closed(self, name: str) -> QFrame:
-        made = QFrame()
+    def _closed(self, name: str) -> QWidget:
+        """A value that is there and shown to nobody, under its name, as the fields beside it stand."""
+        whole, made = QWidget(), QFrame()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(text(name, "label"))
+        column.addWidget(made)
         made.setProperty("frame", "inset")
         row = QHBoxLayout(made)
         row.setContentsMargins(8, 5, 8, 5)
         row.setSpacing(8)
         words = self.tr("hidden until both are in")
         row.addWidget(Icon("eye-off", "muted", 18))
-        row.addWidget(text(words, "muted"), 1)
+        row.addWidget(text(words, "muted", wrap=True), 1)
         made.setAccessibleName(f"{name}: {words}")
-        return made
+        return whole
 
 
 class SecondPerson(QWidget):
-    """`changed` tells each change, `entered` that Enter was pressed on a complete entry."""
+    """`changed` tells each change, `entered` that Enter was pressed on a complete entry, `ticked` the last tick."""
 
     changed = Signal()
     entered = Signal()
+    ticked = Signal()
 
     def __init__(self, desk: Desk, sheet: DoseSheet, who: Who, check: CheckNow) -> None:
         super().__init__()
@@ -75,7 +84,7 @@ class SecondPerson(QWidget):
         self.signer = Signer(self.tr("Second person"), checkers(desk.ward), self.tr("PIN or password"))
         self.show_me = self.signer_button()
         self.note = Note("critical", plain=True)
-        self.name, self.since = text(role="strong"), text(role="small")
+        self.name, self.since = text(role="strong", wrap=True), text(role="small")
         self.change = button(self.tr("Change person"), "link")
         self._lay([field.label.text() for field in self.entry.fields.values()])
         self._connect()
@@ -84,6 +93,7 @@ class SecondPerson(QWidget):
     def signer_button(self) -> QWidget:
         """What shows who one is."""
         made = button(self.tr("I am the second person"), "plain", "user-round")
+        made.setProperty("tall", True)
         made.clicked.connect(self.sign_in)
         return made
 
@@ -97,10 +107,10 @@ class SecondPerson(QWidget):
         self.head = QWidget()
         head = Abreast(self.head, centred=True)
         head.put(Icon("user-round"), 0)
-        head.put(self.name, 0)
-        head.put(self.since, 1, 60)
+        head.put(self.name, 1, NAME)
         head.put(self.change, 0)
-        for widget in (self.signer, self.show_me, self.note, self.head, self.entry):
+        self.heading = text(self.tr("Second person"), "strong")
+        for widget in (self.heading, self.signer, self.show_me, self.note, self.head, self.since, self.entry):
             column.addWidget(widget)
         column.addStretch(1)
         row.put(side, 1, SIDE)
@@ -111,6 +121,7 @@ class SecondPerson(QWidget):
         self.change.clicked.connect(self.sign_out)
         self.entry.changed.connect(self.changed)
         self.entry.entered.connect(self.entered)
+        self.entry.ticked.connect(self.ticked)
 
     def _look(self) -> None:
         """Who entered first is told at once that another person has to."""
@@ -148,7 +159,7 @@ class SecondPerson(QWidget):
     def show_person(self) -> None:
         """The signing in, or who is signed in with their fields."""
         inside = self.person is not None
-        for widget in (self.head, self.entry):
+        for widget in (self.heading, self.head, self.since, self.entry):
             widget.setVisible(inside)
         for widget in (self.signer, self.show_me):
             widget.setVisible(not inside)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 PLACES = {
     "future": "when", "far_past": "when", "early": "when", "late": "when", "ended_before_begun": "when",
     "interval_etoposide": "when", "interval_line": "when", "release_old": "when",
+    "release_after": "when", "check_after": "when", "cumulative_unknown": "amount",
     "amount_above_limit": "amount", "amount_deviates": "amount", "cumulative_above": "amount",
     "cumulative_limit": "amount", "check_amount": "amount", "revision": "amount", "expired": "asked",
 }  # fmt: skip
@@ -92,6 +93,7 @@ class EntryFields(QWidget):
             field.line.returnPressed.connect(self.entered)
         for notes in self.notes.values():
             notes.reasoned.connect(self.changed)
+            notes.entered.connect(self.entered)
 
     def _route(self) -> QWidget:
         """The route in words, which is the order's and no field (safety rule V4)."""
@@ -154,9 +156,13 @@ class EntryFields(QWidget):
             notes.show_gates(told, hidden=self._sheet.hidden)
 
     def first_empty(self) -> QWidget | None:
-        """The first field that waits for something."""
-        fields = (self.taken, self.amount, *self.asked.values())
-        return next((field for field in fields if not field.value.strip()), None)
+        """The first field or reason that waits for something, as they stand from above."""
+        notes, asked = self.notes, self.asked.values()
+        fields: tuple[GateNotes | Field, ...] = (
+            notes["above"], self.taken, self.amount, notes["when"], notes["amount"], *asked, notes["asked"],
+        )  # fmt: skip
+        waiting = (one.first_empty() if isinstance(one, GateNotes) else _empty(one) for one in fields)
+        return next((one for one in waiting if one is not None), None)
 
     # --- what is kept over a lock
 
@@ -177,3 +183,7 @@ class EntryFields(QWidget):
         for notes in self.notes.values():
             notes.show_reasons({code.removeprefix("reason "): words for code, words in typed.items()})
         self.changed.emit()
+
+
+def _empty(field: Field) -> QWidget | None:
+    return None if field.value.strip() else field

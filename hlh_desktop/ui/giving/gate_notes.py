@@ -25,9 +25,13 @@ TELL_AMOUNTS = ("amount_deviates", "amount_above_limit")
 
 
 class GateNotes(QWidget):
-    """The gates of one place. A reason keeps its words while its gate comes and goes; `reasoned` as it is typed."""
+    """The gates of one place. A reason keeps its words while its gate comes and goes.
+
+    `reasoned` as it is typed, `entered` when Enter is pressed on it.
+    """
 
     reasoned = Signal()
+    entered = Signal()
 
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +72,7 @@ class GateNotes(QWidget):
             made.line.setAccessibleName(name)
             made.box.setAccessibleName(name)
             made.typed.connect(lambda _: self.reasoned.emit())
+            made.entered.connect(self.entered)
             self._column.insertWidget(self._column.indexOf(self._notes[gate.code]) + 1, made)
         self._reasons[gate.code].show()
 
@@ -76,6 +81,12 @@ class GateNotes(QWidget):
         if hidden and gate.code in TELL_AMOUNTS:
             return self._wording.say("doses.gate_hidden")
         return self._tell.sentence(gate.text)
+
+    def first_empty(self) -> QWidget | None:
+        """The first reason that is asked and not said."""
+        asked = (self._column.itemAt(place).widget() for place in range(self._column.count()))
+        fields = (one for one in asked if isinstance(one, ReasonField))
+        return next((one for one in fields if not one.isHidden() and not one.value), None)
 
     def reasons(self) -> dict[str, str]:
         """The reasons that were typed for gates that speak now, by their codes."""

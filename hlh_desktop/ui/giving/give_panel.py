@@ -81,6 +81,7 @@ class GivePanel(Panel):
         for made, name in names:
             made.clicked.connect(lambda _=False, name=name: self.turned.emit(name))
             made.setVisible(not self.finishing)
+        self.show_apart(shown=not self.finishing)
         if not self.sheet.now.released or not self.desk.ward.may("release"):
             self.withdraw.hide()
         if not self.sheet.checked:
@@ -110,7 +111,7 @@ class GivePanel(Panel):
 
     def look(self) -> None:
         """Asks every gate of the entry as it stands, and says what still keeps it from being given."""
-        self.main.setText(self._act_words())
+        self.name_main(self._act_words())
         self.main.setAccessibleName(f"{self._act_words()}: {self.sheet.title}")
         attempt = self.attempt()
         if attempt is None:

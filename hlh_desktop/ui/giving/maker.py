@@ -56,7 +56,8 @@ def _giving(deed: str, desk: Desk, who: Who, sheet: DoseSheet) -> Panel | None:
     running = sheet.now.state == "running"
     if deed == "recheck" or (sheet.checked and not agreed and not running and deed != "late"):
         return CheckPanel(desk, sheet, who, anew=deed == "recheck")
-    amount = plain(check.dose_amount) if agreed and check is not None and check.dose_amount is not None else None
+    told = agreed and check is not None and not sheet.hidden
+    amount = plain(check.dose_amount) if told and check is not None and check.dose_amount is not None else None
     return GivePanel(desk, sheet, who, amount)
 
 

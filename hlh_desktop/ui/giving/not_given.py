@@ -92,7 +92,7 @@ class NotGivenPanel(Panel):
             "omitted": self.tr("Write down: left out"), "missed": self.tr("Write down: missed"),
             "elsewhere": self.tr("Write down: given elsewhere"), "home": self.tr("Write down: taken at home"),
         }  # fmt: skip
-        self.main.setText(acts[str(became)])
+        self.name_main(acts[str(became)])
         self.main.setAccessibleName(f"{acts[str(became)]}: {self.sheet.title}")
         self.look()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from hlh_desktop.ui.forms.ui_giving import Ui_Giving
 from hlh_desktop.ui.trouble_box import sentence
@@ -14,14 +14,17 @@ from hlh_desktop.ui.widgets.flow import Flow
 from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.texts import button, hold_width, text
 from hlh_desktop.ui.wizard.step import bring_into_view
+from hlh_desktop.ui.wizard.tab_order import TabOrder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent
 
     from hlh_desktop.domain.trouble import Trouble
     from hlh_desktop.ui.desk import Desk
 
-WHY, ACTIONS = 150, 260
+WHY, ACTIONS = 240, 260
 
 
 class Panel(QFrame):
@@ -47,7 +50,7 @@ class Panel(QFrame):
         self.main, self.why = button(act, "main", "check"), Note("info", plain=True)
         self.trouble = Note("critical")
         self.trouble.hide()
-        self._busy = False
+        self._busy, self._tabs = False, TabOrder()
         self._build()
         self.main.clicked.connect(self._pressed)
 
@@ -62,14 +65,20 @@ class Panel(QFrame):
         self._head.put(self.close_it, 0)
         self.ui.body.addWidget(self.trouble)
         foot = Abreast(self.ui.foot, centred=True)
-        self._apart = QWidget()
+        self._apart, main = QWidget(), QWidget()
         self._flow = Flow(8, 8, self._apart)
-        foot.put(self._apart, 1, ACTIONS)
-        foot.put(self.why, 1, WHY)
-        foot.put(self.main, 0)
-        self._apart.hide()
+        self._beside_main = QHBoxLayout(main)
+        self._beside_main.setContentsMargins(0, 0, 0, 0)
+        self._beside_main.setSpacing(8)
+        self._beside_main.addWidget(self.why, 1)
+        self._beside_main.addStretch()
+        self._beside_main.addWidget(self.main)
+        foot.put(self._apart, 2, ACTIONS)
+        foot.put(main, 1, WHY)
+        self._foot = (self._apart, main)
+        self.show_apart(shown=False)
         self.why.hide()
-        self.as_ward_action(self.main)
+        self._widen = self.as_ward_action(self.main)
 
     @property
     def unfinished(self) -> bool:
@@ -90,13 +99,25 @@ class Panel(QFrame):
         """An action that stands apart from the main one."""
         self.as_ward_action(made)
         self._flow.addWidget(made)
-        self._apart.show()
+        self.show_apart(shown=True)
         return made
 
-    def as_ward_action(self, made: QPushButton) -> None:
-        """As high as what is pressed with gloves, and wide enough for its words."""
+    def show_apart(self, *, shown: bool) -> None:
+        """Why the main action is grey stands beside it, or over it where the actions apart need the room."""
+        self._apart.setVisible(shown)
+        way = QBoxLayout.Direction.TopToBottom if shown else QBoxLayout.Direction.LeftToRight
+        self._beside_main.setDirection(way)
+
+    def as_ward_action(self, made: QPushButton) -> Callable[[], None]:
+        """As high as what is pressed with gloves, and wide enough for its words; the answer widens it for others."""
         made.setProperty("tall", True)
-        hold_width(made)
+        return hold_width(made)
+
+    def name_main(self, words: str) -> None:
+        """Other words on the main action, which stays wide enough for them."""
+        if words != self.main.text():
+            self.main.setText(words)
+            self._widen()
 
     # --- whether it can be done
 
@@ -107,6 +128,13 @@ class Panel(QFrame):
         if against:
             self.why.say("critical" if state == "critical" else "info", against)
         self.main.setAccessibleDescription(against)
+        self.order_tabs()
+
+    def order_tabs(self) -> None:
+        """Tab goes through the body as it stands, then to the actions: what came into it later is no exception."""
+        items = (self.ui.body.itemAt(place) for place in range(self.ui.body.count()))
+        parts = [part for item in items if item is not None and (part := item.widget()) is not None]
+        self._tabs.put((*parts, *self._foot, self.close_it))
 
     def refuse(self, trouble: Trouble) -> None:
         """Says calmly what was not done, and why."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.ward.log.words import DayList, DayRow, Group
 
-DUE, STATE, BUTTON = 54, 142, 104
+DUE, STATE, BUTTON = 58, 142, 104
 GROUPS: tuple[Group, ...] = ("now", "open", "later", "done", "next")
 
 
@@ -49,8 +49,10 @@ class Row(QFrame):
         line.addWidget(self.due)
         middle = QVBoxLayout()
         middle.setSpacing(2)
+        middle.addStretch(1)
         middle.addWidget(self.title)
         middle.addWidget(self.detail)
+        middle.addStretch(1)
         line.addLayout(middle, 1)
         self._state = QWidget()
         beside = QHBoxLayout(self._state)

@@ -16,10 +16,10 @@ from hlh_desktop.ui.giving.maker import make_panel
 from hlh_desktop.ui.giving.orders import CountersignPanel, VoiceOrders
 from hlh_desktop.ui.pages.doses_head import DosesHead
 from hlh_desktop.ui.pages.doses_list import DoseRows
-from hlh_desktop.ui.pages.doses_notes import Chain, WhenGiving
+from hlh_desktop.ui.pages.doses_next import Beside, NextDose, first_waiting
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.marks import Note
-from hlh_desktop.ui.widgets.texts import repaint, text
+from hlh_desktop.ui.widgets.texts import repaint
 from hlh_desktop.ward.log import bedside
 from hlh_desktop.ward.log.sheet import dose_sheet
 from hlh_desktop.ward.log.words import day_list
@@ -50,14 +50,15 @@ class DosesTab(QWidget):
         self.on: date | None = None
         self.panel: Panel | None = None
         self._open: tuple[str, UUID | None] | None = None
+        self._first: UUID | None = None
         self._hid, self._typist = False, ""
         self._typed: dict[str, Held] = {}
         self.ui = Ui_Doses()
         self.ui.setupUi(self)
         self.head = DosesHead(bedside.titles(self._desk.ward))
         self.said, self.rows = Note("ok"), DoseRows()
-        self.when, self.chain, self.orders = WhenGiving(), Chain(), VoiceOrders()
-        self.hint = text(self.tr("Choose a dose at the left: Enter on its row opens it here."), "muted", wrap=True)
+        self.beside, self.next, self.orders = Beside(self.ui), NextDose(), VoiceOrders()
+        self.when, self.chain = self.beside.when, self.beside.chain
         self._lay()
         self._connect()
         self.refresh()
@@ -67,14 +68,15 @@ class DosesTab(QWidget):
         self.ui.head.deleteLater()
         self.ui.said.addWidget(self.said)
         self.said.hide()
-        for place, widget in enumerate((self.rows, self.orders, self.when, self.chain)):
+        for place, widget in enumerate((self.rows, self.orders)):
             self.ui.list_place.insertWidget(place, widget)
-        self.ui.panel_place.addWidget(self.hint)
+        self.ui.panel_place.addWidget(self.next)
         self.ui.panel_place.addStretch(0)
         repaint(self, self._arrange)
 
     def _connect(self) -> None:
         self.rows.wanted.connect(self.open_dose)
+        self.next.wanted.connect(self.open_dose)
         self.head.day_wanted.connect(self.show_day)
         self.head.late_wanted.connect(self.late_entry)
         self.head.bedside_wanted.connect(self.open_other)
@@ -100,6 +102,8 @@ class DosesTab(QWidget):
         found = day_list(self._desk.ward, self.day, self.on or now.date(), day_one, now)
         self.head.show_day(found)
         self.rows.show_list(found)
+        self.next.show_list(found)
+        self._first = first_waiting(found)
         if found.hidden != self._hid:
             self._hid = found.hidden
             self._page.blinded(self)
@@ -119,8 +123,7 @@ class DosesTab(QWidget):
 
     def show_dose(self, dose: UUID, deed: str = "") -> None:
         """The day of a dose, the cursor on its row; with a deed, that is opened too."""
-        found = None if self.day is None else self.day.dose(dose)
-        if found is not None:
+        if self.day is not None and (found := self.day.dose(dose)) is not None:
             self.show_day(self._desk.ward.here(found.span.due).date())
             self.rows.go_to(dose)
             if deed:
@@ -133,16 +136,13 @@ class DosesTab(QWidget):
 
     def _show_notes(self) -> None:
         """What to mind and who has verified it, of the dose that is open, else of the first one that waits."""
-        dose = self._open[1] if self._open and self._open[1] else None
-        first = self.rows.first()
-        dose = dose or (first.row.dose if first and first.row.group == "now" else None)
+        dose = self._open[1] if self._open and self._open[1] else self._first
         try:
             sheet = self._sheet(dose, order=False) if dose is not None else None
         except Trouble:
             sheet = None
         drug = "" if sheet is None else drug_name(self._desk.ward.ward.knowledge, sheet.now.dose.drug)
-        self.when.show_sheet(sheet, drug)
-        self.chain.show_links(() if sheet is None else sheet.chain)
+        self.beside.show_sheet(sheet, drug)
 
     def say(self, state: str, words: str) -> None:
         """A line over the list: what was written down."""
@@ -193,7 +193,7 @@ class DosesTab(QWidget):
         panel.done.connect(self._done)
         panel.left.connect(self._leave)
         panel.turned.connect(self._turn)
-        self.hint.hide()
+        self.next.hide()
         self.ui.panel_place.insertWidget(0, panel, 1)
         self.rows.choose(dose)
         self._show_notes()
@@ -224,12 +224,13 @@ class DosesTab(QWidget):
 
     def _close_panel(self) -> None:
         if self.panel is not None:
+            self.beside.leave()
             self.ui.panel_place.removeWidget(self.panel)
             self.panel.hide()
             self.panel.deleteLater()
         self.panel = self._open = None
         self.rows.choose(None)
-        self.hint.show()
+        self.next.show()
         self._arrange()
 
     # --- over a lock, a change of person, and a scan
@@ -283,6 +284,7 @@ class DosesTab(QWidget):
         wide = self.width() >= look().tokens.px(BOTH)
         self.ui.left.setVisible(wide or self.panel is None)
         self.ui.right.setVisible(wide or self.panel is not None)
+        self.beside.stand(self.panel, wide=wide, high=self.height())
         if wide:
             self.ui.left.setFixedWidth(min(look().tokens.px(LEFT), self.width() // 2))
         else:

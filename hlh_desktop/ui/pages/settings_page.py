@@ -1,4 +1,4 @@
-"""Settings: how this computer looks and when it locks, who works in this ward, one's own password, the record."""
+"""Settings: how this computer looks and when it locks, who works in this ward and how it checks, one's own password."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hlh_desktop.ui.forms.ui_settings import Ui_SettingsPage
+from hlh_desktop.ui.pages.settings_checks import Checks, Policies
 from hlh_desktop.ui.pages.settings_own import MyPassword, MyPin
 from hlh_desktop.ui.pages.settings_people import People
 from hlh_desktop.ui.pages.settings_record import RecordPanel, SheetPanel
@@ -55,6 +56,10 @@ class SettingsPage(QWidget):
         self.pin.done.connect(self.people.show_names)
         for mine in (self.people, self.password, self.pin):
             desk.switched.connect(mine.begin)
+        self.checks, self.policies = Checks(desk), Policies(desk)
+        self.ui.checks_column.addWidget(self.checks)
+        self.ui.policy_column.addWidget(self.policies)
+        desk.switched.connect(self.policies.begin)
         self.sheet = SheetPanel(desk)
         for part in (self.record, rule(), self.sheet):
             self.ui.record_column.addWidget(part)

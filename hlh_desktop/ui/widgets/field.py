@@ -48,8 +48,9 @@ class Field(Leading):
         row = self.beside = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.line, 1)
-        if unit:
-            row.addWidget(text(unit, "unit"))
+        self.unit = text(unit, "unit") if unit else None
+        if self.unit is not None:
+            row.addWidget(self.unit)
         if number:
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         column.addLayout(row)

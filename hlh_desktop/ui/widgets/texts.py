@@ -73,8 +73,11 @@ def dress(made: QPushButton, kind: Kind, icon: str | None = None) -> None:
         paint()
 
 
-def hold_width(made: QPushButton, *words: str) -> None:
-    """Keeps a button wide enough for its words in bold, and for other words that it may show, so that none is cut."""
+def hold_width(made: QPushButton, *words: str) -> Callable[[], None]:
+    """Keeps a button wide enough for its words in bold, and for other words that it may show, so that none is cut.
+
+    The answer is to be called when its words have changed.
+    """
     theme = look()
 
     def widen() -> None:
@@ -87,6 +90,7 @@ def hold_width(made: QPushButton, *words: str) -> None:
 
     repaint(made, widen)
     widen()
+    return widen
 
 
 def repaint(widget: QWidget, paint: Callable[[], None]) -> None:
