@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
 
-from hlh_desktop.ward.dose_rows import dose_rows
-from tests.builders import ROOT, knowledge
-from tests.ward import wards
-from tests.ward.after_kill import halves
 from tests.ward.entered import NOW, entered
+from tests.ward.racing import ROUNDS, Race
 from tests.ward.windows import KEEPS
 
 if TYPE_CHECKING:
@@ -24,42 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hlh_desktop.domain.draft import Draft
-    from hlh_desktop.ward.open_ward import OpenWard
+    from tests.ward.racing import Told
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the windows are split by fork")
-ROUNDS = int(os.environ.get("HLH_RACES", "2"))
-Told = list[tuple[Any, Any]]
-
-
-class Race:
-    """What both were told in each round, and the ward as it was left."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def run(self, name: str, rounds: int = ROUNDS) -> Told:
-        """Both windows, so many rounds."""
-        command = [sys.executable, "-m", "tests.ward.windows", name, str(rounds), str(self.folder)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert (done.returncode, done.stderr) == (0, "")
-        said = {(number, who): came for number, who, came in map(json.loads, done.stdout.splitlines())}
-        assert len(said) == 2 * rounds
-        told = [(said[number, 0], said[number, 1]) for number in range(rounds)]
-        print(
-            name, Counter(" / ".join(sorted(came if isinstance(came, str) else "done" for came in one)) for one in told)
-        )
-        return told
-
-    def opened(self) -> OpenWard:
-        """The ward, whole, with no signing by half and no plan that differs from its doses."""
-        desk = wards.enter(self.folder, now=NOW)
-        assert desk.verify().whole
-        assert not desk.verify().head_behind
-        assert list(halves(desk)) == []
-        for fact in desk.store.facts(kinds=("plan",)):
-            found = desk.plan(fact.id)
-            assert set(desk.store.doses(fact.id)) == set(dose_rows(found.head.child, fact.id, found.plan, knowledge()))
-        return desk
 
 
 @pytest.fixture

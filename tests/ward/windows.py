@@ -188,9 +188,14 @@ def main(race: str, rounds: int, folder: Path) -> None:
         opened = desk.new_draft(None, NOW)
         sign(desk, opened.id, entered(MRN, 0))
     desk.store.close()
+    together(race, rounds, folder, Window)
+
+
+def together(race: str, rounds: int, folder: Path, of: type[Window]) -> None:
+    """Splits into two windows of a kind on a ward, and ends when both have ended."""
     split = multiprocessing.get_context("fork")
     barrier, written = split.Barrier(2, timeout=60), split.Event()
-    windows = [partial(Window, folder, number, barrier.wait, written) for number in range(2)]
+    windows = [partial(of, folder, number, barrier.wait, written) for number in range(2)]
     both = [split.Process(target=run, args=(race, rounds, window, barrier.wait)) for window in windows]
     for one in both:
         one.start()

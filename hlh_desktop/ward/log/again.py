@@ -1,16 +1,19 @@
-"""Whether a form was stored already: pressed twice, or stored again after a doubt whether it was."""
+"""Whether a form was stored already, pressed twice or after a doubt; and who came first where somebody else did."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.trouble import Trouble
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
     from hlh_desktop.domain.log.values import Outcome
     from hlh_desktop.record.reading import Reading
+    from hlh_desktop.ward.open_ward import OpenWard
 
 
 def stands_already(reading: Reading, id_: UUID, kind: str, **told: str | None) -> bool:
@@ -35,3 +38,8 @@ def outcome_of(reading: Reading, dose: UUID, id_: UUID) -> Outcome | None:
     if reading.fact(id_) is not None:
         raise Trouble("entry_differs")
     return None
+
+
+def who_and_when(desk: OpenWard, by: str, at: datetime) -> dict[str, str]:
+    """For the sentence to whoever came second: the one who came first, and when that was in ward time."""
+    return {"by": by, "at": Telling(desk.ward.wording).moment(desk.here(at))}

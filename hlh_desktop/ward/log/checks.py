@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from hlh_desktop.domain.log.checks import CheckEntry, CheckNow, CheckOpened
-from hlh_desktop.domain.log.second_check import Seen, compare, own_of
+from hlh_desktop.domain.log.records import infused
+from hlh_desktop.domain.log.second_check import Seen, compare, measures_of, own_of
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.record.values import Author, Entry
 from hlh_desktop.record.writing import Writing
 from hlh_desktop.ward.log import kinds
-from hlh_desktop.ward.log.again import stands_already
+from hlh_desktop.ward.log.again import stands_already, who_and_when
 from hlh_desktop.ward.log.own_dose import own_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from hlh_desktop.domain.log.gates.values import Chart
+    from hlh_desktop.domain.log.second_check import Measure
     from hlh_desktop.domain.log.values import Outcome
     from hlh_desktop.record.reading import Reading
     from hlh_desktop.record.values import Fact, Person
@@ -89,7 +91,7 @@ def begin(desk: OpenWard, dose: UUID, id_: UUID, now: datetime) -> CheckNow:
         if chart.record is None or not chart.record.second_check:
             raise Trouble("not_checked")
         if chart.check is not None and chart.check.open and not expired(chart.check, now, minutes):
-            raise Trouble("check_running", by=chart.check.begun_by)
+            raise Trouble("check_running", **who_and_when(desk, chart.check.begun_by, chart.check.begun))
         body = {"dose": str(dose), "plan": str(chart.dose.plan)}
         return Writing([Entry(id_, kinds.CHECK_BEGUN, chart.dose.child, desk.author, now, body)])
 
@@ -102,17 +104,26 @@ def enter(
 ) -> CheckNow:
     """One person's entry; the second one must be another person, and with it the three are compared and kept.
 
-    `person` has proved who they are (`OpenWard.identify`). Trouble check_none, check_done, check_same, not_allowed.
+    `person` has proved who they are (`OpenWard.identify`). Trouble check_none, check_done, check_expired,
+    check_incomplete, check_same, not_allowed.
     """
     from hlh_desktop.ward.log.chart import chart_of
+
+    minutes = desk.ward.knowledge.giving.gates["check_old"].numbers["minutes"]
 
     def decide(reading: Reading) -> Writing | None:
         if stands_already(reading, id_, kinds.CHECK_ENTERED, dose=str(dose)):
             return None
         chart = chart_of(desk, reading, dose)
         check = chart.check
-        if check is None or not check.open:
-            raise Trouble("check_none" if check is None else "check_done")
+        if check is None:
+            raise Trouble("check_none")
+        if check.second is not None:
+            raise Trouble("check_done", **who_and_when(desk, check.second.by, check.second.entered))
+        if expired(check, now, minutes):
+            raise Trouble("check_expired", minutes=int(minutes))
+        if not _whole(seen, measures_of(chart.dose, runs=infused(chart.dose, desk.ward.knowledge))):
+            raise Trouble("check_incomplete")
         desk.require("give" if check.first is None else "check", person)
         if check.first is not None and check.first.by_id == person.id:
             raise Trouble("check_same")
@@ -130,10 +141,12 @@ def enter(
 
 
 def leave(desk: OpenWard, dose: UUID, reason: str, now: datetime) -> None:
-    """Ends an open check without a result; it stays in the history. Trouble check_none."""
+    """Ends an open check without a result; it stays in the history. Trouble reason_needed, check_none."""
     from hlh_desktop.ward.log.chart import chart_of
 
     desk.require("give")
+    if not reason.strip():
+        raise Trouble("reason_needed")
 
     def decide(reading: Reading) -> Writing | None:
         chart = chart_of(desk, reading, dose)
@@ -162,20 +175,33 @@ def _first_fact(reading: Reading, chart: Chart, check: CheckNow) -> Fact:
     return next(fact for fact in facts if fact.body["check"] == str(check.id) and fact.body["part"] == 1)
 
 
-def opened(desk: OpenWard, dose: UUID) -> CheckOpened | None:
-    """The newest whole check of a dose with its values; None while not both are in: nothing is shown before."""
+def opened(desk: OpenWard, dose: UUID, now: datetime) -> CheckOpened | None:
+    """The newest whole check of a dose with its values; None while not both are in: nothing is shown before.
+
+    None too while another dose of the drug is in check, which may well have the same amount.
+    """
     from hlh_desktop.ward.log.chart import chart_of
 
     with desk.store.reading() as reading:
         chart = chart_of(desk, reading, dose)
         check = chart.check
-        if check is None or check.second is None:
+        if check is None or check.second is None or _another(desk, reading, chart, now):
             return None
         facts = [f for f in reading.facts(chart.dose.child, (kinds.CHECK_ENTERED,)) if f.body["check"] == str(check.id)]
     first, second = seen_of(facts[0]), seen_of(facts[1])
     stored = facts[1].body["own"]
     own = own_of(Decimal(stored["weight_kg"]), Decimal(stored["dose"]), chart.record)
     return CheckOpened(check, first, second, own, compare(first, second, own))
+
+
+def _another(desk: OpenWard, reading: Reading, chart: Chart, now: datetime) -> bool:
+    """Whether another dose of this drug is in its second check."""
+    minutes = desk.ward.knowledge.giving.gates["check_old"].numbers["minutes"]
+    facts = reading.facts(chart.dose.child, OF_CHECK)
+    others = {fact.body["dose"] for fact in facts} - {str(chart.dose.id)}
+    checks = [check for dose in others if (check := check_of(UUID(dose), facts)) is not None and check.open]
+    running = [check.dose for check in checks if not expired(check, now, minutes)]
+    return any((row := reading.dose(dose)) is not None and row.drug == chart.dose.drug for dose in running)
 
 
 def seen_of(fact: Fact) -> Seen:
@@ -186,6 +212,14 @@ def seen_of(fact: Fact) -> Seen:
     assert weight is not None
     assert dose is not None
     return Seen(weight, dose, values["volume_ml"], values["rate_ml_per_h"])
+
+
+def _whole(seen: Seen, asked: Iterable[Measure]) -> bool:
+    """Whether everything that is asked of the dose was entered: what two people leave out agrees with nothing."""
+    values = {
+        "weight": seen.weight_kg, "dose": seen.dose, "volume": seen.volume_ml, "rate": seen.rate_ml_per_h,
+    }  # fmt: skip
+    return all((value := values[name]) is not None and value > 0 for name in asked)
 
 
 def _body(seen: Seen) -> dict[str, str | None]:

@@ -10,6 +10,7 @@ from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.record.values import Entry
 from hlh_desktop.record.writing import Writing
 from hlh_desktop.ward.log import kinds
+from hlh_desktop.ward.log.again import who_and_when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +23,10 @@ KIND: dict[Literal["struck", "lifted"], str] = {"struck": kinds.STRUCK, "lifted"
 
 
 def strike(desk: OpenWard, outcome: UUID, reason: str, now: datetime) -> None:
-    """Strikes out a wrong entry; the dose is open again. Trouble reason_needed, no_entry, struck_meanwhile."""
+    """Strikes out a wrong entry; the dose is open again. Somebody else's hold only by who may lift it.
+
+    Trouble reason_needed, not_allowed, no_entry, struck_meanwhile.
+    """
     if not reason.strip():
         raise Trouble("reason_needed")
     desk.require("strike")
@@ -43,9 +47,11 @@ def ending(
     found = entry_of(reading, outcome)
     gone = next((one for one in reading.ends(found.child) if one.outcome == outcome), None)
     if gone is not None:
-        raise Trouble("struck_meanwhile", by=gone.by)
+        raise Trouble("struck_meanwhile", **who_and_when(desk, gone.by, gone.saved))
     if how == "lifted" and found.became != "held":
         raise Trouble("not_held")
+    if how == "struck" and found.became == "held" and found.by_id != desk.person.id:
+        desk.require("lift")  # else striking out would be a way to lift what a prescriber has held
     id_ = uuid5(outcome, how)
     dose = None if found.dose is None else str(found.dose)
     full = {

@@ -12,7 +12,7 @@ from hlh_desktop.record.values import Entry
 from hlh_desktop.record.writing import Writing
 from hlh_desktop.ward import plans
 from hlh_desktop.ward.log import kinds
-from hlh_desktop.ward.log.again import stands_already
+from hlh_desktop.ward.log.again import stands_already, who_and_when
 
 if TYPE_CHECKING:
     from hlh_desktop.record.reading import Reading
@@ -96,7 +96,7 @@ def countersign(desk: OpenWard, order: UUID, password: str, now: datetime) -> No
         id_ = uuid5(order, kinds.COUNTERSIGNED)
         before = reading.fact(id_)
         if before is not None:
-            raise Trouble("countersigned_meanwhile", by=before.author.name)
+            raise Trouble("countersigned_meanwhile", **who_and_when(desk, before.author.name, before.saved))
         body = {"order": str(order), "drug": fact.body["drug"], "directed_by": fact.body["directed_by"]}
         return Writing([Entry(id_, kinds.COUNTERSIGNED, fact.child, desk.author, now, body)])
 

@@ -32,7 +32,7 @@ PEOPLE = {NURSE: ("nurse", "intrathecal"), SECOND: ("nurse",)}
 ONE = {"patient": {"mrn": "TV04", "family_name": "Example", "given_name": "Four"}, "regimen": regimen(
     "etoposide", "dexamethasone", "cotrimoxazole")}  # fmt: skip
 OTHER = {"patient": {"mrn": "TV10", "family_name": "Example", "given_name": "Ten"}, "regimen": regimen(
-    "etoposide", "dexamethasone", "intrathecal"), "severity": {"cns": "progressive"}}  # fmt: skip
+    "etoposide", "dexamethasone", "cotrimoxazole", "intrathecal"), "severity": {"cns": "progressive"}}  # fmt: skip
 
 
 def copied(folder: Path) -> Path:
