@@ -77,7 +77,7 @@ def change_stay(
     Trouble not_allowed, stay_future, no_child, stay_died, stay_later, bed_taken.
     """
     desk.require("stay")
-    if at > now:
+    if at.astimezone(UTC) > now.astimezone(UTC):
         raise Trouble("stay_future")
     place = " ".join(bed.split()) if kind == ADMITTED else ""
 

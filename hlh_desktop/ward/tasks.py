@@ -99,7 +99,7 @@ def task_done(
     task_by_deed.
     """
     late = timedelta(minutes=desk.ward.knowledge.task_log.late_minutes)
-    if now - at > late and not note.strip():
+    if now.astimezone(UTC) - at.astimezone(UTC) > late and not note.strip():
         raise Trouble("task_late")
     _write(desk, child, (code, due), DONE, at, note, extra, now)
 
@@ -119,7 +119,7 @@ def _write(
     extra: Iterable[Asked], now: datetime,
 ) -> None:  # fmt: skip
     desk.require("task")
-    if at > now:
+    if at.astimezone(UTC) > now.astimezone(UTC):
         raise Trouble("task_future")
     others = tuple(extra)
 

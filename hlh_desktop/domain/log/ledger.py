@@ -14,6 +14,7 @@ from hlh_desktop.domain.log.values import TAKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
     from uuid import UUID
 
     from hlh_desktop.domain.log.values import Ended, LoggedDose, Outcome, Release, Stay, Stop
@@ -67,10 +68,11 @@ def next_turn(dose: UUID, outcomes: Iterable[Outcome]) -> int:
     return max((one.turn for one in outcomes if one.dose == dose), default=0) + 1
 
 
-def stop_of(dose: LoggedDose, stops: Iterable[Stop]) -> Stop | None:
-    """The stop of a dose's line that is in force and began at or before the dose is due."""
+def stop_of(dose: LoggedDose, stops: Iterable[Stop], at: datetime | None = None) -> Stop | None:
+    """The stop of a dose's line that is in force and began at or before the dose is due, or is given (`at`)."""
+    latest = dose.due if at is None else max(dose.due, at.astimezone(UTC))
     for stop in stops:
         mine = (stop.line, stop.part) == (dose.line, dose.part)
-        if mine and stop.lifted is None and stop.since <= dose.due:
+        if mine and stop.lifted is None and stop.since <= latest:
             return stop
     return None

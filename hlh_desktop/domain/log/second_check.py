@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from hlh_desktop.domain.log.rules import Record
+    from hlh_desktop.domain.log.values import LoggedDose
 
 Measure = Literal["weight", "dose", "volume", "rate"]
+MEASURES: tuple[Measure, ...] = ("weight", "dose", "volume", "rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,13 @@ def own_of(weight_kg: Decimal, dose: Decimal, record: Record | None) -> Own:
     least, most = record.minutes_least, record.minutes_most
     minutes = (Fraction(least), Fraction(most)) if least and most else None
     return Own(weight_kg, dose, volume, minutes)
+
+
+def measures_of(dose: LoggedDose, *, runs: bool) -> tuple[Measure, ...]:
+    """What two people read and reckon: a tablet has no volume, and only what runs has a rate."""
+    if runs:
+        return MEASURES
+    return MEASURES[:2] if dose.route == "oral" else MEASURES[:-1]
 
 
 def compare(first: Seen, second: Seen, own: Own) -> Comparison:

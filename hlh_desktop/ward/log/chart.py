@@ -76,8 +76,8 @@ def before_of(body: Mapping[str, Any], desk: OpenWard) -> Fraction | None:
     return total.overall - total.planned
 
 
-def chart_of(desk: OpenWard, reading: Reading, dose_id: UUID) -> Chart:
-    """The chart of a dose. Trouble no_dose."""
+def chart_of(desk: OpenWard, reading: Reading, dose_id: UUID, at: datetime | None = None) -> Chart:
+    """The chart of a dose; stay, stop and wall are those of the moment `at`, else of the due one. Trouble no_dose."""
     row = reading.dose(dose_id)
     if row is None:
         raise Trouble("no_dose")
@@ -105,8 +105,8 @@ def chart_of(desk: OpenWard, reading: Reading, dose_id: UUID) -> Chart:
         record=record,
         outcome=standing.get(dose_id),
         release=releases_of(mine).get(dose_id),
-        stop=stop_of(dose, stops),
-        stay=where(stays, dose.due),
+        stop=stop_of(dose, stops, at),
+        stay=where(stays, at or dose.due),
         taken=taken_of(dose.drug, outcomes, ended, standing),
         before=signed.before,
         bsa_m2=signed.bsa_m2,
@@ -115,12 +115,13 @@ def chart_of(desk: OpenWard, reading: Reading, dose_id: UUID) -> Chart:
         others=knowledge.formulary[dose.drug].names,
         cap=row.cap,
         least_hours=row.least_hours,
-        open_cytotoxics=_open_cytotoxics(desk, reading, dose, Ledger(stops=stops))
+        open_cytotoxics=_open_cytotoxics(desk, reading, dose, Ledger(stops=stops), at)
         if dose.kind == "intrathecal"
         else (),
         cumulative=dose.drug == knowledge.settings.cumulative_drug,
         check=check_of(dose_id, mine, outcomes),
         revision=_revision(weight, signed, knowledge),
+        home=dose.route in knowledge.stay.home_routes,
     )
 
 
@@ -147,11 +148,17 @@ def _revision(weight: Measurement | None, signed: Signed, knowledge: Knowledge) 
     return awaits_revision(signed.weight_kg, signed.weighed_on, [] if weight is None else [weight], percent)
 
 
-def _open_cytotoxics(desk: OpenWard, reading: Reading, dose: LoggedDose, ledger: Ledger) -> tuple[str, ...]:
-    """The drugs of that ward day's intravenous cytotoxics that are neither finished nor decided against."""
-    day = dose.due.astimezone(desk.zone).date()
+def _open_cytotoxics(
+    desk: OpenWard, reading: Reading, dose: LoggedDose, ledger: Ledger, at: datetime | None
+) -> tuple[str, ...]:  # fmt: skip
+    """The drugs of that ward day's intravenous cytotoxics that are neither finished nor decided against.
+
+    That day is the one on which the dose is due, and the one on which it is given where that is another.
+    """
+    zone = desk.zone
+    days = {moment.astimezone(zone).date() for moment in (dose.due, at or dose.due)}
     details = dose_rows.details(desk)
-    same_day = [logged(row, details) for row in reading.doses(dose.plan) if row.due.astimezone(desk.zone).date() == day]
+    same_day = [logged(row, details) for row in reading.doses(dose.plan) if row.due.astimezone(zone).date() in days]
     wanted = [one for one in same_day if one.kind == "cytotoxic" and one.route == "intravenous"]
     return tuple(one.drug for one in wanted if not _closed(reading, one, ledger))
 

@@ -119,9 +119,9 @@ class DoseLog:
         """Ends an open check without a result."""
         checks.leave(self.desk, dose, reason, self.desk.here(now))
 
-    def opened_check(self, dose: UUID) -> CheckOpened | None:
-        """What both saw and the program reckoned, once both are in; None before."""
-        return checks.opened(self.desk, dose)
+    def opened_check(self, dose: UUID, now: datetime) -> CheckOpened | None:
+        """What both saw and the program reckoned; None until both are in, or while another of the drug is in check."""
+        return checks.opened(self.desk, dose, self.desk.here(now))
 
     def check_rates(self) -> CheckRates:
         """How independent the ward's second checks are, how long they take, how often they differ."""

@@ -42,13 +42,16 @@ class ElsewhereDose:
 def note_elsewhere(desk: OpenWard, child: UUID, dose: ElsewhereDose, id_: UUID, now: datetime) -> None:
     """A dose that another place gave and no plan of this ward has; it counts in the sums.
 
-    Trouble not_allowed, no_child, future_taken, where_needed.
+    Trouble not_allowed, no_child, future_taken, where_needed, elsewhere_amount.
     """
     desk.require("give")
     if dose.taken.astimezone(UTC) > now.astimezone(UTC):
         raise Trouble("future_taken")
     if not dose.where.strip():
         raise Trouble("where_needed")
+    drug = desk.ward.knowledge.formulary.get(dose.drug)
+    if drug is None or drug.unit != dose.unit or dose.amount <= 0 or (dose.bsa_m2 is not None and dose.bsa_m2 <= 0):
+        raise Trouble("elsewhere_amount")
 
     def decide(reading: Reading) -> Writing | None:
         if stands_already(reading, id_, kinds.OUTCOME, dose=None, drug=dose.drug):
@@ -89,7 +92,7 @@ def move_entry(
         if before is not None:
             found.append(giving.Written(before, ()))
             return None
-        wrong, chart = ending.entry_of(reading, outcome), chart_of(desk, reading, dose)
+        wrong, chart = ending.entry_of(reading, outcome), chart_of(desk, reading, dose, attempt.taken)
         if wrong.child == chart.dose.child:
             raise Trouble("same_chart")
         moved = giving.entry_id(chart, id_)

@@ -54,7 +54,8 @@ class Written:
 def gates(desk: OpenWard, dose: UUID, attempt: Attempt, now: datetime) -> tuple[Gate, ...]:
     """What stands against an attempt now; nothing is written. Trouble no_dose."""
     with desk.store.reading() as reading:
-        return spoken(desk, chart_of(desk, reading, dose), in_ward_time(desk, reading, attempt), now)
+        chart = chart_of(desk, reading, dose, attempt.taken)
+        return spoken(desk, chart, in_ward_time(desk, reading, attempt), now)
 
 
 def write(
@@ -72,7 +73,7 @@ def write(
 
     def decide(reading: Reading) -> Writing | None:
         people.require(desk, DEEDS[attempt.became], reading=reading)
-        chart = chart_of(desk, reading, dose)
+        chart = chart_of(desk, reading, dose, attempt.taken)
         before = outcome_of(reading, dose, id_)
         if before is not None:
             found.append(Written(before, ()))

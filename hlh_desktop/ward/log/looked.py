@@ -71,7 +71,7 @@ def _weight(desk: OpenWard, child: ChildDay, now: datetime) -> tuple[str | None,
     rows = [row for row in children.measurements(desk, child.child) if row.weight_kg is not None]
     if not rows:
         return None, ""
-    newest = max(rows, key=lambda row: row.on)
+    newest = max(reversed(rows), key=lambda row: row.on)
     assert newest.weight_kg is not None
     day = Telling(desk.ward.wording).weekday(newest.on)
     words = desk.ward.wording.say("doses.dated", value=quantity(Quantity(newest.weight_kg, "kg")), at=day)
@@ -80,9 +80,10 @@ def _weight(desk: OpenWard, child: ChildDay, now: datetime) -> tuple[str | None,
 
 
 def _cumulative(desk: OpenWard, child: ChildDay) -> str | None:
-    """The sum that was given; None while amounts are hidden, or where a dose cannot be counted."""
+    """The sum that was given; None while amounts are hidden, where a dose cannot be counted, or what came before."""
     if child.given is None:
         return desk.ward.wording.say("doses.seen.none_given")
-    if child.hidden or child.given.uncounted:
+    before_known = child.signed is None or child.signed.before is not None
+    if child.hidden or child.given.uncounted or not before_known:
         return None
     return with_unit(number(child.given.total, 1), "mg/m2")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from hlh_desktop.domain.log.checks import CheckNow, CheckRates, rates_of
 from hlh_desktop.ward.log import kinds
-from hlh_desktop.ward.log.checks import OF_CHECK, check_of
+from hlh_desktop.ward.log.checks import OF_CHECK, check_of, use_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from hlh_desktop.record.values import Fact
     from hlh_desktop.ward.open_ward import OpenWard
 
+# The gates that ask why there was no check which could have stopped the dose.
+EXCUSES = "check_"
+
 
 def check_rates(desk: OpenWard) -> CheckRates:
     """Of every dose given here that asks for a check whether it had one, and of every whole check how it ended.
 
-    A late entry of what was given on paper counts as given without an independent check.
+    Independent is only the entry that was made on a check which agreed before the dose was given: not a late entry of
+    what was given on paper, nor one on a check that was used up or came afterwards.
     """
     with desk.store.reading() as reading:
         facts = reading.facts(kinds=(kinds.OUTCOME, *OF_CHECK))
@@ -28,10 +32,19 @@ def check_rates(desk: OpenWard) -> CheckRates:
     given = [
         f for f in facts if f.kind == kinds.OUTCOME and f.body["became"] in ("given", "running") and f.id not in struck
     ]
-    asked = {f.body["dose"]: f for f in given if f.body["dose"] and _asks(f, desk.ward.knowledge)}
     checks = tuple(_checks(facts))
-    agreed = {str(check.id) for check in checks if check.phase == "agrees"}
-    return rates_of((f.body["check"] in agreed for f in asked.values()), checks)
+    agreed = {use_of(check) for check in checks if check.phase == "agrees"}
+    asked: dict[str, bool] = {}
+    for fact in given:
+        if fact.body["dose"] and _asks(fact, desk.ward.knowledge):
+            before = asked.get(fact.body["dose"], False)
+            asked[fact.body["dose"]] = before or (fact.id in agreed and not _excused(fact))
+    return rates_of(asked.values(), checks)
+
+
+def _excused(fact: Fact) -> bool:
+    """Whether a reason was given for a check that was none."""
+    return any(code.startswith(EXCUSES) for code in fact.body["reasons"])
 
 
 def _asks(fact: Fact, knowledge: Knowledge) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from hlh_desktop.domain.log.gates.values import Attempt
 from hlh_desktop.domain.log.records import INTRATHECAL, checked, infused, needs_release, record_of
+from hlh_desktop.domain.log.second_check import measures_of
 from hlh_desktop.domain.orders import IntrathecalDose
 from hlh_desktop.domain.quantity import plain
 from hlh_desktop.domain.telling import Telling
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.values import PlanHead
 
 Link = Literal["done", "now", "open", "differs"]
-MEASURES = ("weight", "dose", "volume", "rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,8 @@ def dose_sheet(
     knowledge, planned = desk.ward.knowledge, one.dose
     record, hidden = record_of(planned, knowledge), bool(child.hidden)
     check = child.checks.get(dose)
+    if check is not None and check.open and dose not in child.hidden:
+        check = None  # forgotten: amounts were shown since, and it is begun anew
     runs = infused(planned, knowledge)
     return DoseSheet(
         now=one, title=title(desk, planned, hidden=hidden or checked(planned, knowledge)),
@@ -99,18 +101,11 @@ def dose_sheet(
         planned="" if hidden else amount_words(desk, planned, hidden=False),
         amount="" if hidden or planned.amount is None else plain(planned.amount), unit=planned.unit,
         asks=() if record is None else tuple(record.asks), infused=runs, checked=checked(planned, knowledge),
-        measures=_measures(planned, runs=runs), order=order_words(desk, planned, record) if order else "",
+        measures=measures_of(planned, runs=runs), order=order_words(desk, planned, record) if order else "",
         lines=() if record is None else _lines(desk, record),
         sources="" if record is None else sources(desk, record),
         chain=tuple(_chain(desk, one, check, head, now)), check=check, hidden=hidden,
     )  # fmt: skip
-
-
-def _measures(dose: LoggedDose, *, runs: bool) -> tuple[str, ...]:
-    """What two people read and reckon: a tablet has no volume, and only what runs has a rate."""
-    if runs:
-        return MEASURES
-    return MEASURES[:2] if dose.route == "oral" else MEASURES[:-1]
 
 
 def _lines(desk: OpenWard, record: Record) -> tuple[str, ...]:

@@ -123,14 +123,14 @@ REASON, REFUSED = "amount_deviates", "amount_above_limit"
     ],
 )  # fmt: skip
 def test_more_than_5_percent_apart_asks_why_and_more_than_10_above_is_refused(amount: str, code: str | None) -> None:
-    on = chart(dose(), check=check(dose_amount=Decimal(1000)))
+    on = chart(dose(), record=None)
     spoken = said(attempt(dose(), amount=Decimal(amount)), on)
     wanted = {} if code is None else {code: "refused" if code == "amount_above_limit" else "reason"}
     assert spoken == wanted
 
 
 def test_the_cap_of_the_line_is_never_passed_even_within_the_percents() -> None:
-    capped = chart(dose(), cap=Decimal(90), check=check(dose_amount=Decimal(1000)))
+    capped = chart(dose(), cap=Decimal(90), record=None)
     assert said(attempt(dose(), amount=Decimal(91)), capped) == {"amount_above_limit": "refused"}
     assert said(attempt(dose(), amount=Decimal(90)), capped) == {}
 
@@ -326,6 +326,11 @@ def test_not_more_is_given_than_was_checked() -> None:
     made = attempt(dose(), amount=Decimal(90))
     assert said(made, ready())["check_amount"] == "refused"
     assert "check_amount" not in said(attempt(dose(), amount=Decimal(88)), ready())
+
+
+def test_a_check_does_not_hold_for_the_other_amount_of_a_later_version() -> None:
+    planned = dose(amount=Decimal(66))
+    assert said(attempt(planned), chart(planned, check=check()))["check_amount"] == "refused"
 
 
 @pytest.mark.parametrize(

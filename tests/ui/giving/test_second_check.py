@@ -131,7 +131,7 @@ def test_two_people_check_and_one_of_them_gives(due: Screen, beside: Bedside, qt
     hand.fill("Expiry date", "30 Jun 2027")
     hand.press("Start now: etoposide, dose 1 of 10")
     assert [one.became for one in beside.outcomes(beside.dose("etoposide"))] == ["running"]
-    opened = beside.ward.log.opened_check(beside.dose("etoposide"))
+    opened = beside.ward.log.opened_check(beside.dose("etoposide"), at(22, 14))
     assert opened is not None
     assert opened.now.first is not None
     assert opened.now.second is not None

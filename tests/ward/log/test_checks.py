@@ -46,7 +46,7 @@ def test_two_people_agree_and_both_moments_are_kept(bed: Bed) -> None:
     assert done.second is not None
     assert (done.first.by, done.second.by) == (NURSE, SECOND)
     assert done.second.entered - done.first.entered == timedelta(minutes=3)
-    opened = bed.desk.log.opened_check(dose.id)
+    opened = bed.desk.log.opened_check(dose.id, bed.now)
     assert opened is not None
     assert opened.comparison.agrees
     assert opened.own.dose == Decimal(89)
@@ -57,7 +57,7 @@ def test_a_difference_stops_the_dose_is_kept_and_a_new_check_goes_on(bed: Bed) -
     assert bed.check(dose, replace(seen_of(dose), dose=Decimal(98))).phase == "differs"
     bed.be(NURSE)
     assert "check_differs" in [gate.code for gate in bed.write(dose).gates]
-    opened = bed.desk.log.opened_check(dose.id)
+    opened = bed.desk.log.opened_check(dose.id, bed.now)
     assert opened is not None
     assert [row.measure for row in opened.comparison.rows if not row.agrees] == ["dose"]
     assert bed.check(dose).phase == "agrees"
@@ -115,11 +115,11 @@ def test_no_answer_of_the_ward_holds_the_first_persons_values_before_the_second_
     now = bed.enter(dose, NURSE, replace(seen_of(dose), dose=secret, volume_ml=Decimal("251.357")))
     desk = bed.desk
     told = [now, desk.log.day(bed.child, bed.now), desk.history(bed.child), desk.child(bed.child, bed.now),
-            desk.children(bed.now), desk.log.opened_check(dose.id), desk.log.check_rates()]  # fmt: skip
+            desk.children(bed.now), desk.log.opened_check(dose.id, bed.now), desk.log.check_rates()]  # fmt: skip
     words = "\n".join(map(repr, told))
     assert "87.6543" not in words
     assert "251.357" not in words
-    assert desk.log.opened_check(dose.id) is None
+    assert desk.log.opened_check(dose.id, bed.now) is None
     assert json.dumps(asdict(now), default=str).count("87.6543") == 0
 
 

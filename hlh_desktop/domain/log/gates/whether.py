@@ -176,11 +176,12 @@ def check_after(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime)
 
 
 def check_amount(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
-    """More is given than was checked."""
+    """More is given than was checked, or another version since plans another amount."""
     found = chart.check
     if found is None or found.dose_amount is None or attempt.amount is None or not _checked(attempt, chart):
         return None
-    return {} if attempt.amount > found.dose_amount else None
+    other = chart.dose.amount is not None and chart.dose.amount != found.dose_amount
+    return {} if other or attempt.amount > found.dose_amount else None
 
 
 def _checked(attempt: Attempt, chart: Chart) -> bool:
