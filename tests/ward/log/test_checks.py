@@ -7,12 +7,13 @@ from dataclasses import asdict, replace
 from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
 
 from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.ward.log.sheet import dose_sheet
 from tests.ward import wards
 from tests.ward.log import bed as bedside
 from tests.ward.log.bed import NURSE, OFFICE, PHARMACIST, SECOND, Bed, seen_of
@@ -194,3 +195,65 @@ def test_the_second_entry_of_two_windows_stands_once(bed: Bed, tmp_path: Path) -
     with pytest.raises(Trouble, match="check_done"):
         bed.enter(dose, PHARMACIST, seen_of(dose))
     other.store.close()
+
+
+# --- what is no check
+
+
+def test_a_check_that_was_forgotten_takes_no_entry_for_the_amounts_were_seen_since(bed: Bed) -> None:
+    dose = bed.dose("etoposide")
+    begin(bed)
+    bed.enter(dose, NURSE, seen_of(dose))
+    bed.now += timedelta(minutes=61)
+    with pytest.raises(Trouble, match="check_expired"):
+        bed.enter(dose, SECOND, seen_of(dose))
+    assert dose_sheet(bed.desk, bed.desk.log.day(bed.child, bed.now), dose.id, None, bed.now).check is None
+    assert bed.check(dose).phase == "agrees"
+
+
+@pytest.mark.parametrize("left", [{"volume_ml": None}, {"rate_ml_per_h": None}, {"rate_ml_per_h": Decimal(0)}])
+def test_what_both_leave_out_does_not_agree(bed: Bed, left: dict[str, Any]) -> None:
+    dose = bed.dose("etoposide")
+    begin(bed)
+    with pytest.raises(Trouble, match="check_incomplete"):
+        bed.enter(dose, NURSE, replace(seen_of(dose), **left))
+
+
+def test_a_check_is_not_ended_without_a_reason(bed: Bed) -> None:
+    begin(bed)
+    with pytest.raises(Trouble, match="reason_needed"):
+        bed.desk.log.leave_check(bed.dose("etoposide").id, " ", bed.now)
+
+
+def test_a_check_after_the_dose_is_told_needs_a_reason_and_is_not_counted_as_independent(bed: Bed) -> None:
+    dose, given = bed.dose("etoposide"), bed.now
+    bed.now += timedelta(minutes=20)
+    bed.check(dose)
+    bed.be(NURSE)
+    assert [gate.code for gate in bed.write(dose, taken=given).gates] == ["check_after"]
+    assert bed.write(dose, taken=given, reasons={"check_after": "an emergency"}).outcome is not None
+    assert "an emergency" in bed.desk.history(bed.child, bed.now)[0].detail
+    assert (bed.desk.log.check_rates().due, bed.desk.log.check_rates().independent) == (1, 0)
+
+
+def test_neither_a_late_entry_nor_one_on_a_check_that_was_used_counts_as_independent(bed: Bed) -> None:
+    dose = bed.dose("etoposide")
+    bed.check(dose)
+    bed.be(NURSE)
+    done = bed.write(dose).outcome
+    assert done is not None
+    assert bed.desk.log.check_rates().independent == 1
+    bed.desk.log.strike(done.id, "wrong time", bed.now)
+    bed.now += timedelta(hours=3)
+    late = {"far_past": "late entry", "check_missing": "checked by two people on paper"}
+    assert bed.write(dose, taken=done.taken, reasons=late).outcome is not None
+    assert (bed.desk.log.check_rates().due, bed.desk.log.check_rates().independent) == (1, 0)
+
+
+def test_the_values_of_a_check_stay_closed_while_another_dose_of_the_drug_is_in_check(bed: Bed) -> None:
+    first, other = bed.dose("etoposide"), bed.dose("etoposide", 2)
+    bed.check(first)
+    bed.desk.log.begin_check(other.id, uuid4(), bed.now)
+    assert bed.desk.log.opened_check(first.id, bed.now) is None
+    bed.desk.log.leave_check(other.id, "begun by mistake", bed.now)
+    assert bed.desk.log.opened_check(first.id, bed.now) is not None

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
 
+from hlh_desktop.domain.log.gates.values import Attempt
 from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.ward.log.elsewhere import ElsewhereDose
+from hlh_desktop.ward.stay import change_stay
 from tests.ward import wards
 from tests.ward.log import bed as bedside
 from tests.ward.log.bed import NURSE, PHARMACIST, SECOND, Bed, seen_of
@@ -253,3 +257,33 @@ def test_the_second_prescriber_is_another_person_with_the_right_and_the_password
 
 def test_seen_of_the_bag_lies_within_the_drugs_own_limits(bed: Bed) -> None:
     assert bed.check(bed.dose("etoposide"), seen_of(bed.dose("etoposide"))).phase == "agrees"
+
+
+def test_what_a_prescriber_has_held_is_not_let_go_by_striking_the_hold_out(bed: Bed) -> None:
+    dose = bed.at(bed.dose("dexamethasone"))
+    hold = bed.be("").log.write(dose.id, Attempt("held", bed.now, reason="sepsis"), uuid4(), bed.now).outcome
+    assert hold is not None
+    bed.be(NURSE)
+    with pytest.raises(Trouble, match="not_allowed"):
+        bed.desk.log.strike(hold.id, "wrong dose of the list", bed.now)
+    bed.doctor.log.strike(hold.id, "wrong dose of the list", bed.now)
+    own = bed.write(dose, "held").outcome
+    assert own is not None
+    bed.desk.log.strike(own.id, "wrong dose of the list", bed.now)
+    assert bed.state("dexamethasone").outcome is None
+
+
+@pytest.mark.parametrize("wrong", [{"amount": Decimal(0)}, {"amount": Decimal(-60)}, {"unit": "mL"}, {"drug": "etopos"},
+                                   {"bsa_m2": Decimal(0)}])  # fmt: skip
+def test_a_dose_of_another_place_can_take_nothing_from_a_sum(bed: Bed, wrong: dict[str, Any]) -> None:
+    usual = ElsewhereDose("etoposide", Decimal(60), "mg", Decimal("0.59"), bed.now, "Hospital of B.")
+    with pytest.raises(Trouble, match="elsewhere_amount"):
+        bed.be(NURSE).log.note_elsewhere(bed.child, replace(usual, **wrong), uuid4(), bed.now)
+
+
+def test_nothing_is_given_after_the_child_has_left_though_it_was_due_before(bed: Bed) -> None:
+    bed.be(NURSE)
+    dose = bed.at(bed.dose("dexamethasone"), minutes=20)
+    change_stay(bed.desk, bed.child, "transferred", bed.now - timedelta(minutes=10), bed.now)
+    assert codes(bed.write(dose)) == ["stay_over"]
+    assert bed.write(dose, taken=bed.desk.here(dose.due)).outcome is not None, "what was given before may be written"

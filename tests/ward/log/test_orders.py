@@ -130,6 +130,14 @@ def test_what_was_due_before_the_stop_is_not_stopped_by_it(bed: Bed) -> None:
     assert dose.place == 1
 
 
+def test_after_a_stop_nothing_of_the_line_is_given_though_it_was_due_before(bed: Bed) -> None:
+    dose = bed.at(bed.dose("dexamethasone"), minutes=10)
+    bed.doctor.log.stop(bed.child, "dexamethasone", None, reason="adverse reaction", id_=uuid4(), now=bed.now)
+    bed.be(NURSE)
+    assert [gate.code for gate in bed.write(dose).gates] == ["stopped"]
+    assert bed.write(dose, taken=bed.desk.here(dose.due)).outcome is not None, "what was given before may be written"
+
+
 # --- the wall around the intrathecal route
 
 
@@ -173,6 +181,19 @@ def test_an_intrathecal_dose_opens_only_once_that_days_intravenous_cytotoxic_is_
     assert spinal_gates(bed) == ["spinal_locked"], "an infusion that runs is not finished"
     assert bed.write(etoposide, reasons=reasons).outcome is not None
     assert spinal_gates(bed) == []
+
+
+def test_the_wall_is_that_of_the_day_on_which_the_dose_is_given_too(walled: Bed) -> None:
+    """An intrathecal dose that is late by days meets the etoposide of the day on which it is given."""
+    bed = walled
+    bed.be(NURSE)
+    spinal, later = bed.dose("methotrexate"), bed.dose("etoposide", 6)
+    bed.at(spinal)
+    bed.write(bed.dose("etoposide", 5), "held")
+    assert spinal_gates(bed) == []
+    bed.at(later)
+    assert bed.desk.here(later.due).date() != bed.desk.here(spinal.due).date()
+    assert spinal_gates(bed) == ["spinal_locked"]
 
 
 def test_holding_that_days_cytotoxic_opens_it_too_and_only_the_trained_may_give(walled: Bed) -> None:
