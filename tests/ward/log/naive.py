@@ -72,7 +72,7 @@ class Facts:
         if fact.kind == "signature" and fact.child is not None:
             self.bsa[fact.child] = Decimal(body["measures"]["bsa_m2"])
         elif fact.kind == "dose_outcome" and fact.child is not None:
-            bsa = self.bsa.get(fact.child) if body["dose"] else self.elsewhere[fact.id]
+            bsa = self.bsa.get(fact.child) if body["dose"] else self.elsewhere.get(fact.id)
             amount = None if body["amount"] is None else Decimal(body["amount"])
             one = Written(fact.id, fact.child, body["dose"], body["became"], body["drug"], amount, bsa)
             self.written[fact.id] = one
