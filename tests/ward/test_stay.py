@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -15,7 +15,6 @@ from tests.ward.wards import LATER, NOW, OTHER, OTHER_PASSWORD, add_other, enter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from pathlib import Path
 
     from hlh_desktop.domain.log.values import StayKind
@@ -154,3 +153,15 @@ def test_the_history_tells_it_in_words(desk: OpenWard, child: UUID) -> None:
         ("Where the child is", "on leave, bed none. Note: none."),
         ("Where the child is", "admitted, bed 7. Note: from the ICU."),
     ]
+
+
+def test_on_the_night_of_a_clock_change_what_lies_ahead_is_told_by_time_and_not_by_the_wall(
+    desk: OpenWard, child: UUID
+) -> None:
+    """On 25 Oct 2026 the clock of Paris goes from 03:00 back to 02:00."""
+    first, again = (
+        datetime(2026, 10, 25, 2, minute, tzinfo=desk.zone, fold=fold) for minute, fold in ((50, 0), (10, 1))
+    )
+    assert refused(lambda: stay.change_stay(desk, child, "on_leave", again, first)).code == "stay_future"
+    stay.change_stay(desk, child, "on_leave", first, again)
+    assert stay.entries(desk, child)[-1].stay.kind == "on_leave"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,7 +16,6 @@ from tests.ward.wards import LATER, NOW, OTHER, OTHER_PASSWORD, add_other, enter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from pathlib import Path
 
     from hlh_desktop.domain.log.tasks import TaskState
@@ -219,3 +218,17 @@ def test_the_history_tells_each_answer_in_words(desk: OpenWard, child: UUID) -> 
         ("Answer to a task struck out", " Why: it was the other child."),
         ("Task done", " Note: none."),
     ]
+
+
+def test_on_the_night_of_a_clock_change_what_lies_ahead_is_told_by_time_and_not_by_the_wall(
+    desk: OpenWard, child: UUID
+) -> None:
+    """On 25 Oct 2026 the clock of Paris goes from 03:00 back to 02:00."""
+    first, again = (
+        datetime(2026, 10, 25, 2, minute, tzinfo=desk.zone, fold=fold) for minute, fold in ((50, 0), (10, 1))
+    )
+    due = turn(desk, child, "reassess_12h").due
+    assert refused(lambda: tasks.task_done(desk, child, "reassess_12h", due, again, first)).code == "task_future"
+    assert refused(lambda: tasks.task_done(desk, child, "no_such", due, first, again)).code == "task_gone"
+    late = datetime(2026, 10, 25, 14, 20, tzinfo=desk.zone)  # 12 h 30 min on, though the wall says 11 h 30 min
+    assert refused(lambda: tasks.task_done(desk, child, "no_such", due, first, late)).code == "task_late"
