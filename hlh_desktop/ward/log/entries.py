@@ -52,6 +52,8 @@ def _entries(
     for one in sorted(outcomes, key=lambda one: one.turn):
         words = confirmation(desk, one, now, hidden=hidden)
         reason = written[one.id].body.get("reason", "") if one.id in written else ""
+        # What somebody typed may name an amount.
+        reason = say("doses.told.reason_hidden") if reason and hidden else reason
         words = say("doses.entry.reason", words=words, reason=reason) if reason else words
         end = ended.get(one.id)
         if end is None:
@@ -59,9 +61,9 @@ def _entries(
             continue
         gone: Literal["struck", "lifted"] = "struck" if end.kind == kinds.STRUCK else "lifted"
         at = moment(desk, end.taken, now)
-        why = say(
-            f"doses.entry.{gone}", by=end.author.name, at=at, reason=end.body.get("reason") or say("ward.unknown")
-        )
+        because = end.body.get("reason") or say("ward.unknown")
+        because = say("doses.told.reason_hidden") if hidden else because
+        why = say(f"doses.entry.{gone}", by=end.author.name, at=at, reason=because)
         yield EntryWords(one.id, words, gone, why, one.became)
 
 

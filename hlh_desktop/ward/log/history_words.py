@@ -1,6 +1,6 @@
 """The dose log in the history: what was done and with what, in words. Only the check itself tells its values.
 
-While a dose of the child is in its second check no amount stands here either.
+While a dose of the child is in its second check no amount stands here either, nor words that somebody typed.
 """
 
 from __future__ import annotations
@@ -60,7 +60,13 @@ def _drug(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool) -> Ite
     if body.get("directed_by"):
         yield say("doses.told.directed_by", by=body["directed_by"])
     if body.get("reason"):
-        yield say("doses.told.reason", reason=body["reason"])
+        yield _why(body["reason"], knowledge, hidden=hidden)
+
+
+def _why(reason: str, knowledge: Knowledge, *, hidden: bool) -> str:
+    """A reason; while amounts are hidden not its words, for they may name one."""
+    say = knowledge.wording.say
+    return say("doses.told.reason_hidden") if hidden else say("doses.told.reason", reason=reason)
 
 
 def _amount(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool) -> str:
@@ -79,10 +85,10 @@ def _outcome(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool) -> 
     if body.get("route"):
         yield say(f"paper.route.{body['route']}")
     for name in ("site", "batch", "expiry", "ended", "second", "note"):
-        if body.get(name):
+        if body.get(name) and not (hidden and name == "note"):
             yield say(f"doses.told.{name}", value=body[name])
     for reason in (body.get("reasons") or {}).values():
-        yield say("doses.told.reason", reason=reason)
+        yield _why(reason, knowledge, hidden=hidden)
     if body.get("moved_from"):
         yield say("doses.told.moved_from")
 
@@ -94,7 +100,7 @@ def _struck(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool) -> I
     yield from _drug({**body, "reason": "", "directed_by": ""}, knowledge, hidden=hidden)
     yield say("doses.told.written_by", by=body["by"])
     if body.get("reason"):
-        yield say("doses.told.reason", reason=body["reason"])
+        yield _why(body["reason"], knowledge, hidden=hidden)
     if body.get("moved_to"):
         yield say("doses.told.moved_to")
 

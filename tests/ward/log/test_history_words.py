@@ -11,6 +11,7 @@ import pytest
 
 from hlh_desktop.domain.log.second_check import Seen
 from hlh_desktop.ward.history_csv import history_csv
+from hlh_desktop.ward.log.entries import entries
 from hlh_desktop.ward.log.history_words import OF_LOG
 from tests.builders import knowledge
 from tests.ward.log import bed
@@ -79,11 +80,21 @@ def test_a_check_tells_who_and_how_it_ended_and_never_its_values(at_bed: Bed) ->
 
 
 def test_no_amount_stands_in_the_history_while_a_dose_is_in_check(at_bed: Bed) -> None:
-    at_bed.write(at_bed.at(at_bed.dose("dexamethasone")))
+    reasons = {"amount_deviates": "only 5.1 mg were left"}
+    one = at_bed.write(
+        at_bed.at(at_bed.dose("dexamethasone")), amount=Decimal("5.5"), note="5.1 mg at first", reasons=reasons,
+        reason="5.1 mg and more",
+    ).outcome  # fmt: skip
+    assert one is not None
+    at_bed.desk.log.strike(one.id, "not 5.1 mg but 5.9 mg", at_bed.now)
     dose = at_bed.at(at_bed.dose("etoposide"))
     at_bed.release(dose)
     at_bed.be(NURSE).log.begin_check(dose.id, uuid4(), at_bed.now)
     assert not [event.detail for event in told(at_bed) if "5.9" in event.detail or "89 mg" in event.detail]
+    assert not [event.detail for event in told(at_bed) if "5.1 mg" in event.detail]
+    assert any("reason hidden" in event.detail for event in told(at_bed))
+    standing = entries(at_bed.desk, at_bed.child, at_bed.dose("dexamethasone").id, at_bed.now, hidden=True)
+    assert not [one for one in standing if "5.1 mg" in one.words + one.why]
     at_bed.now += timedelta(hours=2)  # a check that was forgotten hides no longer than it would hold
     assert [event.detail for event in told(at_bed) if "89 mg" in event.detail]
 
