@@ -18,6 +18,7 @@ from hlh_desktop.ui.settings import Memory, Remembered
 from hlh_desktop.ui.trouble_box import BugBox, details, write_down
 from hlh_desktop.ui.widgets.pdf_pages import PdfPages
 from hlh_desktop.ward import entering
+from hlh_desktop.ward.log import bedside
 from tests.builders import case_data
 from tests.ui import shell
 from tests.ui.conftest import NOW
@@ -100,6 +101,28 @@ def test_somebody_is_added_and_can_sign_in(qtbot: QtBot, page: SettingsPage, tmp
     assert "Nurse B. Other can open the ward now." in shell.words(page)
     assert page.people.password.first.value == "", "no password stays in a field"
     assert wards.enter(tmp_path / "ward", NEW, "Nurse B. Other").person.name == "Nurse B. Other"
+
+
+def test_the_ward_sees_how_its_second_checks_went(qtbot: QtBot, page: SettingsPage) -> None:
+    qtbot.waitUntil(lambda: "Checked independently" in shell.words(page))
+    assert "no dose yet that asks for a second check" in shell.words(page)
+
+
+def test_an_administrator_writes_a_policy_that_the_form_at_the_bedside_shows(
+    page: SettingsPage, ward: OpenWard
+) -> None:
+    page.policies.form.choose("extravasation")
+    page.policies.begin()
+    card = page.policies.card
+    assert card is not None
+    card.edit.click()
+    card.area.setPlainText("The kit hangs in the drug room.")
+    card.password.line.setText(wards.PASSWORD)
+    card.keep.click()
+    assert bedside.form(ward, "extravasation").policy == "The kit hangs in the drug room."
+    page.policies.form.choose("spill")
+    page.policies.begin()
+    assert page.policies.card is not card
 
 
 def test_a_name_that_is_taken_is_told(qtbot: QtBot, page: SettingsPage) -> None:

@@ -77,6 +77,10 @@ class NextDose(QFrame):
         self.more.setText(self.tr("%n more at the left.", "", others))
         if row is None:
             self.when.setText(self.tr("Nothing waits on this day."))
+            # No amount stays behind in what is not seen.
+            for label in (self.title, self.detail, self.state):
+                label.clear()
+            self.go.setAccessibleName("")
             return
         self._show_row(row)
 

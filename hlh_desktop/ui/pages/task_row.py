@@ -60,7 +60,8 @@ class TaskLine(QFrame):
             font.setStrikeOut(True)
             said.setFont(font)
         column.addWidget(said)
-        for words in (row.answered, row.sources):
+        sources = self.tr("Sources: %1").replace("%1", row.sources) if row.sources else ""
+        for words in (row.answered, sources):
             if words:
                 column.addWidget(text(words, "small", wrap=True))
         return made

@@ -13,7 +13,7 @@ from hlh_desktop.domain.quantity import NON_BREAKING
 from hlh_desktop.ui import icons
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.board_look import ARROWS, BED, FOLDS, NOW, RIGHT, SIGNS, Letters, edge_colour, letters
-from hlh_desktop.ui.widgets.place_table import Index, PlaceDelegate
+from hlh_desktop.ui.widgets.place_table import Index, PlaceDelegate, light_row
 from hlh_desktop.ui.widgets.table import ROW_ROLE
 from hlh_desktop.ui.widgets.texts import repaint
 from hlh_desktop.ward.board.values import Note
@@ -157,6 +157,7 @@ class BoardDelegate(PlaceDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.initStyleOption(option, index)
+        light_row(option, index)
         option.text = ""
         option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         painter.save()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -80,6 +80,7 @@ class PlaceDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = look().tokens.colours
         self.initStyleOption(option, index)
+        light_row(option, index)
         option.text = ""
         option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         painter.save()
@@ -98,6 +99,14 @@ class PlaceDelegate(QStyledItemDelegate):
         column = (self._at(model.index(row, index.column())) for row in range(model.rowCount()))
         most = max(decimals(one.first) for one in column)
         return QFontMetrics(fonts(place)[0]).horizontalAdvance(blank(place.first, most))
+
+
+def light_row(option: QStyleOptionViewItem, index: Index) -> None:
+    """A mouse over one place of a row is over all of it: the row is what opens."""
+    if isinstance(option.widget, PlaceTable) and option.widget.under == index.row():
+        option.state |= QStyle.StateFlag.State_MouseOver
+    else:
+        option.state &= ~QStyle.StateFlag.State_MouseOver
 
 
 def fonts(place: Place) -> tuple[QFont, QFont]:
@@ -168,6 +177,10 @@ class PlaceTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.under = -1
+        self.setMouseTracking(True)
+        self.entered.connect(lambda index: self._light(index.row()))
+        self.viewportEntered.connect(lambda: self._light(-1))
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW_ROLE)))
         repaint(self, self._later)
 
@@ -203,6 +216,16 @@ class PlaceTable(QTableView):
             heights = (delegate.height(column[row], wide) for column, wide in zip(cells, widths, strict=True))
             self.setRowHeight(row, max(heights))
         self.fitted.emit()
+
+    def _light(self, row: int) -> None:
+        if row != self.under:
+            self.under = row
+            self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._light(-1)
+        return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
