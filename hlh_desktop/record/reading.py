@@ -46,12 +46,13 @@ NEWEST_OF_DOSE = select(doses).where(doses.c.id == bindparam("id")).order_by(dos
 class Reading:
     """What the record holds at one moment. `after` is the number of a fact: only what was saved later is answered.
 
-    What is asked of one child, or of the ward itself, is remembered in `known`.
+    What is asked of one child, of one dose, or of the ward itself, is remembered in `known`.
     """
 
     def __init__(self, connection: Held, known: Known) -> None:
         self._connection, self._known = connection, known
         self._last: tuple[int, str] | None = None
+        self._seals: dict[int, str] = {}
 
     def facts(
         self, child: UUID | EllipsisType | None = ..., kinds: Collection[str] | None = None, after: int = 0
@@ -100,9 +101,10 @@ class Reading:
         self, child: UUID | EllipsisType = ..., drug: str | None = None, dose: UUID | None = None, after: int = 0
     ) -> tuple[Outcome, ...]:
         """What became of doses: of a child or of all (...), of a drug, of one dose."""
-        if after or child is ... or dose is not None:
+        if after or (child is ... and dose is None):
             return self._outcomes(child, drug, dose, after)
-        return self._grown(("outcomes", child, drug), lambda number: self._outcomes(child, drug, None, number))
+        question = ("outcomes", child, drug, dose)
+        return self._grown(question, lambda number: self._outcomes(child, drug, dose, number))
 
     def _outcomes(
         self, child: UUID | EllipsisType, drug: str | None, dose: UUID | None, after: int
@@ -150,8 +152,10 @@ class Reading:
         number, seal = self.last()
         if before.number == number:
             return before.seal == seal
-        found = quick.first(self._connection, SEAL, number=before.number)
-        return (found[0] if found else "") == before.seal and before.number < number
+        if before.number not in self._seals:
+            found = quick.first(self._connection, SEAL, number=before.number)
+            self._seals[before.number] = found[0] if found else ""
+        return before.number < number and self._seals[before.number] == before.seal
 
 
 def _of(child: UUID | EllipsisType | None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.trouble import Trouble
@@ -40,6 +40,6 @@ def outcome_of(reading: Reading, dose: UUID, id_: UUID) -> Outcome | None:
     return None
 
 
-def who_and_when(desk: OpenWard, by: str, at: datetime) -> dict[str, str]:
+def who_and_when(desk: OpenWard, by: str, at: datetime) -> dict[str, Any]:
     """For the sentence to whoever came second: the one who came first, and when that was in ward time."""
     return {"by": by, "at": Telling(desk.ward.wording).moment(desk.here(at))}
