@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from hlh_desktop.domain.names import plain_number
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward.log.checks import OF_CHECK, check_of, expired
 
@@ -31,3 +32,10 @@ def refuse_while_checked(desk: OpenWard, child: UUID | None, now: datetime | Non
     found = None if child is None else in_check(desk, child, now)
     if found is not None:
         raise Trouble("in_check", by=found.begun_by)
+
+
+def named(desk: OpenWard, mrn: str) -> UUID | None:
+    """The child of a hospital number, of whom a draft tells amounts too; None for one that is not known yet."""
+    with desk.store.reading() as reading:
+        known = reading.identities()
+    return next((child for child, one in known.items() if plain_number(one.mrn) == plain_number(mrn)), None)

@@ -151,8 +151,8 @@ class OpenWard:
         self, made: SignedPlan | Plan, target: BinaryIO, *, now: datetime, paper: Paper = "A4", number: int = 1
     ) -> None:
         """A signed plan, or the plan of draft `number`, as PDF into an open binary file. Trouble in_check."""
-        if isinstance(made, SignedPlan):
-            blind.refuse_while_checked(self, made.head.child, now)
+        child = made.head.child if isinstance(made, SignedPlan) else blind.named(self, made.case.patient.mrn)
+        blind.refuse_while_checked(self, child, now)
         plans.print_plan(self, made, target, now=now, paper=paper, number=number)
 
     def note_printed(self, plan: UUID, now: datetime) -> None:

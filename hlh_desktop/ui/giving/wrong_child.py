@@ -16,6 +16,7 @@ from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.pick import Pick
 from hlh_desktop.ui.widgets.search_pick import SearchPick
 from hlh_desktop.ui.wizard.reason_field import ReasonField
+from hlh_desktop.ward.blind import in_check
 from hlh_desktop.ward.log.entries import confirmation, open_doses
 from hlh_desktop.ward.log.sheet import reasons_for
 from hlh_desktop.ward.log.typed import read_day
@@ -45,6 +46,7 @@ class WrongChildPanel(Panel):
         self.asked = {name: Field("", words) for name, words in names.items()}
         self.notes = GateNotes(desk.ward.ward.wording)
         self.gates: tuple[Gate, ...] = ()
+        self._hidden = sheet.hidden
         about = self.tr("The entry is struck out on this chart and entered on the other; each names the other one.")
         for widget in (Note("info", about), self.child, self.dose, *self.asked.values(), self.reason, self.notes):
             self.put(widget)
@@ -63,7 +65,11 @@ class WrongChildPanel(Panel):
     def _choose_child(self, child: object) -> None:
         self.dose.box.clear()
         self.dose.box.addItem(self.tr("Choose"), None)
+        self._hidden = self.sheet.hidden
         if isinstance(child, str):
+            # The gates tell what is planned for the other child, a dose of whom may be in its second check.
+            checked = in_check(self.desk.ward, UUID(child), self.desk.now())
+            self._hidden = self._hidden or checked is not None
             for dose, words in open_doses(self.desk.ward, UUID(child), self.sheet.now.dose.drug, self.desk.now()):
                 self.dose.box.addItem(words, dose)
         self.look()
@@ -96,10 +102,10 @@ class WrongChildPanel(Panel):
         for name, field in self.asked.items():
             field.setVisible(field.isVisible() or f"{name}_missing" in codes)
         told = [gate for gate in self.gates if gate.code not in EMPTY or gate.need == "reason"]
-        self.notes.show_gates(told, hidden=self.sheet.hidden)
+        self.notes.show_gates(told, hidden=self._hidden)
         waiting = next((gate for gate in self.gates if not gate.met), None)
         if waiting is not None:
-            self.allow(self.notes.words(waiting, hidden=self.sheet.hidden))
+            self.allow(self.notes.words(waiting, hidden=self._hidden))
         else:
             self.allow("" if self.reason.value else self.tr("Say why."))
 
@@ -120,6 +126,6 @@ class WrongChildPanel(Panel):
             self.look()
             return
         self.desk.kept.emit(now)
-        words = confirmation(self.desk.ward, written.outcome, now, hidden=self.sheet.hidden)
+        words = confirmation(self.desk.ward, written.outcome, now, hidden=self._hidden)
         name = self.child.box.currentText()
         self.done.emit(self.tr("Moved to %1: %2").replace("%1", name).replace("%2", words))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from hlh_desktop.domain.dose_words import drug_name
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.forms.ui_doses import Ui_Doses
-from hlh_desktop.ui.giving.held import Held
+from hlh_desktop.ui.giving.held import held_of
 from hlh_desktop.ui.giving.maker import make_panel
 from hlh_desktop.ui.giving.orders import CountersignPanel, VoiceOrders
 from hlh_desktop.ui.pages.doses_head import DosesHead
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
+    from hlh_desktop.ui.giving.held import Held
     from hlh_desktop.ui.giving.panel import Panel
     from hlh_desktop.ui.pages.patient import PatientPage
     from hlh_desktop.ward.log.day import ChildDay
@@ -82,8 +83,7 @@ class DosesTab(QWidget):
         self.head.bedside_wanted.connect(self.open_other)
         self.orders.wanted.connect(self.sign_order)
         self._desk.switched.connect(self._switched)
-        self._timer = QTimer(self)
-        self._timer.setInterval(AGAIN)
+        self._timer = QTimer(self, interval=AGAIN)
         self._timer.timeout.connect(self.refresh)
         self._timer.start()
 
@@ -97,8 +97,7 @@ class DosesTab(QWidget):
         except Trouble as trouble:
             self._desk.troubled.emit(trouble)
             return
-        plan = self._page.record.plan
-        day_one = plan.day_one if plan is not None else None
+        day_one = plan.day_one if (plan := self._page.record.plan) is not None else None
         found = day_list(self._desk.ward, self.day, self.on or now.date(), day_one, now)
         self.head.show_day(found)
         self.rows.show_list(found)
@@ -107,8 +106,19 @@ class DosesTab(QWidget):
         if found.hidden != self._hid:
             self._hid = found.hidden
             self._page.blinded(self)
+            if self._hid:
+                self._cover()
         self.orders.show_orders(self._desk, self._desk.ward.log.voice_orders(self._child))
         self._show_notes()
+
+    def _cover(self) -> None:
+        """A check began, here or elsewhere: a panel that may show an amount is made anew without it."""
+        self.said.hide()
+        held, (deed, dose) = self.held, self._open or ("", None)
+        if held is not None:
+            self.give_back(held.covered)
+        elif self.panel is not None and not self.panel.unfinished and (dose is not None or deed == "elsewhere"):
+            self._show_panel(deed, dose)
 
     def show_day(self, on: date | None) -> None:
         """Another day; None is the day of the clock."""
@@ -202,11 +212,10 @@ class DosesTab(QWidget):
 
     def _turn(self, name: str) -> None:
         """Another panel of the same dose; "refresh" only looks again at what stands."""
-        dose = self._open[1] if self._open else None
         if name == "refresh":
             self.refresh()
         else:
-            self._show_panel(name, dose)
+            self._show_panel(name, self._open[1] if self._open else None)
 
     def _done(self, words: str) -> None:
         """It was written down: said over the list, and the cursor on the next dose that waits."""
@@ -248,28 +257,21 @@ class DosesTab(QWidget):
     @property
     def held(self) -> Held | None:
         """What was typed in an open panel and is no fact yet; nothing of a second check is ever among it."""
-        typed = getattr(self.panel, "typed", None)
-        if self._open is None or self._open[1] is None or typed is None:
-            return None
-        return Held(self._open[0], self._open[1], dict(typed()))
+        return held_of(self.panel, self._open)
 
     def give_back(self, held: Held) -> None:
         """The panel that was open, with what was typed in it; the child is identified anew."""
         self.refresh()
-        if self.day is None or self.day.dose(held.dose) is None:
-            return
-        self._show_panel(held.deed, held.dose)
-        put_back = getattr(self.panel, "put_back", None)
-        if put_back is not None:
-            put_back(held.typed)
+        if self.day is not None and self.day.dose(held.dose) is not None:
+            self._show_panel(held.deed, held.dose)
+            held.put_back(self.panel)
 
     def scanned(self, text: str) -> bool:
         """What a code reader sent while a panel is open that asks for the child; False where none does."""
         identity = getattr(self.panel, "identity", None)
-        if identity is None:
-            return False
-        identity.scanned(text)
-        return True
+        if identity is not None:
+            identity.scanned(text)
+        return identity is not None
 
     # --- what Qt tells
 
@@ -285,11 +287,9 @@ class DosesTab(QWidget):
         self.ui.left.setVisible(wide or self.panel is None)
         self.ui.right.setVisible(wide or self.panel is not None)
         self.beside.stand(self.panel, wide=wide, high=self.height())
-        if wide:
-            self.ui.left.setFixedWidth(min(look().tokens.px(LEFT), self.width() // 2))
-        else:
-            self.ui.left.setMinimumWidth(0)
-            self.ui.left.setMaximumWidth(16_777_215)
+        width = min(look().tokens.px(LEFT), self.width() // 2)
+        self.ui.left.setMinimumWidth(width if wide else 0)
+        self.ui.left.setMaximumWidth(width if wide else 16_777_215)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -59,6 +59,7 @@ class HistoryTab(QWidget):
         self.groups = Choice(self.tr("Show"), self._answers(), ALL)
         self.groups.changed.connect(lambda _: self._show())
         self.ui.groups.addWidget(self.groups)
+        self.ui.groups.addStretch(1)
         dress(self.ui.export_csv, "plain", "download")
         self.ui.wanted.textChanged.connect(self._show)
         self.ui.export_csv.clicked.connect(self.export)
@@ -126,6 +127,7 @@ class HistoryTab(QWidget):
             path = self.ask(self, self.tr("Export the history"), "history.csv")
             if path is None:
                 return
+            self.refresh()  # a second check may have begun since, and what is saved tells no more than the screen may
             with whole_file(path) as file:
                 file.write(history_csv(self.shown, self._desk.ward.ward.wording))
         except Trouble as trouble:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +17,7 @@ from hlh_desktop.ui.pages.plan_page import PlanTab
 from hlh_desktop.ui.pages.tasks_tab import TasksTab
 from hlh_desktop.ui.widgets.texts import dress, hold_width
 from hlh_desktop.ward import banner
+from hlh_desktop.ward.blind import in_check
 from hlh_desktop.ward.log.arisen import arisen
 from hlh_desktop.ward.stay import OF_STAY, stay_at, stays_of
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 IN_CHECK = "in_check"
 TABS = ("overview", "doses", "tasks", "plan", "history")
+# Whether a second check of the child has begun anywhere is looked at every so many milliseconds.
+WATCH = 3_000
 
 
 class PatientPage(QWidget):
@@ -44,6 +48,7 @@ class PatientPage(QWidget):
         self.record: ChildRecord = desk.ward.child(child, desk.now())
         self.signed: SignedPlan | None = None
         self.closed: Trouble | None = None
+        self._blind = False
         self._read_plan()
         self.show_banner()
         self.ui = Ui_Patient()
@@ -56,6 +61,23 @@ class PatientPage(QWidget):
             button.clicked.connect(lambda _=False, name=name: self.go(name))
             QShortcut(QKeySequence(f"Alt+{number}"), self).activated.connect(button.click)
         self.go(tab if tab in TABS else TABS[0])
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH)
+        self._watch.timeout.connect(self.watch)
+        self._watch.start()
+
+    def watch(self) -> None:
+        """A check that anybody has begun, in this window or at another workstation, closes every amount here too."""
+        if self._in_check() == self._blind:
+            return
+        doses = self.tabs.get("doses")
+        if isinstance(doses, DosesTab):
+            doses.refresh()
+        if self._in_check() != self._blind:
+            self.blinded(doses)
+
+    def _in_check(self) -> bool:
+        return in_check(self.desk.ward, self.child, self.desk.now()) is not None
 
     def _read_plan(self) -> None:
         """The plan that stands; one that can't be read is told, and the versions are still listed.
@@ -64,6 +86,7 @@ class PatientPage(QWidget):
         """
         head = self.record.plan
         self.signed = self.closed = None
+        self._blind = self._in_check()
         if head is not None:
             try:
                 self.signed = self.desk.ward.plan(head.id, self.desk.now())

@@ -110,7 +110,7 @@ class PlanTab(QWidget):
             self._say("page.version.title", protocol=head.protocol or self.tr("Options"), version=number)
         )
         try:
-            self.signed = self.desk.ward.plan(head.id)
+            self.signed = self.desk.ward.plan(head.id, self.desk.now())
         except Trouble as trouble:
             self.signed = None
             self.desk.troubled.emit(trouble)

@@ -6,10 +6,11 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.forms.ui_wizard import Ui_WizardPage
 from hlh_desktop.ui.theme import look as theme
 from hlh_desktop.ui.widgets.texts import dress
@@ -19,6 +20,7 @@ from hlh_desktop.ui.wizard.side import FOLDS_BELOW, Side
 from hlh_desktop.ui.wizard.step import Step
 from hlh_desktop.ui.wizard.summary import Summary
 from hlh_desktop.ui.wizard.undo import UndoKeys
+from hlh_desktop.ward.blind import in_check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +39,8 @@ PLACES = (
     ("severity_step", "SeverityStep"), ("regimen_step", "RegimenStep"), ("schedule_step", "ScheduleStep"),
     ("review_step", "ReviewStep"),
 )  # fmt: skip
+# Whether a second check of the child has begun anywhere is looked at every so many milliseconds.
+WATCH = 3_000
 
 
 class WizardPage(QWidget):
@@ -48,7 +52,7 @@ class WizardPage(QWidget):
     def __init__(self, desk: Desk, draft_id: UUID, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.entry = Entry(desk, desk.ward.draft(draft_id), self)
+        self.entry = Entry(desk, desk.ward.draft(draft_id, desk.now()), self)
         self.ui = Ui_WizardPage()
         self.ui.setupUi(self)
         self.rail = Rail()
@@ -63,6 +67,19 @@ class WizardPage(QWidget):
         self._connect()
         self._keys()
         self._looked(self.entry.look)
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH)
+        self._watch.timeout.connect(self.watch)
+        self._watch.start()
+
+    def watch(self) -> None:
+        """A second check of the child that anybody has begun closes the draft, which tells amounts; it is kept."""
+        child = self.entry.opened.child
+        found = None if child is None else in_check(self.desk.ward, child, self.desk.now())
+        if found is not None:
+            self._watch.stop()
+            self.close_draft()
+            self.desk.troubled.emit(Trouble("in_check", by=found.begun_by))
 
     def _dress(self) -> None:
         self.setAccessibleName(self.tr("New plan"))

@@ -257,3 +257,13 @@ def test_the_values_of_a_check_stay_closed_while_another_dose_of_the_drug_is_in_
     assert bed.desk.log.opened_check(first.id, bed.now) is None
     bed.desk.log.leave_check(other.id, "begun by mistake", bed.now)
     assert bed.desk.log.opened_check(first.id, bed.now) is not None
+
+
+def test_a_draft_that_was_open_before_is_not_printed_while_a_dose_of_its_child_is_in_check(bed: Bed) -> None:
+    desk = bed.doctor
+    plan = desk.look(desk.new_draft(bed.child, bed.now).draft, bed.now).plan
+    assert plan is not None
+    desk.print_plan(plan, BytesIO(), now=bed.now)
+    begin(bed)
+    with pytest.raises(Trouble, match="in_check"):
+        desk.print_plan(plan, BytesIO(), now=bed.now)
