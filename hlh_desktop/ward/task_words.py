@@ -45,6 +45,13 @@ def task_rows(desk: OpenWard, states: Iterable[TaskState], now: datetime) -> tup
     return (*waiting, *sorted(done, key=lambda row: _moment(row.state), reverse=True))
 
 
+def _sources(tell: Telling, state: TaskState) -> str:
+    """Statements and sources; one whose tag is its own name is named once."""
+    others = tuple(cite for cite in state.cites if cite.source != cite.evidence)
+    own = (cite.source for cite in state.cites if cite.source == cite.evidence)
+    return listed((*state.statements, tell.cites(others), *own)) if state.cites else ""
+
+
 def _moment(state: TaskState) -> datetime:
     return (state.due if state.answer is None else state.answer.taken).astimezone(UTC)
 
@@ -63,7 +70,7 @@ class _Words:
             state, OF_STATE.get(state.state, "done"), self._say(f"state.{state.state}"), tell.sentence(state.text),
             self._say(due, when=self._when(state.due)), self._again(state) if state.open else "",
             "" if state.answer is None else self._answered(state.answer),
-            listed((listed(state.statements), tell.cites(state.cites))) if state.cites else "",
+            _sources(tell, state),
         )  # fmt: skip
 
     def _say(self, key: str, **values: object) -> str:

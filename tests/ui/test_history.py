@@ -8,10 +8,11 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from hlh_desktop.ui.desk import Desk
 from hlh_desktop.ui.pages.history_page import HistoryTab
+from hlh_desktop.ui.pictures import still
 from hlh_desktop.ward.history_csv import history_csv
 from hlh_desktop.ward.values import Event
 from tests.builders import knowledge, regimen
@@ -106,3 +107,8 @@ def test_no_cell_is_a_formula(word: str) -> None:
     event = Event(NOW, NOW, word, "PC 1", "Plan signed", word)
     rows = list(csv.reader(StringIO(history_csv([event], knowledge().wording).decode("utf-8-sig"))))
     assert rows[1][2] == rows[1][5] == f"'{word}"
+
+
+def test_the_filters_stand_at_the_left_over_the_table(tab: HistoryTab) -> None:
+    still()
+    assert tab.groups.mapTo(tab, QPoint(0, 0)).x() == tab.table.mapTo(tab, QPoint(0, 0)).x()

@@ -121,6 +121,7 @@ def test_an_old_task_never_hides_a_dose_of_the_same_urgency(ward: OpenWard) -> N
 @pytest.mark.parametrize(
     ("before", "group", "words"),
     [
+        (timedelta(hours=1), "soon", "Due in 1 h, 14:00"),
         (timedelta(minutes=10), "soon", "Due in 10 min, 14:00"),
         (timedelta(hours=1, minutes=55), "soon", "Due in 1 h 55 min, 14:00"),
         (timedelta(hours=2, minutes=1), "nothing", "Due 14:00"),
@@ -386,3 +387,10 @@ def test_the_moment_of_a_row_is_an_instant(ward: OpenWard) -> None:
     at = only(ward).at
     assert at is not None
     assert at.tzinfo is UTC
+
+
+def test_the_number_of_hours_after_which_a_task_comes_again_never_parts_from_its_unit(ward: OpenWard) -> None:
+    head = sign(ward, "Four", "TV04", severity={"course": "deteriorating"})
+    up_to_date(ward, head, NOW)
+    said = " ".join(note.words for note in only(ward, NOW).task.notes)
+    assert f"12{NON_BREAKING}h" in said, said

@@ -11,6 +11,7 @@ import pytest
 from hlh_desktop.domain.log.tasks import Arisen
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward import plans, tasks
+from hlh_desktop.ward.task_words import task_rows
 from tests.builders import case_data, knowledge
 from tests.ward.wards import LATER, NOW, OTHER, OTHER_PASSWORD, add_other, enter, new_ward, signed, ungated
 
@@ -232,3 +233,9 @@ def test_on_the_night_of_a_clock_change_what_lies_ahead_is_told_by_time_and_not_
     assert refused(lambda: tasks.task_done(desk, child, "no_such", due, first, again)).code == "task_gone"
     late = datetime(2026, 10, 25, 14, 20, tzinfo=desk.zone)  # 12 h 30 min on, though the wall says 11 h 30 min
     assert refused(lambda: tasks.task_done(desk, child, "no_such", due, first, late)).code == "task_late"
+
+
+def test_a_source_whose_tag_is_its_own_name_is_named_once(desk: OpenWard, child: UUID) -> None:
+    rows = task_rows(desk, tasks.tasks(desk, child, LATER), LATER)
+    assert any(row.sources.endswith("APP") for row in rows)
+    assert not any("APP\N{NO-BREAK SPACE}APP" in row.sources for row in rows)

@@ -70,7 +70,7 @@ class Panel(QFrame):
         self._beside_main = QHBoxLayout(main)
         self._beside_main.setContentsMargins(0, 0, 0, 0)
         self._beside_main.setSpacing(8)
-        self._beside_main.addWidget(self.why, 1)
+        self._beside_main.addWidget(self.why, 1, Qt.AlignmentFlag.AlignVCenter)
         self._beside_main.addStretch()
         self._beside_main.addWidget(self.main)
         foot.put(self._apart, 2, ACTIONS)

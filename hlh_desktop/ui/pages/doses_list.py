@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.ward.log.words import DayList, DayRow, Group
 
-DUE, STATE, BUTTON = 58, 142, 104
+DUE, STATE, BUTTON = 58, 136, 98
 GROUPS: tuple[Group, ...] = ("now", "open", "later", "done", "next")
 
 
@@ -42,10 +42,7 @@ class Row(QFrame):
         self.go.clicked.connect(lambda: self.wanted.emit(self.row.dose, self.row.deed))
 
     def _lay(self) -> None:
-        px = look().tokens.px
-        line = QHBoxLayout(self)
-        line.setContentsMargins(px(12), px(6), px(8), px(6))
-        line.setSpacing(px(10))
+        line = self._line = QHBoxLayout(self)
         line.addWidget(self.due)
         middle = QVBoxLayout()
         middle.setSpacing(2)
@@ -57,7 +54,7 @@ class Row(QFrame):
         self._state = QWidget()
         beside = QHBoxLayout(self._state)
         beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(px(6))
+        beside.setSpacing(6)
         beside.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignVCenter)
         beside.addWidget(self.state, 1)
         line.addWidget(self._state)
@@ -68,6 +65,8 @@ class Row(QFrame):
 
     def _size(self) -> None:
         px = look().tokens.px
+        self._line.setContentsMargins(px(12), px(6), px(8), px(6))
+        self._line.setSpacing(px(10))
         self.due.setFixedWidth(px(DUE))
         self._state.setFixedWidth(px(STATE))
         self.go.setMinimumWidth(px(BUTTON))

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.log.sheet import DoseSheet
     from hlh_desktop.ward.log.stopping import VoiceOrder
 
-AGAIN, BOTH, LEFT = 30_000, 1010, 560
+AGAIN, BOTH, LEFT = 30_000, 1120, 580
 DAY = timedelta(days=1)
 
 
@@ -69,7 +69,7 @@ class DosesTab(QWidget):
         self.ui.head.deleteLater()
         self.ui.said.addWidget(self.said)
         self.said.hide()
-        for place, widget in enumerate((self.rows, self.orders)):
+        for place, widget in enumerate((self.orders, self.rows)):
             self.ui.list_place.insertWidget(place, widget)
         self.ui.panel_place.addWidget(self.next)
         self.ui.panel_place.addStretch(0)
@@ -129,7 +129,7 @@ class DosesTab(QWidget):
         """To the day before, whose open doses can still be written down."""
         self.say("info", self.tr("Choose the dose in its day; its own time is asked, and why it is entered late."))
         self.show_day((self.on or self._desk.now().date()) - DAY)
-        self.rows.go_to(None)
+        self.first.setFocus()
 
     def show_dose(self, dose: UUID, deed: str = "") -> None:
         """The day of a dose, the cursor on its row; with a deed, that is opened too."""
@@ -145,8 +145,8 @@ class DosesTab(QWidget):
         return dose_sheet(self._desk.ward, self.day, dose, self._page.record.plan, self._desk.now(), order=order)
 
     def _show_notes(self) -> None:
-        """What to mind and who has verified it, of the dose that is open, else of the first one that waits."""
-        dose = self._open[1] if self._open and self._open[1] else self._first
+        """What to mind and who has verified it, of the dose that is open; while nothing is, of the next one."""
+        dose = self._open[1] if self._open else self._first
         try:
             sheet = self._sheet(dose, order=False) if dose is not None else None
         except Trouble:

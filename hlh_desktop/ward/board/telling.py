@@ -50,11 +50,13 @@ class Words:
         return NON_BREAKING.join((day, clock(here)))
 
     def span(self, minutes: int) -> str:
-        """So many minutes: "5 min", "2 h 5 min", "3 d 2 h"."""
+        """So many minutes: "5 min", "6 h", "2 h 5 min", "3 d 2 h"."""
         hours, rest = divmod(minutes, HOUR)
         days, over = divmod(hours, DAY)
         if days:
             return unbroken(self.say("span.days", days=days, hours=over))
+        if hours and not rest:
+            return unbroken(self.say("span.whole", hours=hours))
         return unbroken(
             self.say("span.hours", hours=hours, minutes=rest) if hours else self.say("span.minutes", minutes=rest)
         )
@@ -97,7 +99,7 @@ class Words:
     def rhythm(self, task: TaskState) -> str:
         """How often a task comes again; empty for one that does not."""
         if task.every_hours is not None:
-            return self.say("every_hours", hours=task.every_hours)
+            return unbroken(self.say("every_hours", hours=task.every_hours))
         if task.every_days is None:
             return ""
         return self.say("daily") if task.every_days == 1 else self.say("every_days", days=task.every_days)

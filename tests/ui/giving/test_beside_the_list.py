@@ -167,3 +167,41 @@ def test_the_fields_of_a_check_end_below_each_other(screen: Screen, beside: Beds
     ends = {field.line.mapTo(panel, QPoint(field.line.width(), 0)).x() for field in fields}
     assert len(ends) <= 2, "one end for each column"
     assert second.show_me.property("tall") is True
+
+
+def test_after_another_text_size_no_button_of_the_list_is_cut(screen: Screen, theme: Theme) -> None:
+    screen.page.resize(1440, 836)
+    theme.choose("light", 1.5)
+    screen.settle()
+    theme.choose("light", 1.0)
+    for _ in range(3):
+        screen.settle()
+    rows, port = screen.tab.rows, screen.tab.ui.area.viewport()
+    for row in rows.rows:
+        assert row.go.mapTo(port, QPoint(row.go.width(), 0)).x() <= port.width()
+
+
+def test_an_order_by_voice_that_waits_for_its_signature_stands_over_the_list(screen: Screen) -> None:
+    screen.open("dexAMETHasone").hold.click()
+    screen.panel.directed.choose("Dr B. Other")
+    screen.panel.reason.box.setEditText("fever")
+    screen.panel.main.click()
+    screen.desk.hand_over(screen.beside.as_("Dr B. Other"))
+    screen.settle()
+    orders, rows = screen.tab.orders, screen.tab.rows
+    assert orders.isVisible()
+    assert orders.mapTo(screen.page, QPoint(0, 0)).y() < rows.mapTo(screen.page, QPoint(0, 0)).y()
+
+
+def test_a_late_entry_on_a_day_without_doses_does_not_lose_the_cursor(screen: Screen) -> None:
+    screen.tab.head.late.click()
+    screen.settle()
+    assert QApplication.focusWidget() is screen.tab.head.late
+
+
+def test_a_form_of_the_bedside_shows_no_instructions_of_a_drug(screen: Screen) -> None:
+    screen.tab.open_other("form spill")
+    screen.settle()
+    assert screen.tab.when.isHidden()
+    screen.panel.leave()
+    assert not screen.tab.when.isHidden()
