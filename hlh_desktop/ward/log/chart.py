@@ -11,7 +11,7 @@ from uuid import UUID
 
 from hlh_desktop.domain.case import Measurement
 from hlh_desktop.domain.log.gates.values import Chart
-from hlh_desktop.domain.log.ledger import Ledger, standing_of, stop_of, taken_of
+from hlh_desktop.domain.log.ledger import Ledger, standing_of, stop_of
 from hlh_desktop.domain.log.records import record_of, window_of
 from hlh_desktop.domain.log.states import span_of
 from hlh_desktop.domain.log.stay import where
@@ -86,14 +86,7 @@ def chart_of(desk: OpenWard, reading: Reading, dose_id: UUID, at: datetime | Non
     assert signed is not None  # a row of a dose comes with the signature of its plan
     knowledge = desk.ward.knowledge
     dose = logged(row, dose_rows.details(desk))
-    record = record_of(dose, knowledge)
-    ended = {one.outcome: one for one in reading.ends(row.child)}
-    outcomes = (
-        reading.outcomes(row.child, drug=dose.drug)
-        if _sums_up(dose, row, knowledge)
-        else reading.outcomes(dose=dose_id)
-    )
-    standing = standing_of(outcomes, ended)
+    written = _written(reading, row, dose, knowledge)
     stays, stops, weight = stays_of(facts), stops_of(facts, signed.plan), newest_weight(measures)
     wanted = str(dose_id)
     mine = [fact for fact in facts if fact.body.get("dose") == wanted]
@@ -102,12 +95,12 @@ def chart_of(desk: OpenWard, reading: Reading, dose_id: UUID, at: datetime | Non
         stands=row.plan == signed.plan,
         version=signed.version,
         span=span_of(dose, window_of(dose, knowledge)),
-        record=record,
-        outcome=standing.get(dose_id),
+        record=record_of(dose, knowledge),
+        outcome=written.standing.get(dose_id),
         release=releases_of(mine).get(dose_id),
         stop=stop_of(dose, stops, at),
         stay=where(stays, at or dose.due),
-        taken=taken_of(dose.drug, outcomes, ended, standing),
+        taken=written.taken(dose.drug),
         before=signed.before,
         bsa_m2=signed.bsa_m2,
         weighed_on=max(signed.weighed_on, weight.on) if weight is not None else signed.weighed_on,
@@ -115,14 +108,27 @@ def chart_of(desk: OpenWard, reading: Reading, dose_id: UUID, at: datetime | Non
         others=knowledge.formulary[dose.drug].names,
         cap=row.cap,
         least_hours=row.least_hours,
-        open_cytotoxics=_open_cytotoxics(desk, reading, dose, Ledger(stops=stops), at)
-        if dose.kind == "intrathecal"
-        else (),
+        open_cytotoxics=_wall(desk, reading, dose, Ledger(stops=stops), at),
         cumulative=dose.drug == knowledge.settings.cumulative_drug,
-        check=check_of(dose_id, mine, outcomes),
+        check=check_of(dose_id, mine, written.outcomes),
         revision=_revision(weight, signed, knowledge),
         home=dose.route in knowledge.stay.home_routes,
     )
+
+
+def _written(reading: Reading, row: DoseRow, dose: LoggedDose, knowledge: Knowledge) -> Ledger:
+    """What was written of the dose, and of the whole drug where other doses of it matter."""
+    ended = {one.outcome: one for one in reading.ends(row.child)}
+    wide = _sums_up(dose, row, knowledge)
+    outcomes = reading.outcomes(row.child, drug=dose.drug) if wide else reading.outcomes(dose=row.id)
+    return Ledger(outcomes=outcomes, ended=ended, standing=standing_of(outcomes, ended))
+
+
+def _wall(
+    desk: OpenWard, reading: Reading, dose: LoggedDose, ledger: Ledger, at: datetime | None
+) -> tuple[str, ...]:  # fmt: skip
+    """What keeps an intrathecal dose locked; nothing for any other."""
+    return _open_cytotoxics(desk, reading, dose, ledger, at) if dose.kind == "intrathecal" else ()
 
 
 def _sums_up(dose: LoggedDose, row: DoseRow, knowledge: Knowledge) -> bool:
