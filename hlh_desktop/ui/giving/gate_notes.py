@@ -84,7 +84,8 @@ class GateNotes(QWidget):
 
     def first_empty(self) -> QWidget | None:
         """The first reason that is asked and not said."""
-        asked = (self._column.itemAt(place).widget() for place in range(self._column.count()))
+        items = (self._column.itemAt(place) for place in range(self._column.count()))
+        asked = (item.widget() for item in items if item is not None)
         fields = (one for one in asked if isinstance(one, ReasonField))
         return next((one for one in fields if not one.isHidden() and not one.value), None)
 

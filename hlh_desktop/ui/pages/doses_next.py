@@ -141,8 +141,9 @@ class Beside(QWidget):
         layouts = (self._ui.panel_place, self._ui.list_place, self._ui.column)
         for place in layouts:
             place.removeWidget(self)
-        if parent is not None and parent.layout() is not None:
-            parent.layout().removeWidget(self)
+        layout = None if parent is None else parent.layout()
+        if layout is not None:
+            layout.removeWidget(self)
         self.setParent(None)
 
 
