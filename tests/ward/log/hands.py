@@ -169,7 +169,8 @@ class Hands(Ward):
         assert row.amount is not None
         weight = Decimal("13.5")
         dose = row.amount if chance.random() < 0.9 else row.amount + 1
-        seen = Seen(weight, dose, Decimal(250), Decimal(125)) if row.drug == "etoposide" else Seen(weight, dose)
+        bag = (Decimal(250), Decimal(125)) if row.drug == "etoposide" else (Decimal(3), None)
+        seen = Seen(weight, dose, *bag)
         self.desk.log.enter_check(row.id, seen, begun=self.now, person=person, id_=uuid4(), now=self.now)
 
     def check_left(self, chance: Random) -> None:
