@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -27,6 +28,11 @@ def emptied(layout: QLayout) -> None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def whole_units(words: str) -> str:
+    """The words with every unit such as mg/mL kept on one line (safety rule W9)."""
+    return re.sub(r"(?<=\w)/(?=\w)", "/\N{WORD JOINER}", words)
 
 
 class WhenGiving(QFrame):
@@ -76,7 +82,7 @@ class WhenGiving(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(Icon("info", "muted", 18))
-        row.addWidget(text(words, wrap=True), 1)
+        row.addWidget(text(whole_units(words), wrap=True), 1)
         return made
 
 

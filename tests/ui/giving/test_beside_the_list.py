@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from hlh_desktop.ui.pages.doses_notes import whole_units
 from hlh_desktop.ui.wizard.reason_field import ReasonField
 from tests.ui.giving.bedsides import RIGHT, at
 from tests.ui.shell import words
@@ -107,6 +108,10 @@ def test_the_main_action_stands_at_the_right_end_and_keeps_its_size(screen: Scre
     assert panel.main.isEnabled()
     assert panel.main.width() < panel.width() // 2
     assert abs(panel.main.geometry().right() - before.right()) <= 1
+
+
+def test_a_unit_of_the_instructions_never_parts_at_its_stroke() -> None:
+    assert whole_units("0.2 mg/mL keeps 96 h") == "0.2 mg/\N{WORD JOINER}mL keeps 96 h"
 
 
 # --- the keys of a check
