@@ -34,8 +34,10 @@ def strike(desk: OpenWard, outcome: UUID, reason: str, now: datetime) -> None:
 
 
 def lift(desk: OpenWard, outcome: UUID, reason: str, now: datetime) -> None:
-    """Ends a hold; the dose is open again. Trouble no_entry, not_held, struck_meanwhile."""
+    """Ends a hold; the dose is open again. Trouble not_allowed, reason_needed, no_entry, not_held, struck_meanwhile."""
     desk.require("lift")
+    if not reason.strip():
+        raise Trouble("reason_needed")
     desk.store.decide(lambda reading: ending(desk, reading, outcome, "lifted", {"reason": reason}, now), now)
 
 

@@ -74,7 +74,7 @@ def release(
 
 
 def withdraw(desk: OpenWard, dose: UUID, reason: str, id_: UUID, now: datetime) -> None:
-    """Takes a release back while the dose is open. Trouble not_allowed, reason_needed, not_released."""
+    """Takes a release back while the dose is open or on hold. Trouble not_allowed, reason_needed, not_released."""
     desk.require("release")
     if not reason.strip():
         raise Trouble("reason_needed")
@@ -83,7 +83,7 @@ def withdraw(desk: OpenWard, dose: UUID, reason: str, id_: UUID, now: datetime) 
         if stands_already(reading, id_, kinds.WITHDRAWN, dose=str(dose)):
             return None
         chart = chart_of(desk, reading, dose)
-        if chart.release is None or chart.outcome is not None:
+        if chart.release is None or (chart.outcome is not None and chart.outcome.became != "held"):
             raise Trouble("not_released")
         body = {"dose": str(dose), "release": str(chart.release.id), "drug": chart.dose.drug, "reason": reason,
                 "place": chart.dose.place, "of": chart.dose.of}  # fmt: skip

@@ -70,8 +70,10 @@ def stop(
 
 
 def lift_stop(desk: OpenWard, child: UUID, stop_id: UUID, reason: str, now: datetime) -> None:
-    """Ends a stop. Trouble not_allowed, no_entry."""
+    """Ends a stop. Trouble not_allowed, reason_needed, no_entry."""
     desk.require("lift")
+    if not reason.strip():
+        raise Trouble("reason_needed")
 
     def decide(reading: Reading) -> Writing | None:
         fact = reading.fact(stop_id)

@@ -81,6 +81,19 @@ def test_a_release_is_taken_back_while_the_dose_is_open(bed: Bed) -> None:
         bed.doctor.log.withdraw(dose.id, "fever", uuid4(), bed.now)
 
 
+def test_a_release_is_taken_back_while_the_dose_is_on_hold_too(bed: Bed) -> None:
+    dose = bed.at(bed.dose("etoposide"))
+    bed.release(dose)
+    bed.be(NURSE)
+    hold = bed.write(dose, "held").outcome
+    assert hold is not None
+    bed.doctor.log.withdraw(dose.id, "neutrophils low", uuid4(), bed.now)
+    with pytest.raises(Trouble, match="reason_needed"):
+        bed.doctor.log.lift(hold.id, " ", bed.now)
+    bed.doctor.log.lift(hold.id, "values have recovered", bed.now)
+    assert bed.state("etoposide").state == "awaiting_release"
+
+
 def test_a_new_version_with_another_amount_needs_a_new_release(bed: Bed) -> None:
     dose = bed.at(bed.dose("etoposide", 2), hours=-3)
     bed.release(dose)
@@ -111,6 +124,8 @@ def test_a_stopped_line_is_not_given_until_the_stop_is_lifted(bed: Bed) -> None:
     assert bed.state("dexamethasone").state == "stopped"
     assert [gate.code for gate in bed.write(dose).gates] == ["stopped"]
     assert bed.desk.log.voice_orders(bed.child)[0].what == "stop"
+    with pytest.raises(Trouble, match="reason_needed"):
+        bed.doctor.log.lift_stop(bed.child, stop, " ", bed.now)
     bed.doctor.log.lift_stop(bed.child, stop, "settled", bed.now)
     assert bed.write(dose).outcome is not None
 
