@@ -65,10 +65,9 @@ class Ward:
         return wards.PASSWORD if self.desk.person == self.doctor else two_children.SECRET
 
     def read_plan(self, child: UUID) -> None:
-        """The doses of the version that stands; those of earlier ones stay known."""
-        head = plans.standing(self.desk, child)
-        assert head is not None
-        self.rows.update({row.id: row for row in self.desk.store.doses(head.id)})
+        """The doses of every version, each as the newest one has it that has it."""
+        for head in reversed(plans.heads(self.desk, child)[child]):
+            self.rows.update({row.id: row for row in self.desk.store.doses(head.id)})
 
     def close(self) -> None:
         """Both windows."""
