@@ -53,6 +53,11 @@ class Access:
         """The ward's face as it stands now, with people whom others have added meanwhile."""
         return read_keys(self.folder).face(self.folder)
 
+    @property
+    def zone(self) -> str:
+        """The ward's zone, a part of its face."""
+        return read_keys(self.folder).zone
+
     def _alarms_by_now(self) -> tuple[str, ...]:
         """What was found broken at opening, and a key file that somebody else has changed since."""
         try:

@@ -72,7 +72,7 @@ class OpenWard:
     @property
     def zone(self) -> ZoneInfo:
         """The ward's time."""
-        return ZoneInfo(self.face.zone)
+        return ZoneInfo(self.store.zone)
 
     def here(self, now: datetime) -> datetime:
         """A moment in ward time."""

@@ -13,6 +13,7 @@ import statistics
 import sys
 import time
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -95,8 +96,9 @@ class Bedside:
         self.doctor.log.begin_check(row.id, uuid4(), now)
         assert row.amount is not None
         kg = plans.signed(self.doctor, row.plan).plan.weight.value
+        seen = Seen(kg, row.amount, Decimal(250), Decimal(125))
         for person in self.nurses:
-            self.doctor.log.enter_check(row.id, Seen(kg, row.amount), begun=now, person=person, id_=uuid4(), now=now)
+            self.doctor.log.enter_check(row.id, seen, begun=now, person=person, id_=uuid4(), now=now)
         return row
 
     def undo(self, row: DoseRow) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -63,6 +64,15 @@ def given_total(taken: Iterable[Outcome], before: Fraction = Fraction(0)) -> Giv
     """The sum over doses that stand (`Ledger.taken`); one that is under way counts in full."""
     found = tuple(taken)
     return GivenTotal(before, tuple(_points(found, before)), tuple(one.id for one in found if not _counts(one)))
+
+
+def sum_of(taken: Iterable[Outcome], before: Fraction = Fraction(0)) -> Fraction:
+    """The same sum alone. Most doses of a line are the same amount on the same surface, and each is divided once."""
+    counted = Counter((one.amount, one.bsa_m2) for one in taken)
+    return before + sum(
+        (count * per_m2(amount, bsa) for (amount, bsa), count in counted.items() if amount is not None and bsa),
+        Fraction(0),
+    )
 
 
 def _counts(one: Outcome) -> bool:

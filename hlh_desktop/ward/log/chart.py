@@ -24,7 +24,7 @@ from hlh_desktop.ward.log.read import logged, releases_of, stops_of
 from hlh_desktop.ward.stay import stays_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from hlh_desktop.domain.knowledge import Knowledge
@@ -136,16 +136,18 @@ def _sums_up(dose: LoggedDose, row: DoseRow, knowledge: Knowledge) -> bool:
     return dose.drug == knowledge.settings.cumulative_drug or row.least_hours is not None
 
 
-def newest_weight(facts: Iterable[Fact]) -> Measurement | None:
+def newest_weight(facts: Sequence[Fact]) -> Measurement | None:
     """The row of the newest weight that stands, of one day the last that was written; None without any.
 
     Whoever gives waits for it, so that only this one is read as a whole.
     """
-    found = tuple(facts)
-    struck = {fact.body["measured"] for fact in found if fact.kind == children.MEASURE_STRUCK}
-    weights = [fact for fact in found if fact.kind == children.MEASURED and fact.body["weight_kg"] is not None]
-    by_day = sorted(weights, key=lambda fact: str(fact.body["on"]))
-    newest = next((fact for fact in reversed(by_day) if str(fact.id) not in struck), None)
+    struck: set[str] = set()
+    newest: Fact | None = None
+    for fact in reversed(facts):  # what strikes a row out was written after it
+        if fact.kind == children.MEASURE_STRUCK:
+            struck.add(fact.body["measured"])
+        elif fact.body["weight_kg"] is not None and (newest is None or fact.body["on"] > newest.body["on"]):
+            newest = newest if str(fact.id) in struck else fact
     return None if newest is None else Measurement.model_validate(newest.body)
 
 

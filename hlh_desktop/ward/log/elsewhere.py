@@ -86,8 +86,8 @@ def move_entry(
     found: list[giving.Written] = []
 
     def decide(reading: Reading) -> Writing | None:
-        for deed in ("strike", giving.DEEDS[attempt.became]):
-            people.require(desk, deed, reading=reading)
+        people.require(desk, "strike", reading=reading)
+        who = people.require(desk, giving.DEEDS[attempt.became], reading=reading)
         before = outcome_of(reading, dose, id_)
         if before is not None:
             found.append(giving.Written(before, ()))
@@ -98,7 +98,7 @@ def move_entry(
         moved = giving.entry_id(chart, id_)
         told = {"reason": reason, "moved_to": str(moved)}
         gone = ending.ending(desk, reading, outcome, "struck", told, now)
-        here = giving.in_ward_time(desk, reading, attempt)
+        here = giving.in_ward_time(desk, attempt, who)
         spoken = giving.spoken(desk, chart, here, now)
         if not passes(spoken):
             found.append(giving.Written(None, spoken))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hlh_desktop.domain.log.gates.every import gates_of, passes
 from hlh_desktop.domain.log.ledger import next_turn
 from hlh_desktop.domain.log.values import Outcome
+from hlh_desktop.domain.people import may
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.domain.writing import listed
 from hlh_desktop.record.values import Entry
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.log.gates.values import Attempt, Chart, Gate
     from hlh_desktop.domain.log.values import Became
-    from hlh_desktop.domain.people import Deed
+    from hlh_desktop.domain.people import Deed, Staff
     from hlh_desktop.record.reading import Reading
     from hlh_desktop.record.values import Person
     from hlh_desktop.ward.open_ward import OpenWard
@@ -55,7 +56,8 @@ def gates(desk: OpenWard, dose: UUID, attempt: Attempt, now: datetime) -> tuple[
     """What stands against an attempt now; nothing is written. Trouble no_dose."""
     with desk.store.reading() as reading:
         chart = chart_of(desk, reading, dose, attempt.taken)
-        return spoken(desk, chart, in_ward_time(desk, reading, attempt), now)
+        who = people.one(desk, desk.person.id, reading)
+        return spoken(desk, chart, in_ward_time(desk, attempt, who), now)
 
 
 def write(
@@ -72,13 +74,13 @@ def write(
     found: list[Written] = []
 
     def decide(reading: Reading) -> Writing | None:
-        people.require(desk, DEEDS[attempt.became], reading=reading)
+        who = people.require(desk, DEEDS[attempt.became], reading=reading)
         chart = chart_of(desk, reading, dose, attempt.taken)
         before = outcome_of(reading, dose, id_)
         if before is not None:
             found.append(Written(before, ()))
             return None
-        here = replace(in_ward_time(desk, reading, attempt), second=other is not None)
+        here = replace(in_ward_time(desk, attempt, who), second=other is not None)
         heard, used = spoken(desk, chart, here, now), entry_id(chart, id_)
         if not passes(heard):
             found.append(Written(None, heard))
@@ -103,10 +105,10 @@ def spoken(desk: OpenWard, chart: Chart, attempt: Attempt, now: datetime) -> tup
     return gates_of(attempt, chart, knowledge.giving.gates, knowledge.wording.language, now)
 
 
-def in_ward_time(desk: OpenWard, reading: Reading, attempt: Attempt) -> Attempt:
+def in_ward_time(desk: OpenWard, attempt: Attempt, who: Staff) -> Attempt:
     """The attempt in ward time, with what is known of who makes it."""
     ended = None if attempt.ended is None else desk.here(attempt.ended)
-    trained = people.may(desk, "give_intrathecal", reading=reading)
+    trained = may(who, "give_intrathecal", desk.ward.knowledge.people)
     return replace(attempt, taken=desk.here(attempt.taken), ended=ended, trained=trained)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from hlh_desktop.domain.log.given import given_total
+from hlh_desktop.domain.log.given import given_total, sum_of
 from hlh_desktop.domain.log.ledger import standing_of, taken_of
 from hlh_desktop.domain.log.values import Ended
 from tests.domain.log.doses import CHILD, PARIS, dose, outcome
@@ -72,3 +72,13 @@ def test_what_cannot_be_counted_is_told_and_is_not_taken_for_nothing() -> None:
 
 def test_other_drugs_are_no_part_of_the_sum() -> None:
     assert total([outcome(dose(1, drug="rituximab"))]).total == 0
+
+
+def test_the_sum_that_the_gates_ask_is_that_of_the_points_and_leaves_out_what_cannot_be_counted() -> None:
+    before = Fraction(1500) / 7
+    doses = [*tv08(), outcome(dose(11), amount=Decimal("60.5"), bsa_m2=None)]
+    taken = taken_of("etoposide", doses, {}, standing_of(doses, {}))
+    assert (
+        sum_of(taken, before) == given_total(taken, before).total == before + 8 * 150 + Fraction(191) / Fraction("1.70")
+    )
+    assert sum_of((), before) == before

@@ -160,7 +160,7 @@ def test_whatever_a_ward_does_its_log_is_whole_and_adds_up() -> None:
     run_state_machine_as_test(
         EveryAction,
         settings=settings(
-            max_examples=-(-actions // IN_A_ROW), stateful_step_count=IN_A_ROW,
+            max_examples=-(-actions // IN_A_ROW) * 21 // 20, stateful_step_count=IN_A_ROW,
             suppress_health_check=list(HealthCheck), phases=[Phase.generate],
         ),
     )  # fmt: skip

@@ -287,3 +287,29 @@ def test_nothing_is_given_after_the_child_has_left_though_it_was_due_before(bed:
     change_stay(bed.desk, bed.child, "transferred", bed.now - timedelta(minutes=10), bed.now)
     assert codes(bed.write(dose)) == ["stay_over"]
     assert bed.write(dose, taken=bed.desk.here(dose.due)).outcome is not None, "what was given before may be written"
+
+
+def test_of_weights_of_one_day_the_last_that_was_written_counts_and_one_that_was_struck_out_does_not(bed: Bed) -> None:
+    from hlh_desktop.domain.case import Measurement
+    from hlh_desktop.ward import measuring
+    from hlh_desktop.ward.log.chart import newest_weight
+
+    day = bed.now.date()
+
+    def weigh(kg: str, back: int = 0) -> None:
+        row = Measurement(
+            on=day - timedelta(days=back), weight_kg=Decimal(kg), height_cm=None, weight_source="measured"
+        )
+        assert measuring.measure(bed.desk, bed.child, row, bed.now) == ()
+
+    def newest() -> Decimal | None:
+        found = newest_weight(bed.desk.store.facts(bed.child, ("measured", "measure_struck")))
+        return None if found is None else found.weight_kg
+
+    assert newest() == Decimal("13.5")
+    for kg, back in (("13.4", 0), ("13.6", 0), ("13.3", 1)):
+        weigh(kg, back)
+    assert newest() == Decimal("13.6")
+    last = [fact.id for fact in bed.desk.store.facts(bed.child, ("measured",)) if fact.body["weight_kg"] == "13.6"]
+    measuring.strike_measure(bed.desk, bed.child, last[0], "wrong scale", bed.now)
+    assert newest() == Decimal("13.4")

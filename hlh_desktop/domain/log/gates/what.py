@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from hlh_desktop.domain.log.given import given_total, per_m2
+from hlh_desktop.domain.log.given import per_m2, sum_of
 from hlh_desktop.domain.names import stands_in
 from hlh_desktop.domain.quantity import Quantity
 from hlh_desktop.domain.writing import number, quantity
@@ -71,18 +71,16 @@ def cumulative_limit(attempt: Attempt, chart: Chart, gate: GivingGate, now: date
 def cumulative_unknown(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
     """What came before is not known, or a dose has no amount or BSA: the sum is told as too small, never as whole."""
     total = _total(attempt, chart)
-    uncounted = given_total(one for one in chart.taken if one.dose != chart.dose.id).uncounted
-    if total is None or (chart.before is not None and not uncounted):
-        return None
-    return {"total": number(total, 0)}
+    counted = all(one.amount is not None and one.bsa_m2 for one in chart.taken if one.dose != chart.dose.id)
+    return None if total is None or (chart.before is not None and counted) else {"total": number(total, 0)}
 
 
 def _total(attempt: Attempt, chart: Chart) -> Fraction | None:
     """mg/m2 after this dose; None for a drug that is not summed up."""
     if not chart.cumulative or not attempt.gives or attempt.amount is None:
         return None
-    others = [one for one in chart.taken if one.dose != chart.dose.id]
-    return given_total(others, chart.before or Fraction(0)).total + per_m2(attempt.amount, chart.bsa_m2)
+    others = (one for one in chart.taken if one.dose != chart.dose.id)
+    return sum_of(others, chart.before or Fraction(0)) + per_m2(attempt.amount, chart.bsa_m2)
 
 
 def allergy(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.log.gates.when import span
@@ -101,12 +102,11 @@ def interval_line(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetim
 def _close(attempt: Attempt, chart: Chart, least: Decimal) -> Mapping[str, Any] | None:
     if not attempt.gives:
         return None
-    apart = {one: abs(attempt.taken.astimezone(UTC) - _end(one)) for one in chart.taken if one.dose != chart.dose.id}
-    close = [one for one, time in apart.items() if time < _hours(least)]
-    if not close:
+    taken, others = attempt.taken.astimezone(UTC), (one for one in chart.taken if one.dose != chart.dose.id)
+    apart, nearest = min(((abs(taken - _end(one)), one) for one in others), key=itemgetter(0), default=(None, None))
+    if apart is None or nearest is None or apart >= _hours(least):
         return None
-    nearest = min(close, key=lambda one: apart[one])
-    return {"time": span(apart[nearest]), "at": _clock(nearest.taken, attempt)}
+    return {"time": span(apart), "at": _clock(nearest.taken, attempt)}
 
 
 def _end(one: Outcome) -> datetime:
