@@ -69,7 +69,7 @@ class Reading:
     ) -> tuple[Fact, ...]:  # fmt: skip
         named = {f"kind{number}": kind for number, kind in enumerate(kinds or ())}
         query = _facts(child is None, tuple(named), tuple(_of(child)))
-        return tuple(map(rows.to_fact, quick.every(self._connection, query, after=after, **_of(child), **named)))
+        return log_rows.to_facts(quick.every(self._connection, query, after=after, **_of(child), **named))
 
     def fact(self, id_: UUID) -> Fact | None:
         """One fact; None if there is none of that id."""

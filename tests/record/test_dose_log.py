@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from hlh_desktop.domain.log.values import Ended, Outcome
 from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.record.log_rows import MANY
 from hlh_desktop.record.values import Author, DoseRow, Person
 from hlh_desktop.record.writing import Writing
 from tests.record import wards
@@ -258,3 +259,13 @@ def test_one_state_is_read_from_begin_to_end(opened: Store) -> None:
         assert (record.facts(), record.last()) == before
         assert record.outcomes() == ()
     assert len(outcomes(opened)) == 1
+
+
+def test_many_facts_are_read_as_each_of_them_is(opened: Store) -> None:
+    first = opened.append(wards.entry(opened), now=NOW)
+    said = [wards.entry(opened, child=CHILD, supersedes=None, body={"n": n, "of": ["x", None]}) for n in range(MANY)]
+    opened.append(*said, wards.entry(opened, supersedes=first[0].id), now=NOW)
+    found = opened.facts()
+    assert len(found) > MANY
+    assert found == tuple(opened.fact(one.id) for one in found)
+    assert [type(one.taken.tzinfo) for one in found] == [type(NOW.tzinfo)] * len(found)
