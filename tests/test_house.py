@@ -298,5 +298,5 @@ def test_the_door_of_ci_is_the_same_test_command() -> None:
 
 def test_the_pictures_of_the_readme_are_there_and_small() -> None:
     shown = re.findall(r"!\[[^]]+\]\(([^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
-    assert len(shown) == 2
+    assert len(shown) == 3
     assert all((ROOT / picture).stat().st_size < 150_000 for picture in shown)
