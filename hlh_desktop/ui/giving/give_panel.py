@@ -106,7 +106,8 @@ class GivePanel(Panel):
 
     def attempt(self) -> Attempt | None:
         """The entry as it stands; None where a field is not legible."""
-        known = "asked" if self.finishing else self.identity.known
+        # Nobody is asked again who the child is when an infusion ends, and the log says nothing else.
+        known = None if self.finishing else self.identity.known
         return self.fields.attempt(self.became, known)
 
     def look(self) -> None:

@@ -80,7 +80,7 @@ class WrongChildPanel(Panel):
         if outcome is None:
             return None
         made = Attempt(
-            outcome.became, outcome.taken, amount=outcome.amount, ended=outcome.ended, known="asked",
+            outcome.became, outcome.taken, amount=outcome.amount, ended=outcome.ended, known="moved",
             reason=self.reason.value, reasons=self.notes.reasons(), site=self.asked["site"].value,
             batch=self.asked["batch"].value,
         )  # fmt: skip

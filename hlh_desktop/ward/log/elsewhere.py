@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
@@ -98,7 +98,8 @@ def move_entry(
         moved = giving.entry_id(chart, id_)
         told = {"reason": reason, "moved_to": str(moved)}
         gone = ending.ending(desk, reading, outcome, "struck", told, now)
-        here = giving.in_ward_time(desk, attempt, who)
+        # Nobody stands at a bedside: whatever the form says, the child was not identified anew.
+        here = replace(giving.in_ward_time(desk, attempt, who), known="moved")
         spoken = giving.spoken(desk, chart, here, now)
         if not passes(spoken):
             found.append(giving.Written(None, spoken))

@@ -268,6 +268,7 @@ def test_an_infusion_is_begun_and_later_finished_with_its_interruption(screen: S
     assert (last.became, last.taken, last.ended) == ("given", at(22, 14), at(22, 15, 40))
     fact = next(f for f in beside.ward.store.facts(beside.child, ("dose_outcome",)) if f.id == last.id)
     assert fact.body["note"] == "interrupted 14:30 to 14:40: line blocked"
+    assert fact.body["known"] is None, "at the end of an infusion nobody is asked who the child is"
 
 
 def test_an_infusion_can_be_finished_when_its_line_was_stopped_meanwhile(screen: Screen, beside: Bedside) -> None:

@@ -254,6 +254,18 @@ def test_an_entry_on_the_wrong_chart_is_struck_there_and_entered_here_each_namin
         bed.desk.log.move_entry(wrong.id, other_dose(bed, child), attempt(bed), "wrong child", uuid4(), bed.now)
 
 
+def test_a_moved_entry_says_that_the_child_was_not_identified_anew_whatever_the_form_says(bed: Bed) -> None:
+    child = other_child(bed)
+    bed.be(NURSE)
+    wrong = bed.write(bed.at(bed.dose("dexamethasone"))).outcome
+    assert wrong is not None
+    moved = bed.desk.log.move_entry(wrong.id, other_dose(bed, child), attempt(bed), "wrong child", uuid4(), bed.now)
+    assert moved.outcome is not None, "nobody stands at a bedside, so nobody is asked"
+    (here,) = bed.desk.store.facts(child, ("dose_outcome",))
+    assert here.body["known"] == "moved"
+    assert "the child not identified anew" in bed.desk.history(child, bed.now)[0].detail
+
+
 def test_where_the_right_dose_refuses_nothing_is_struck_either(bed: Bed) -> None:
     child = other_child(bed)
     bed.be(NURSE)

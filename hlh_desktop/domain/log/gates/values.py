@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.log.weight import Revision
     from hlh_desktop.domain.sources import Cites
 
-# How a child was known: by the code on the wristband, or by two identifiers asked and read.
-Known = Literal["scanned", "asked"]
+# How a child was known: by the code on the wristband, or by two identifiers asked and read. "moved": not at all by who
+# writes; the entry came of another chart, and who got the drug is what was written there and why it was wrong.
+Known = Literal["scanned", "asked", "moved"]
 
 
 @dataclass(frozen=True, slots=True)
