@@ -21,7 +21,8 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     "amount_deviates": ("percent",), "cumulative_limit": ("mg_per_m2",), "cumulative_above": ("mg_per_m2",),
 }  # fmt: skip
 DEEDS = {"release_hours", "voice_hours"}
-REASONS = {"held", "refused", "omitted", "missed", "elsewhere", "home", "struck", "lifted", "stopped", "left"}
+REASONS = {"held", "refused", "omitted", "missed", "elsewhere", "home", "struck", "lifted", "stopped", "left",
+           "countersigned"}  # fmt: skip
 FORMS = {"missed_dose", "vomited", "extravasation", "reaction", "spill"}
 
 

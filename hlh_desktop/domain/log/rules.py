@@ -63,7 +63,7 @@ class GivingRules(Datum):
     intrathecal: Record
     gates: dict[str, GivingGate]
     numbers: dict[str, Decimal]
-    reasons: dict[Became | Literal["struck", "lifted", "stopped", "left"], tuple[Words, ...]]
+    reasons: dict[Became | Literal["struck", "lifted", "stopped", "left", "countersigned"], tuple[Words, ...]]
     cites: Cites
 
 

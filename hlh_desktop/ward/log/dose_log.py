@@ -94,9 +94,9 @@ class DoseLog:
         """Ends a stop."""
         stopping.lift_stop(self.desk, child, stop, reason, self.desk.here(now))
 
-    def countersign(self, order: UUID, password: str, now: datetime) -> None:
-        """Signs an order that was given by voice."""
-        stopping.countersign(self.desk, order, password, self.desk.here(now))
+    def countersign(self, order: UUID, password: str, now: datetime, *, reason: str = "") -> None:
+        """Signs an order that was given by voice; `reason` is why another than who gave it signs."""
+        stopping.countersign(self.desk, order, password, self.desk.here(now), reason=reason)
 
     def voice_orders(self, child: UUID) -> tuple[VoiceOrder, ...]:
         """Every order by voice of a child, oldest first, signed or waiting."""

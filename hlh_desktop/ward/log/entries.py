@@ -117,12 +117,22 @@ def lifted_stop_words(desk: OpenWard, drug: str) -> str:
     return desk.ward.wording.say("doses.entry.stop_lifted", name=drug_name(desk.ward.knowledge, drug))
 
 
-def order_words(desk: OpenWard, order: VoiceOrder, now: datetime) -> str:
-    """An order by voice with who gave it, who noted it, and until when it is to be signed."""
+def order_words(desk: OpenWard, order: VoiceOrder, now: datetime, *, hidden: bool = False) -> str:
+    """An order by voice with who gave it, who noted it, and until when it is to be signed, or who signed it and why."""
+    if order.signed_by is not None:
+        return _signed_words(desk, order, now, hidden=hidden)
     return desk.ward.wording.say(
         f"doses.entry.voice_{order.what}", name=drug_name(desk.ward.knowledge, order.drug), by=order.directed_by,
         noted=order.noted_by, at=moment(desk, order.at, now), until=moment(desk, order.until, now),
     )  # fmt: skip
+
+
+def _signed_words(desk: OpenWard, order: VoiceOrder, now: datetime, *, hidden: bool) -> str:
+    say, name = desk.ward.wording.say, drug_name(desk.ward.knowledge, order.drug)
+    at = "" if order.signed_at is None else moment(desk, order.signed_at, now)
+    words = say(f"doses.entry.signed_{order.what}", name=name, by=order.signed_by, ordered=order.directed_by, at=at)
+    reason = say("doses.told.reason_hidden") if order.reason and hidden else order.reason
+    return say("doses.entry.reason", words=words, reason=reason) if reason else words
 
 
 def noted(desk: OpenWard, child: UUID, now: datetime) -> tuple[EntryWords, ...]:

@@ -116,6 +116,17 @@ def _released(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool) ->
         yield knowledge.wording.say("doses.form.answer", label=label, words=words)
 
 
+def _signed(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool) -> Iterator[str]:
+    """The order that was signed; where another signed than the one who gave it, for whom and why."""
+    if not body.get("reason"):
+        yield from _drug(body, knowledge, hidden=hidden)
+        return
+    yield from _drug({**body, "reason": "", "directed_by": ""}, knowledge, hidden=hidden)
+    words = knowledge.wording.say("doses.told.signed_for", by=body["by"], ordered=body["directed_by"])
+    reason = knowledge.wording.say("doses.told.reason_hidden") if hidden else body["reason"]
+    yield knowledge.wording.say("doses.entry.reason", words=words, reason=reason)
+
+
 def _form(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool) -> Iterator[str]:
     """The form with its answers, but for those while amounts are hidden: one may name an amount."""
     yield body["title"]
@@ -130,5 +141,5 @@ def _check(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool) -> It
 
 TELLERS: dict[str, Callable[..., Iterator[str]]] = {
     kinds.OUTCOME: _outcome, kinds.STRUCK: _struck, kinds.LIFTED: _struck, kinds.RELEASED: _released,
-    kinds.FORM: _form, **dict.fromkeys(CHECKS, _check),
+    kinds.COUNTERSIGNED: _signed, kinds.FORM: _form, **dict.fromkeys(CHECKS, _check),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class VoiceOrder:
     """A hold or stop that was ordered by voice: its fact, what, who ordered, who noted, until when to countersign.
 
-    `signed_by` None while it waits.
+    `signed_by` and `signed_at` None while it waits; `reason` is why another than the one who ordered signed it.
     """
 
     fact: UUID
@@ -36,6 +36,18 @@ class VoiceOrder:
     at: datetime
     until: datetime
     signed_by: str | None
+    signed_at: datetime | None = None
+    reason: str = ""
+
+    def is_by(self, name: str) -> bool:
+        """Whether somebody of this name is the one who gave the order."""
+        return _same_name(self.directed_by, name)
+
+    def in_view(self, now: datetime) -> bool:
+        """Whether it is still shown: while it waits, and signed for another as long as an order has to be signed."""
+        if self.signed_at is None:
+            return True
+        return bool(self.reason) and now.astimezone(UTC) - self.signed_at <= self.until - self.at
 
 
 def stop(
@@ -86,8 +98,11 @@ def lift_stop(desk: OpenWard, child: UUID, stop_id: UUID, reason: str, now: date
     desk.store.decide(decide, now)
 
 
-def countersign(desk: OpenWard, order: UUID, password: str, now: datetime) -> None:
-    """Signs an order given by voice. Trouble not_allowed, wrong_password, no_entry, countersigned_meanwhile."""
+def countersign(desk: OpenWard, order: UUID, password: str, now: datetime, *, reason: str = "") -> None:
+    """Signs an order given by voice. Another prescriber than the one who gave it says why, and the log keeps both.
+
+    Trouble not_allowed, wrong_password, no_entry, countersigned_meanwhile, countersign_reason.
+    """
     desk.require("countersign")
     desk.identify(desk.person.id, password=password, now=now)
 
@@ -99,17 +114,26 @@ def countersign(desk: OpenWard, order: UUID, password: str, now: datetime) -> No
         before = reading.fact(id_)
         if before is not None:
             raise Trouble("countersigned_meanwhile", **who_and_when(desk, before.author.name, before.saved))
-        body = {"order": str(order), "drug": fact.body["drug"], "directed_by": fact.body["directed_by"]}
+        ordered_by = fact.body["directed_by"]
+        body = {"order": str(order), "drug": fact.body["drug"], "directed_by": ordered_by}
+        if not _same_name(ordered_by, desk.person.name):
+            if not reason.strip():
+                raise Trouble("countersign_reason", by=ordered_by)
+            body |= {"by": desk.person.name, "reason": reason.strip()}
         return Writing([Entry(id_, kinds.COUNTERSIGNED, fact.child, desk.author, now, body)])
 
     desk.store.decide(decide, now)
+
+
+def _same_name(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def voice_orders(desk: OpenWard, reading: Reading, child: UUID) -> tuple[VoiceOrder, ...]:
     """Every order by voice of a child, oldest first."""
     hours = desk.ward.knowledge.giving.numbers["voice_hours"]
     facts = reading.facts(child, (kinds.OUTCOME, kinds.STOPPED, kinds.COUNTERSIGNED))
-    signed = {fact.body["order"]: fact.author.name for fact in facts if fact.kind == kinds.COUNTERSIGNED}
+    signed = {fact.body["order"]: fact for fact in facts if fact.kind == kinds.COUNTERSIGNED}
     return tuple(
         _order(fact, timedelta(hours=int(hours)), signed.get(str(fact.id)))
         for fact in facts
@@ -117,11 +141,15 @@ def voice_orders(desk: OpenWard, reading: Reading, child: UUID) -> tuple[VoiceOr
     )
 
 
-def _order(fact: Fact, patience: timedelta, signed: str | None) -> VoiceOrder:
+def _order(fact: Fact, patience: timedelta, signed: Fact | None) -> VoiceOrder:
     assert fact.child is not None
     at = fact.taken.astimezone(UTC)
     what = "stop" if fact.kind == kinds.STOPPED else "hold"
     body = fact.body
-    return VoiceOrder(
-        fact.id, fact.child, what, body["drug"], body["directed_by"], fact.author.name, at, at + patience, signed
+    made = VoiceOrder(
+        fact.id, fact.child, what, body["drug"], body["directed_by"], fact.author.name, at, at + patience, None
     )
+    if signed is None:
+        return made
+    when, why = signed.taken.astimezone(UTC), signed.body.get("reason", "")
+    return replace(made, signed_by=signed.author.name, signed_at=when, reason=why)

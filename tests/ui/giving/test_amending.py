@@ -132,6 +132,27 @@ def test_a_hold_by_voice_names_the_prescriber_who_then_signs_it(screen: Screen, 
     assert screen.tab.orders.isHidden()
 
 
+def test_another_prescriber_says_why_before_signing_and_the_list_tells_it(screen: Screen, beside: Bedside) -> None:
+    screen.open(DEXA).hold.click()
+    panel = screen.panel
+    panel.directed.choose(DOCTOR)
+    reason(panel, "fever or suspected sepsis")
+    panel.main.click()
+    screen.desk.hand_over(beside.as_(wards.PERSON))
+    screen.settle()
+    screen.tab.sign_order(beside.ward.log.voice_orders(beside.child)[0])
+    panel = screen.panel
+    panel.password.line.setText(wards.PASSWORD)
+    panel.look()
+    assert not panel.main.isEnabled()
+    reason(panel, "child handed over to me")
+    panel.main.click()
+    screen.settle()
+    (order,) = beside.ward.log.voice_orders(beside.child)
+    assert (order.signed_by, order.reason) == (wards.PERSON, "child handed over to me")
+    assert f"signed by {wards.PERSON} for {DOCTOR}, 08:05: child handed over to me" in words(screen.tab)
+
+
 def test_nothing_but_a_hold_is_taken_down_by_voice(screen: Screen) -> None:
     screen.open(DEXA).refuse_it.click()
     screen.settle()

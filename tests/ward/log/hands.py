@@ -189,7 +189,8 @@ class Hands(Ward):
 
     def countersign(self, chance: Random) -> None:
         waiting = [one.fact for one in self.desk.log.voice_orders(self.child(chance))]
-        self.desk.log.countersign(chance.choice(waiting) if waiting else uuid4(), self.secret(), self.now)
+        order = chance.choice(waiting) if waiting else uuid4()
+        self.desk.log.countersign(order, self.secret(), self.now, reason="who gave the order is off duty")
 
     # --- the child
 

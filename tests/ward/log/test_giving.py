@@ -14,6 +14,7 @@ import pytest
 from hlh_desktop.domain.log.gates.values import Attempt
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward.log.elsewhere import ElsewhereDose
+from hlh_desktop.ward.log.entries import order_words
 from hlh_desktop.ward.stay import change_stay
 from tests.ward import wards
 from tests.ward.log import bed as bedside
@@ -158,11 +159,35 @@ def test_a_hold_by_voice_names_who_ordered_it_and_nothing_else_is_taken_by_voice
     assert order.until - order.at == timedelta(hours=24)
     with pytest.raises(Trouble, match="not_allowed"):
         bed.desk.log.countersign(order.fact, bedside.SECRET, bed.now)
+
+
+def test_who_gave_an_order_by_voice_signs_it_freely_and_once(bed: Bed) -> None:
+    bed.be(NURSE)
+    bed.write(bed.at(bed.dose("dexamethasone")), "held", directed_by=f" {wards.DOCTOR.upper()} ")
+    (order,) = bed.desk.log.voice_orders(bed.child)
     bed.doctor.log.countersign(order.fact, wards.PASSWORD, bed.now)
     (signed,) = bed.desk.log.voice_orders(bed.child)
-    assert signed.signed_by == wards.DOCTOR
+    assert (signed.signed_by, signed.reason) == (wards.DOCTOR, "")
+    assert not signed.in_view(bed.now), "there is nothing to tell of it any more"
     with pytest.raises(Trouble, match="countersigned_meanwhile"):
         bed.doctor.log.countersign(order.fact, wards.PASSWORD, bed.now)
+
+
+def test_another_prescriber_signs_an_order_by_voice_only_with_a_reason_and_the_log_keeps_both(bed: Bed) -> None:
+    bed.be(NURSE)
+    bed.write(bed.at(bed.dose("dexamethasone")), "held", directed_by="Dr B. Other")
+    (order,) = bed.desk.log.voice_orders(bed.child)
+    with pytest.raises(Trouble, match="countersign_reason"):
+        bed.doctor.log.countersign(order.fact, wards.PASSWORD, bed.now, reason=" ")
+    bed.doctor.log.countersign(order.fact, wards.PASSWORD, bed.now, reason="off duty")
+    (signed,) = bed.desk.log.voice_orders(bed.child)
+    told = f"signed by {wards.DOCTOR} for Dr B. Other"
+    assert f"{told}, 08:00: off duty" in order_words(bed.desk, signed, bed.now)
+    assert "off duty" not in order_words(bed.desk, signed, bed.now, hidden=True), "typed words may name an amount"
+    (event,) = [one for one in bed.desk.history(bed.child, bed.now) if one.what == "Order by voice signed"]
+    assert event.detail == f"dexAMETHasone, {told}: off duty"
+    assert signed.in_view(bed.now + timedelta(hours=24))
+    assert not signed.in_view(bed.now + timedelta(hours=24, minutes=1))
 
 
 def test_a_held_dose_is_given_once_the_hold_was_lifted(bed: Bed) -> None:
