@@ -108,9 +108,7 @@ class DosesTab(QWidget):
             self._page.blinded(self)
             if self._hid:
                 self._cover()
-        self.orders.show_orders(
-            self._desk, self._desk.ward.log.voice_orders(self._child), hidden=bool(found.hidden)
-        )
+        self.orders.show_orders(self._desk, self._desk.ward.log.voice_orders(self._child), hidden=bool(found.hidden))
         self._show_notes()
 
     def _cover(self) -> None:
