@@ -30,8 +30,9 @@ SAYS: dict[str, tuple[str, ...]] = {
     "weight_old": ("days", "day"), "weight_too_old": ("days", "day"), "revision": ("old", "new", "percent", "day"),
     "future": ("minutes",), "expired": ("day",), "early": ("time",), "late": ("time",), "far_past": ("time",),
     "amount_above_limit": ("amount", "planned", "limit"), "amount_deviates": ("amount", "planned", "percent"),
-    "route_differs": ("route", "planned"), "allergy": ("allergy",), "cumulative_limit": ("total",),
-    "cumulative_above": ("total",), "cumulative_unknown": ("total",), "release_after": ("given", "released"),
+    "route_differs": ("route", "planned"), "allergy": ("allergy",), "cumulative_limit": ("total", "bsa"),
+    "cumulative_above": ("total", "bsa"), "cumulative_unknown": ("total", "bsa"),
+    "in_force": ("then", "weight", "bsa", "version"), "release_after": ("given", "released"),
     "check_after": ("given", "checked"),
 }  # fmt: skip
 # The milder gate speaks from its number on, the stricter one from a larger one of the same name.

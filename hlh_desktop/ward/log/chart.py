@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from hlh_desktop.domain.case import Measurement
-from hlh_desktop.domain.log.gates.values import Chart
+from hlh_desktop.domain.log.gates.every import PAST
+from hlh_desktop.domain.log.gates.values import Chart, InForce
 from hlh_desktop.domain.log.ledger import Ledger, standing_of, stop_of
 from hlh_desktop.domain.log.records import record_of, window_of
 from hlh_desktop.domain.log.states import span_of
@@ -56,10 +57,24 @@ class Signed:
 
 def signed_of(facts: tuple[Fact, ...], desk: OpenWard) -> Signed | None:
     """The version that stands; None for a child without one."""
-    newest = max((f for f in facts if f.kind == plans.SIGNATURE), key=lambda f: f.body["version"], default=None)
-    if newest is None:
-        return None
-    body, measures = newest.body, newest.body["measures"]
+    newest = max((f for f in facts if f.kind == plans.SIGNATURE), key=_version, default=None)
+    return None if newest is None else _signed(newest, desk)
+
+
+def _version(fact: Fact) -> int:
+    found: int = fact.body["version"]
+    return found
+
+
+def in_force(facts: tuple[Fact, ...], desk: OpenWard, at: datetime) -> Signed:
+    """The version that was in force at a moment; before the first signature that one, which is the nearest known."""
+    signatures = sorted((fact for fact in facts if fact.kind == plans.SIGNATURE), key=_version)
+    by_then = [fact for fact in signatures if fact.taken.astimezone(UTC) <= at.astimezone(UTC)]
+    return _signed(by_then[-1] if by_then else signatures[0], desk)
+
+
+def _signed(fact: Fact, desk: OpenWard) -> Signed:
+    body, measures = fact.body, fact.body["measures"]
     allergies = measures["allergies"]
     return Signed(
         UUID(body["plan"]), body["version"], Decimal(measures["bsa_m2"]), Decimal(measures["weight_kg"]),
@@ -76,23 +91,33 @@ def before_of(body: Mapping[str, Any], desk: OpenWard) -> Fraction | None:
     return total.overall - total.planned
 
 
-def chart_of(desk: OpenWard, reading: Reading, dose_id: UUID, at: datetime | None = None) -> Chart:
-    """The chart of a dose; stay, stop and wall are those of the moment `at`, else of the due one. Trouble no_dose."""
-    row = reading.dose(dose_id)
-    if row is None:
+def chart_of(
+    desk: OpenWard, reading: Reading, dose_id: UUID, at: datetime | None = None, now: datetime | None = None
+) -> Chart:  # fmt: skip
+    """The chart of a dose; stay, stop and wall are those of the moment `at`, else of the due one. Trouble no_dose.
+
+    What is entered so long after `at` that it is a late entry is held against the version that was in force then.
+    """
+    newest = reading.dose(dose_id)
+    if newest is None:
         raise Trouble("no_dose")
+    row = newest
     facts, measures = reading.facts(row.child, WANTED), reading.facts(row.child, children.OF_MEASURES)
     signed = signed_of(facts, desk)
     assert signed is not None  # a row of a dose comes with the signature of its plan
-    knowledge = desk.ward.knowledge
+    knowledge, then, until = desk.ward.knowledge, signed, None
+    if at is not None and now is not None and _late_entry(at, now, knowledge):
+        until = desk.here(at).date()
+        then, row = _then(desk, reading, facts, newest, signed, at)
     dose = logged(row, dose_rows.details(desk))
     written = _written(reading, row, dose, knowledge)
-    stays, stops, weight = stays_of(facts), stops_of(facts, signed.plan), newest_weight(measures)
+    stays, stops, newest_one = stays_of(facts), stops_of(facts, signed.plan), newest_weight(measures)
+    weight = newest_one if until is None else newest_weight(measures, until)
     wanted = str(dose_id)
     mine = [fact for fact in facts if fact.body.get("dose") == wanted]
     return Chart(
         dose=dose,
-        stands=row.plan == signed.plan,
+        stands=newest.plan == signed.plan,
         version=signed.version,
         span=span_of(dose, window_of(dose, knowledge)),
         record=record_of(dose, knowledge),
@@ -102,8 +127,8 @@ def chart_of(desk: OpenWard, reading: Reading, dose_id: UUID, at: datetime | Non
         stay=where(stays, at or dose.due),
         taken=written.taken(dose.drug),
         before=signed.before,
-        bsa_m2=signed.bsa_m2,
-        weighed_on=max(signed.weighed_on, weight.on) if weight is not None else signed.weighed_on,
+        bsa_m2=then.bsa_m2,
+        weighed_on=max(then.weighed_on, weight.on) if weight is not None else then.weighed_on,
         allergies=signed.allergies,
         others=knowledge.formulary[dose.drug].names,
         cap=row.cap,
@@ -111,9 +136,27 @@ def chart_of(desk: OpenWard, reading: Reading, dose_id: UUID, at: datetime | Non
         open_cytotoxics=_wall(desk, reading, dose, Ledger(stops=stops), at),
         cumulative=dose.drug == knowledge.settings.cumulative_drug,
         check=check_of(dose_id, mine, written.outcomes),
-        revision=_revision(weight, signed, knowledge),
+        revision=_revision(newest_one, signed, knowledge),
         home=dose.route in knowledge.stay.home_routes,
+        in_force=None if then is signed else InForce(then.version, then.weight_kg, then.bsa_m2),
     )
+
+
+def _late_entry(at: datetime, now: datetime, knowledge: Knowledge) -> bool:
+    """Whether the entry comes so long after the deed that it only tells of it: nothing is decided by it any more."""
+    minutes = int(knowledge.giving.gates[PAST].numbers["minutes"])
+    return now.astimezone(UTC) - at.astimezone(UTC) > timedelta(minutes=minutes)
+
+
+def _then(
+    desk: OpenWard, reading: Reading, facts: tuple[Fact, ...], newest: DoseRow, signed: Signed, at: datetime
+) -> tuple[Signed, DoseRow]:  # fmt: skip
+    """The version in force at a moment with its row of the dose; the newest of both where that version had no such."""
+    then = in_force(facts, desk, at)
+    if then.plan == signed.plan:
+        return signed, newest
+    row = next((one for one in reading.doses(then.plan) if one.id == newest.id), None)
+    return (signed, newest) if row is None else (then, row)
 
 
 def _written(reading: Reading, row: DoseRow, dose: LoggedDose, knowledge: Knowledge) -> Ledger:
@@ -136,8 +179,8 @@ def _sums_up(dose: LoggedDose, row: DoseRow, knowledge: Knowledge) -> bool:
     return dose.drug == knowledge.settings.cumulative_drug or row.least_hours is not None
 
 
-def newest_weight(facts: Sequence[Fact]) -> Measurement | None:
-    """The row of the newest weight that stands, of one day the last that was written; None without any.
+def newest_weight(facts: Sequence[Fact], until: date | None = None) -> Measurement | None:
+    """The row of the newest weight that stands (up to a day), of one day the last that was written; None without any.
 
     Whoever gives waits for it, so that only this one is read as a whole.
     """
@@ -146,6 +189,8 @@ def newest_weight(facts: Sequence[Fact]) -> Measurement | None:
     for fact in reversed(facts):  # what strikes a row out was written after it
         if fact.kind == children.MEASURE_STRUCK:
             struck.add(fact.body["measured"])
+        elif until is not None and fact.body["on"] > until.isoformat():
+            continue
         elif fact.body["weight_kg"] is not None and (newest is None or fact.body["on"] > newest.body["on"]):
             newest = newest if str(fact.id) in struck else fact
     return None if newest is None else Measurement.model_validate(newest.body)

@@ -92,7 +92,7 @@ def move_entry(
         if before is not None:
             found.append(giving.Written(before, ()))
             return None
-        wrong, chart = ending.entry_of(reading, outcome), chart_of(desk, reading, dose, attempt.taken)
+        wrong, chart = ending.entry_of(reading, outcome), chart_of(desk, reading, dose, attempt.taken, now)
         if wrong.child == chart.dose.child:
             raise Trouble("same_chart")
         moved = giving.entry_id(chart, id_)

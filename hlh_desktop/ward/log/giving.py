@@ -55,7 +55,7 @@ class Written:
 def gates(desk: OpenWard, dose: UUID, attempt: Attempt, now: datetime) -> tuple[Gate, ...]:
     """What stands against an attempt now; nothing is written. Trouble no_dose."""
     with desk.store.reading() as reading:
-        chart = chart_of(desk, reading, dose, attempt.taken)
+        chart = chart_of(desk, reading, dose, attempt.taken, now)
         who = people.one(desk, desk.person.id, reading)
         return spoken(desk, chart, in_ward_time(desk, attempt, who), now)
 
@@ -75,7 +75,7 @@ def write(
 
     def decide(reading: Reading) -> Writing | None:
         who = people.require(desk, DEEDS[attempt.became], reading=reading)
-        chart = chart_of(desk, reading, dose, attempt.taken)
+        chart = chart_of(desk, reading, dose, attempt.taken, now)
         before = outcome_of(reading, dose, id_)
         if before is not None:
             found.append(Written(before, ()))
@@ -151,9 +151,9 @@ def _why(attempt: Attempt) -> str:
 
 def _body(chart: Chart, attempt: Attempt, other: Person | None) -> dict[str, Any]:
     """What the row of the outcome does not hold."""
-    dose = chart.dose
+    dose, version = chart.dose, chart.version if chart.in_force is None else chart.in_force.version
     return {
-        "dose": str(dose.id), "plan": str(dose.plan), "version": chart.version, "became": attempt.became,
+        "dose": str(dose.id), "plan": str(dose.plan), "version": version, "became": attempt.became,
         "drug": dose.drug, "amount": None if attempt.amount is None else str(attempt.amount), "unit": dose.unit,
         "route": attempt.route or dose.route, "planned": dose.planned.isoformat(), "due": dose.due.isoformat(),
         "ended": None if attempt.ended is None else attempt.ended.isoformat(),

@@ -26,7 +26,7 @@ SUMMED = "etoposide"
 
 @dataclass(frozen=True)
 class Written:
-    """An outcome as its fact tells it, with the BSA of the version that stood then."""
+    """An outcome as its fact tells it, with the BSA of the version that it names."""
 
     id: UUID
     child: UUID
@@ -48,7 +48,7 @@ class Facts:
     number: int = 0
     kept: dict[UUID, str] = field(default_factory=dict)
     sequences: dict[str, int] = field(default_factory=dict)
-    bsa: dict[UUID, Decimal] = field(default_factory=dict)
+    bsa: dict[str, Decimal] = field(default_factory=dict)
     written: dict[UUID, Written] = field(default_factory=dict)
     of_dose: dict[str, list[Written]] = field(default_factory=lambda: defaultdict(list))
     doses: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -70,9 +70,9 @@ class Facts:
         if body.get("dose"):
             self.doses[fact.kind].append(body["dose"])
         if fact.kind == "signature" and fact.child is not None:
-            self.bsa[fact.child] = Decimal(body["measures"]["bsa_m2"])
+            self.bsa[body["plan"]] = Decimal(body["measures"]["bsa_m2"])
         elif fact.kind == "dose_outcome" and fact.child is not None:
-            bsa = self.bsa.get(fact.child) if body["dose"] else self.elsewhere.get(fact.id)
+            bsa = self.bsa.get(body["plan"]) if body["dose"] else self.elsewhere.get(fact.id)
             amount = None if body["amount"] is None else Decimal(body["amount"])
             one = Written(fact.id, fact.child, body["dose"], body["became"], body["drug"], amount, bsa)
             self.written[fact.id] = one

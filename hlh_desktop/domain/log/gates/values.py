@@ -62,14 +62,25 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class InForce:
+    """The version that was in force when a dose was taken, and stands no more: its number, weight and body surface."""
+
+    version: int
+    weight_kg: Decimal
+    bsa_m2: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """What the record says at the moment of an attempt: of the dose, its line, its drug and the child.
 
-    `dose` is its newest row; `stands`: the version that stands has it. `release` is the newest, whatever it is for.
-    `taken` are the standing outcomes of its drug. `before` is mg/m2 of before this plan, None not known. `cap` in the
-    dose's unit. `open_cytotoxics` are that day's intravenous cytotoxics which are neither finished nor held.
-    `allergies` None is not asked. `others` are the words by which an allergy may name the drug. `stop`, `stay` and
-    `open_cytotoxics` are those of the moment of the attempt. `home`: a family gives by this route.
+    `dose` is its newest row; in a late entry that of the version `in_force` when it was taken, where that is another
+    than the one that stands, with its weight and body surface. `stands`: the version that stands has it. `release` is
+    the newest, whatever it is for. `taken` are the standing outcomes of its drug. `before` is mg/m2 of before this
+    plan, None not known. `cap` in the dose's unit. `open_cytotoxics` are that day's intravenous cytotoxics which are
+    neither finished nor held. `allergies` None is not asked. `others` are the words by which an allergy may name the
+    drug. `stop`, `stay` and `open_cytotoxics` are those of the moment of the attempt. `home`: a family gives by this
+    route.
     """
 
     dose: LoggedDose
@@ -94,6 +105,7 @@ class Chart:
     check: CheckNow | None = None
     revision: Revision | None = None
     home: bool = True
+    in_force: InForce | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,20 +59,34 @@ def _written(amount: Decimal | None, chart: Chart) -> str:
 def cumulative_above(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
     """What was given so far and this dose come to more than the caution limit; a reason is asked for each dose."""
     total = _total(attempt, chart)
-    return {"total": number(total, 0)} if total is not None and total > Fraction(gate.numbers["mg_per_m2"]) else None
+    return _sum(total, chart) if total is not None and total > Fraction(gate.numbers["mg_per_m2"]) else None
 
 
 def cumulative_limit(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
     """What was given so far and this dose reach the limit."""
     total = _total(attempt, chart)
-    return {"total": number(total, 0)} if total is not None and total >= Fraction(gate.numbers["mg_per_m2"]) else None
+    return _sum(total, chart) if total is not None and total >= Fraction(gate.numbers["mg_per_m2"]) else None
 
 
 def cumulative_unknown(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
     """What came before is not known, or a dose has no amount or BSA: the sum is told as too small, never as whole."""
     total = _total(attempt, chart)
     counted = all(one.amount is not None and one.bsa_m2 for one in chart.taken if one.dose != chart.dose.id)
-    return None if total is None or (chart.before is not None and counted) else {"total": number(total, 0)}
+    return None if total is None or (chart.before is not None and counted) else _sum(total, chart)
+
+
+def in_force(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
+    """A late entry is held against the version of the plan that was in force then, whose measures are told."""
+    found = chart.in_force
+    if found is None or not attempt.into_child:
+        return None
+    bsa, weight = quantity(Quantity(found.bsa_m2, "m2")), quantity(Quantity(found.weight_kg, "kg"))
+    return {"then": found.version, "bsa": bsa, "weight": weight, "version": chart.version}
+
+
+def _sum(total: Fraction, chart: Chart) -> dict[str, str]:
+    """The sum with this dose, and the body surface on which this dose was reckoned."""
+    return {"total": number(total, 0), "bsa": quantity(Quantity(chart.bsa_m2, "m2"))}
 
 
 def _total(attempt: Attempt, chart: Chart) -> Fraction | None:
