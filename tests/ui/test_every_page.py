@@ -59,14 +59,18 @@ def sitting(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path) -> I
 def views(sitting: Sitting) -> Iterator[tuple[str, Callable[[], None]]]:
     """Every page, and each view of the plan."""
     yield from pictures.pages(sitting)
+    yield "plan", lambda: open_plan(sitting)
     for view in VIEWS:
         yield f"plan, {view}", lambda view=view: open_view(sitting, view)  # type: ignore[misc]
 
 
-def open_view(sitting: Sitting, view: str) -> None:
+def open_plan(sitting: Sitting) -> None:
     sitting.window.go(WARD)
     sitting.window.go(Place("child", sitting.child, "plan"))
     still()
+
+
+def open_view(sitting: Sitting, view: str) -> None:
     page = sitting.window.page
     plan = page.tabs["plan"] if isinstance(page, PatientPage) else None
     assert isinstance(plan, PlanTab)

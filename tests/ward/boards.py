@@ -12,6 +12,7 @@ from hlh_desktop.record.values import Entry
 from hlh_desktop.ward import stay
 from hlh_desktop.ward.log import kinds
 from tests.builders import lab, regimen
+from tests.once import copied
 from tests.ui import wards
 from tests.ui.wards import PARIS
 
@@ -113,6 +114,10 @@ LOWER = [
 
 def full(folder: Path) -> OpenWard:
     """A ward with eight children, each in another state, at `NOW`."""
+    return copied(_full, folder, wards.PASSWORD)
+
+
+def _full(folder: Path) -> OpenWard:
     ward = wards.new_ward(folder)
     ebv = {"etiology": {"kind": "infection", "pathogen": "EBV"}, "severity": {"course": "stable"}}
     worse = {"severity": {"course": "deteriorating"}, "etiology": {"kind": "rheumatic"}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,6 @@ from hlh_desktop.ward.outputs import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from uuid import UUID
 
     from PySide6.QtGui import QShowEvent
@@ -41,6 +41,24 @@ def ask_csv(parent: QWidget | None, title: str, name: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with the words of its columns, written once for the table and for whoever looks for words."""
+
+    event: Event
+    words: tuple[str, ...]
+
+    @property
+    def folded(self) -> str:
+        """What is looked through."""
+        return " ".join(self.words).casefold().replace(NON_BREAKING, " ")
+
+
+def place(row: Told, column: int) -> Place:
+    """What stands in a column of an event."""
+    return Place(row.words[column], state="plain" if column == 1 else "quiet")
+
+
 class HistoryTab(QWidget):
     """Every event of a child. `ask` answers where the export goes."""
 
@@ -48,13 +66,13 @@ class HistoryTab(QWidget):
         super().__init__(parent)
         self._desk, self._child = desk, child
         self._tell = Telling(desk.ward.ward.wording)
-        self._events: tuple[Event, ...] = ()
+        self._rows: tuple[Told, ...] = ()
         self.ask: Callable[[QWidget | None, str, str], Path | None] = ask_csv
         self.ui = Ui_History()
         self.ui.setupUi(self)
         self.model = TableModel(self._columns(), self)
         self.table = PlaceTable()
-        self.table.begin(self.model, PlaceDelegate(self._place, lambda _: False, self.table), self.tr("History"))
+        self.table.begin(self.model, PlaceDelegate(place, lambda _: False, self.table), self.tr("History"))
         self.ui.table_place.addWidget(self.table)
         self.groups = Choice(self.tr("Show"), self._answers(), ALL)
         self.groups.changed.connect(lambda _: self._show())
@@ -74,23 +92,15 @@ class HistoryTab(QWidget):
             ("plans", self.tr("Plans")), ("tasks", self.tr("Tasks")), ("prints", self.tr("Prints")),
         )  # fmt: skip
 
-    def _columns(self) -> tuple[Column[Event], ...]:
-        columns = (
-            (self.tr("Taken"), lambda event: self._moment(event.taken)),
-            (self.tr("What"), lambda event: event.what),
-            (self.tr("Detail"), lambda event: self._tell.sentence(event.detail)),
-            (self.tr("Who"), lambda event: event.by),
-            (self.tr("Where"), lambda event: event.workstation),
-            (self.tr("Saved"), lambda event: self._moment(event.saved)),
-        )
-        return tuple(Column(title, text) for title, text in columns)
+    def _columns(self) -> tuple[Column[Told], ...]:
+        titles = (
+            self.tr("Taken"), self.tr("What"), self.tr("Detail"), self.tr("Who"), self.tr("Where"), self.tr("Saved"),
+        )  # fmt: skip
+        return tuple(Column(title, lambda row, at=at: row.words[at]) for at, title in enumerate(titles))  # type: ignore[misc]
 
-    def _place(self, event: Event, column: int) -> Place:
-        words = self.model.columns[column].text(event)
-        return Place(words, state="plain" if column == 1 else "quiet")
-
-    def _moment(self, at: datetime) -> str:
-        return self._tell.moment(self._desk.ward.here(at))
+    def _told(self, event: Event) -> Told:
+        taken, saved = (self._tell.moment(self._desk.ward.here(at)) for at in (event.taken, event.saved))
+        return Told(event, (taken, event.what, self._tell.sentence(event.detail), event.by, event.workstation, saved))
 
     def _size(self) -> None:
         self.ui.wanted.setFixedWidth(look().tokens.px(FIELD))
@@ -98,7 +108,8 @@ class HistoryTab(QWidget):
     def refresh(self) -> None:
         """The history as it stands in the record now."""
         try:
-            self._events = self._desk.ward.history(self._child, self._desk.now())
+            events = self._desk.ward.history(self._child, self._desk.now())
+            self._rows = tuple(self._told(event) for event in events)
         except Trouble as trouble:
             self._desk.troubled.emit(trouble)
         self._show()
@@ -106,17 +117,17 @@ class HistoryTab(QWidget):
     @property
     def shown(self) -> tuple[Event, ...]:
         """The events of the chosen group that hold every word that is looked for."""
-        wanted = self.ui.wanted.text().casefold().split()
-        of_group = [event for event in self._events if self.groups.value in (ALL, event.group)]
-        return tuple(event for event in of_group if all(word in self._words(event) for word in wanted))
+        return tuple(row.event for row in self._wanted())
 
-    def _words(self, event: Event) -> str:
-        return " ".join(column.text(event) for column in self.model.columns).casefold().replace(NON_BREAKING, " ")
+    def _wanted(self) -> tuple[Told, ...]:
+        wanted = self.ui.wanted.text().casefold().split()
+        of_group = [row for row in self._rows if self.groups.value in (ALL, row.event.group)]
+        return tuple(row for row in of_group if all(word in row.folded for word in wanted))
 
     def _show(self) -> None:
-        shown = self.shown
+        shown = self._wanted()
         self.model.show_rows(shown)
-        counted = self.tr("%1 of %2 lines").replace("%1", str(len(shown))).replace("%2", str(len(self._events)))
+        counted = self.tr("%1 of %2 lines").replace("%1", str(len(shown))).replace("%2", str(len(self._rows)))
         self.ui.count.setText(counted)
         self.ui.export_csv.setEnabled(bool(shown))
 

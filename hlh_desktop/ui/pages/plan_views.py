@@ -15,7 +15,7 @@ from hlh_desktop.domain.proof import egfr_proof, surface_proof
 from hlh_desktop.ui.pages.plan_lists import findings_list, intrathecal_view, tasks_list
 from hlh_desktop.ui.plan_table import doses_model, intrathecal_model, line_place, lines_model
 from hlh_desktop.ui.widgets.place_table import PlaceDelegate, PlaceTable
-from hlh_desktop.ui.widgets.table import ROW_ROLE, dress
+from hlh_desktop.ui.widgets.table import ROW_ROLE, TextTable
 from hlh_desktop.ui.widgets.texts import button
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ class PlanViews(QStackedWidget):
         self.lines.begin(
             lines_model(plan, knowledge, self), PlaceDelegate(line_place, lambda _: False), self.tr("Lines of the plan")
         )
-        self.doses = self._table(doses_model(plan, knowledge, self), self.tr("Every planned dose by date"))
-        self.spinal = self._table(intrathecal_model(plan, knowledge, self), self.tr("Intrathecal doses"))
+        self.doses = TextTable(doses_model(plan, knowledge, self), self.tr("Every planned dose by date"))
+        self.spinal = TextTable(intrathecal_model(plan, knowledge, self), self.tr("Intrathecal doses"))
         self.findings = findings_list(plan, knowledge)
         self.tasks = tasks_list(plan, knowledge)
         self._views: dict[str, QWidget] = {
@@ -63,12 +63,6 @@ class PlanViews(QStackedWidget):
             self.addWidget(view)
         self._listen()
         self.numbers = self._numbers()
-
-    def _table(self, model: Any, name: str) -> QTableView:
-        table = QTableView()
-        table.setModel(model)
-        dress(table, name)
-        return table
 
     def _listen(self) -> None:
         for table in (self.lines, self.doses, self.spinal):

@@ -41,6 +41,7 @@ class TasksTab(QWidget):
         super().__init__()
         self._desk, self._child, self.extra = page.desk, page.child, extra
         self._all_done = False
+        self._stands: tuple[tuple[TaskRow, ...], bool, bool] | None = None
         self._asked: TaskLine | None = None
         self.form: TaskAnswer | None = None
         self.lines: list[TaskLine] = []
@@ -64,10 +65,12 @@ class TasksTab(QWidget):
         except Trouble as trouble:
             self._desk.troubled.emit(trouble)
             return
-        self._show(rows)
+        wanted = rows, self._desk.ward.may("task"), self._all_done
+        if wanted != self._stands:
+            self._stands = wanted
+            self._show(rows, may=wanted[1])
 
-    def _show(self, rows: tuple[TaskRow, ...]) -> None:
-        may = self._desk.ward.may("task")
+    def _show(self, rows: tuple[TaskRow, ...], *, may: bool) -> None:
         self.who.setVisible(not may)
         self.who.say("info", self.tr("Answered by: %s.") % who_may(self._desk.ward, "task"))
         self._clear()

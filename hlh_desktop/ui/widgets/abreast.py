@@ -37,6 +37,10 @@ class Abreast(QLayout):
     ) -> None:
         super().__init__(parent)
         self._places: list[Place] = []
+        # What Qt asked since the last change: it asks for the same sizes hundreds of times while a page is laid out.
+        self._high: dict[int, int] = {}
+        self._hint: QSize | None = None
+        self._least: QSize | None = None
         self._gap, self._centred, self._halved = gap, centred, halved
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -69,21 +73,31 @@ class Abreast(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._high, self._hint, self._least = {}, None, None
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), moving=False)
+        if width not in self._high:
+            self._high[width] = self._arrange(QRect(0, 0, width, 0), moving=False)
+        return self._high[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._arrange(rect, moving=True)
 
     def sizeHint(self) -> QSize:
-        sizes = [place.item.sizeHint() for place in self._shown()]
-        width = sum(size.width() for size in sizes) + self._gaps(len(sizes))
-        return QSize(width, max((size.height() for size in sizes), default=0))
+        if self._hint is None:
+            sizes = [place.item.sizeHint() for place in self._shown()]
+            width = sum(size.width() for size in sizes) + self._gaps(len(sizes))
+            self._hint = QSize(width, _tallest(sizes))
+        return QSize(self._hint)
 
     def minimumSize(self) -> QSize:
-        sizes = [place.item.minimumSize() for place in self._shown()]
-        return QSize(max((size.width() for size in sizes), default=0), max((s.height() for s in sizes), default=0))
+        if self._least is None:
+            sizes = [place.item.minimumSize() for place in self._shown()]
+            self._least = QSize(max((size.width() for size in sizes), default=0), _tallest(sizes))
+        return QSize(self._least)
 
     # --- arranging
 
@@ -148,6 +162,10 @@ class Abreast(QLayout):
                 place.item.setGeometry(QRect(rect.x(), top, width, height))
             top += height + gap
         return max(0, top - gap - rect.y())
+
+
+def _tallest(sizes: Sequence[QSize]) -> int:
+    return max((size.height() for size in sizes), default=0)
 
 
 def _shared(room: int, shares: Sequence[int], needed: Sequence[int]) -> list[int]:

@@ -15,7 +15,6 @@ from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.board_look import ARROWS, BED, FOLDS, NOW, RIGHT, SIGNS, Letters, edge_colour, letters
 from hlh_desktop.ui.widgets.place_table import Index, PlaceDelegate, light_row
 from hlh_desktop.ui.widgets.table import ROW_ROLE
-from hlh_desktop.ui.widgets.texts import repaint
 from hlh_desktop.ward.board.values import Note
 
 if TYPE_CHECKING:
@@ -46,7 +45,6 @@ class BoardDelegate(PlaceDelegate):
         self._fonts: dict[int, Letters] = {}
         self._wide: dict[tuple[int, Cell], tuple[int, int]] = {}
         self._high: dict[tuple[int, Cell, int], int] = {}
-        repaint(parent, self.forget)
 
     def forget(self) -> None:
         """Letters have another size: nothing measured holds any more."""

@@ -45,34 +45,38 @@ class PlaceDelegate(QStyledItemDelegate):
     ) -> None:
         super().__init__(parent)
         self._place, self._marked = place, marked
+        # How wide and how high words are is measured once: a table is fitted several times until its page stands.
+        self._wide: dict[tuple[Place, int], tuple[int, int]] = {}
+        self._high: dict[tuple[Place, int], int] = {}
 
     def _at(self, index: Index) -> Place:
         return self._place(index.data(ROW_ROLE), index.column())
 
+    def forget(self) -> None:
+        """Letters have another size: nothing measured holds any more."""
+        self._wide.clear()
+        self._high.clear()
+
     def natural(self, index: Index) -> int:
         """How wide a cell is with each line on one line."""
-        place = self._at(index)
-        strong, muted = fonts(place)
-        wide = max(
-            QFontMetrics(strong).horizontalAdvance(place.first) + icon_room(place) + self._indent(index),
-            QFontMetrics(muted).horizontalAdvance(place.second),
-        )
-        return wide + 2 * look().tokens.px(SIDE) + 2
+        return self._widths(index)[0]
 
     def least(self, index: Index) -> int:
         """How wide a cell must be for its longest word."""
-        place = self._at(index)
-        strong, muted = fonts(place)
-        first = (QFontMetrics(strong).horizontalAdvance(word) for word in place.first.split(" "))
-        second = (QFontMetrics(muted).horizontalAdvance(word) for word in place.second.split(" "))
-        room = icon_room(place) + self._indent(index)
-        return max((*(wide + room for wide in first), *second)) + 2 * look().tokens.px(SIDE) + 2
+        return self._widths(index)[1]
+
+    def _widths(self, index: Index) -> tuple[int, int]:
+        key = self._at(index), self._indent(index)
+        if key not in self._wide:
+            self._wide[key] = widths_of(*key)
+        return self._wide[key]
 
     def height(self, index: Index, wide: int) -> int:
         """How high a cell of a width is."""
-        place, tokens = self._at(index), look().tokens
-        first, second = lines(place, QRect(0, 0, wide, 0))
-        return first.height() + (tokens.px(BETWEEN) + second.height() if place.second else 0) + 2 * tokens.px(ABOVE)
+        key = self._at(index), wide
+        if key not in self._high:
+            self._high[key] = height_of(*key)
+        return self._high[key]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self.natural(index), self.height(index, option.rect.width() or self.natural(index)))
@@ -122,6 +126,23 @@ def fonts(place: Place) -> tuple[QFont, QFont]:
 def icon_room(place: Place) -> int:
     """How far the icon of a state moves the first line to the right."""
     return look().tokens.px(ICON + 6) if place.state in STATES else 0
+
+
+def widths_of(place: Place, indent: int) -> tuple[int, int]:
+    """How wide a cell is with each line on one line, and how wide for its longest word."""
+    strong, muted = (QFontMetrics(font).horizontalAdvance for font in fonts(place))
+    beside, around = icon_room(place) + indent, 2 * look().tokens.px(SIDE) + 2
+    natural = max(strong(place.first) + beside, muted(place.second))
+    first = max(strong(word) for word in place.first.split(" "))
+    least = max(first + beside, *(muted(word) for word in place.second.split(" ")))
+    return natural + around, least + around
+
+
+def height_of(place: Place, wide: int) -> int:
+    """How high a cell of a width is."""
+    tokens, (first, second) = look().tokens, lines(place, QRect(0, 0, wide, 0))
+    below = tokens.px(BETWEEN) + second.height() if place.second else 0
+    return first.height() + below + 2 * tokens.px(ABOVE)
 
 
 def lines(place: Place, cell: QRect) -> tuple[QRect, QRect]:
@@ -182,7 +203,7 @@ class PlaceTable(QTableView):
         self.entered.connect(lambda index: self._light(index.row()))
         self.viewportEntered.connect(lambda: self._light(-1))
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW_ROLE)))
-        repaint(self, self._later)
+        repaint(self, self._new_look)
 
     def begin(self, model: TableModel[Any], delegate: PlaceDelegate, name: str) -> None:
         """Takes its rows and how they are drawn."""
@@ -194,6 +215,11 @@ class PlaceTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         model.modelReset.connect(self._later)
+
+    def _new_look(self) -> None:
+        if isinstance(delegate := self.itemDelegate(), PlaceDelegate):
+            delegate.forget()
+        self._later()
 
     def _later(self) -> None:
         QTimer.singleShot(0, self, self.fit)
@@ -229,7 +255,8 @@ class PlaceTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit()
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

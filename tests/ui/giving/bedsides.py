@@ -17,6 +17,7 @@ from hlh_desktop.ui.pages.doses_tab import DosesTab
 from hlh_desktop.ui.pages.patient import PatientPage
 from hlh_desktop.ward.log.releasing import SEEN, Looked
 from tests.builders import regimen
+from tests.once import copied
 from tests.ui import wards
 
 if TYPE_CHECKING:
@@ -95,15 +96,21 @@ class Bedside:
 
 def bedside(folder: Path, *more: str) -> Bedside:
     """The ward, with a nurse at work; `more` are further lines of the plan."""
+    ward = copied(_bedside, folder, wards.PASSWORD, *more)
+    (line,) = ward.children(at(22, 6))
+    assert line.id is not None
+    return Bedside(ward, line.id)
+
+
+def _bedside(folder: Path, *more: str) -> OpenWard:
     ward = wards.new_ward(folder)
     for name, roles in ((NURSE, ("nurse",)), (SECOND, ("nurse",)), (DOCTOR, ("physician", "intrathecal"))):
         ward.add_person(name, SECRET, wards.MADE, cost=wards.CHEAP, roles=roles)
     made = Bedside(ward, uuid4())
     for name in (NURSE, SECOND):
         made.as_(name).set_pin(SECRET, PIN, wards.MADE, wards.CHEAP)
-    made.child = other_child(made, "TV04", "Four", *more)
-    made.ward = made.as_(NURSE)
-    return made
+    other_child(made, "TV04", "Four", *more)
+    return made.as_(NURSE)
 
 
 def other_child(beside: Bedside, mrn: str, given: str, *more: str) -> UUID:
