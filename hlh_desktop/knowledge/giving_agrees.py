@@ -32,6 +32,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "amount_above_limit": ("amount", "planned", "limit"), "amount_deviates": ("amount", "planned", "percent"),
     "route_differs": ("route", "planned"), "allergy": ("allergy",), "cumulative_limit": ("total", "bsa"),
     "cumulative_above": ("total", "bsa"), "cumulative_unknown": ("total", "bsa"),
+    "cumulative_overlap": ("told", "logged", "least", "total"),
     "in_force": ("then", "weight", "bsa", "version"), "release_after": ("given", "released"),
     "check_after": ("given", "checked"),
 }  # fmt: skip

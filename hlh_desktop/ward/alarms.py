@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from hlh_desktop.domain.quantity import Quantity
 from hlh_desktop.domain.telling import Telling
-from hlh_desktop.domain.writing import listed, number, quantity
+from hlh_desktop.domain.writing import listed, number, quantity, with_unit
 from hlh_desktop.ward import measuring
 from hlh_desktop.ward.due_now import words_at
 from hlh_desktop.ward.log.entries import order_words
@@ -53,7 +53,7 @@ def alarms(
     sight = _Sight(desk, child, words_at(desk, now), now)
     found = (
         *sight.differing(), *sight.missed(), *sight.overdue(tasks), *sight.orders(), *sight.stops(), *sight.revision(),
-        *sight.uncounted(), *sight.findings(findings),
+        *sight.uncounted(), *sight.overlap(), *sight.findings(findings),
     )  # fmt: skip
     return tuple(sorted(found, key=lambda one: GRADES.index(one.grade)))
 
@@ -139,6 +139,22 @@ class _Sight:
         if given is not None and given.uncounted:
             drug = self.words.name(self.desk.ward.knowledge.settings.cumulative_drug)
             yield self._alarm("warning", "uncounted", "doses", count=len(given.uncounted), drug=drug)
+
+    def overlap(self) -> Iterator[Alarm]:
+        """Doses that may be counted twice: the plan was told an earlier amount when the log had some already."""
+        drug, given = self.desk.ward.knowledge.settings.cumulative_drug, self.child.given
+        found = self.child.overlap(drug)
+        if found is None or given is None:
+            return
+        name = self.words.name(drug)
+        if self.child.hidden:  # the sum of one dose is that dose
+            yield Alarm("warning", self._say("overlap"), self._say("overlap_hidden", drug=name), "doses")
+            return
+        told, logged, total, least = (
+            with_unit(number(one, 1), "mg/m2")
+            for one in (found.told, found.logged, given.total, given.total - found.most)
+        )
+        yield self._alarm("warning", "overlap", "doses", drug=name, told=told, logged=logged, total=total, least=least)
 
     def findings(self, findings: Iterable[Finding]) -> Iterator[Alarm]:
         """Refusals, critical findings and warnings of the plan."""

@@ -13,6 +13,7 @@ import pytest
 
 from hlh_desktop.domain.log.checks import CheckEntry, CheckNow
 from hlh_desktop.domain.log.gates.every import RULES
+from hlh_desktop.domain.log.gates.values import InForce
 from hlh_desktop.domain.log.values import Stay, Stop
 from hlh_desktop.domain.log.weight import Revision
 from hlh_desktop.knowledge.giving_agrees import SAYS, unsound_agreement
@@ -133,6 +134,8 @@ def speaking() -> dict[str, tuple[Attempt, Chart]]:
         "cumulative_limit": (given, replace(planned, before=Fraction(3000))),
         "cumulative_above": (given, replace(planned, before=Fraction(2000))),
         "cumulative_unknown": (given, replace(planned, before=None)),
+        "cumulative_overlap": (given, replace(planned, taken=(other,), before=Fraction(300), told=DUE)),
+        "in_force": (given, replace(planned, in_force=InForce(1, Decimal(14), Decimal("0.6")))),
         "under_way": (replace(given, became="held"), replace(planned, outcome=outcome(dose(), "running"))),
         "release_after": (given, replace(planned, release=replace(release(dose()), at=LATE))),
         "check_after": (replace(given, taken=DUE - timedelta(hours=1)), replace(planned, check=CHECK)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,33 @@ class GivenTotal:
     def shown(self) -> Decimal:
         """The sum of this plan rounded to one decimal."""
         return rounded(self.here, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two figures of which nobody wrote whether one contains the other, in mg/m2.
+
+    `told` is what the plan was told as given before it, `logged` what this ward's log had by the time it was told.
+    """
+
+    told: Fraction
+    logged: Fraction
+
+    @property
+    def most(self) -> Fraction:
+        """How much may be counted twice."""
+        return min(self.told, self.logged)
+
+
+def overlap_of(taken: Iterable[Outcome], before: Fraction | None, told: datetime | None) -> Overlap | None:
+    """Whether an earlier amount, told at that moment, may contain doses of this ward's log; None where it cannot.
+
+    Both count in the sums, for neither may be dropped: the sum is then the highest that it can be.
+    """
+    if not before or told is None:
+        return None
+    logged = [one for one in taken if one.taken.astimezone(UTC) <= told.astimezone(UTC)]
+    return Overlap(before, sum_of(logged)) if logged else None
 
 
 def per_m2(amount: Decimal, bsa_m2: Decimal) -> Fraction:

@@ -30,6 +30,7 @@ PLACES = {
     "future": "when", "far_past": "when", "early": "when", "late": "when", "ended_before_begun": "when",
     "interval_etoposide": "when", "interval_line": "when", "release_old": "when",
     "release_after": "when", "check_after": "when", "in_force": "when", "cumulative_unknown": "amount",
+    "cumulative_overlap": "amount",
     "amount_above_limit": "amount", "amount_deviates": "amount", "cumulative_above": "amount",
     "cumulative_limit": "amount", "check_amount": "amount", "revision": "amount", "expired": "asked",
 }  # fmt: skip

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 # The level in which each need is told.
 LEVELS: dict[str, State] = {"refused": "critical", "second": "warning", "reason": "warning", "told": "info"}
 # These say what is planned: while amounts are hidden another sentence stands for them.
-TELL_AMOUNTS = ("amount_deviates", "amount_above_limit")
+TELL_AMOUNTS = {
+    "amount_deviates": "gate_hidden", "amount_above_limit": "gate_hidden", "cumulative_overlap": "overlap_hidden",
+}  # fmt: skip
 
 
 class GateNotes(QWidget):
@@ -79,7 +81,7 @@ class GateNotes(QWidget):
     def words(self, gate: Gate, *, hidden: bool) -> str:
         """The sentence of a gate as readers see it."""
         if hidden and gate.code in TELL_AMOUNTS:
-            return self._wording.say("doses.gate_hidden")
+            return self._wording.say(f"doses.{TELL_AMOUNTS[gate.code]}")
         return self._tell.sentence(gate.text)
 
     def first_empty(self) -> QWidget | None:

@@ -43,7 +43,8 @@ WANTED = (*kinds.OF_DAY, plans.SIGNATURE)
 class Signed:
     """What the newest signature says, for whoever gives: plan, version, BSA, weight with its date, allergies.
 
-    `before` is cumulative etoposide of before this plan in mg/m2; None where it was not asked.
+    `before` is cumulative etoposide of before this plan in mg/m2; None where it was not asked. `told` is when it was
+    first signed: nothing that was given later can be in it.
     """
 
     plan: UUID
@@ -53,12 +54,18 @@ class Signed:
     weighed_on: date
     allergies: tuple[str, ...] | None
     before: Fraction | None
+    told: datetime | None = None
 
 
 def signed_of(facts: tuple[Fact, ...], desk: OpenWard) -> Signed | None:
     """The version that stands; None for a child without one."""
-    newest = max((f for f in facts if f.kind == plans.SIGNATURE), key=_version, default=None)
-    return None if newest is None else _signed(newest, desk)
+    signatures = _signatures(facts)
+    return _signed(signatures[-1], desk, signatures) if signatures else None
+
+
+def _signatures(facts: tuple[Fact, ...]) -> list[Fact]:
+    """Every version that was signed, the newest last."""
+    return sorted((fact for fact in facts if fact.kind == plans.SIGNATURE), key=_version)
 
 
 def _version(fact: Fact) -> int:
@@ -68,19 +75,31 @@ def _version(fact: Fact) -> int:
 
 def in_force(facts: tuple[Fact, ...], desk: OpenWard, at: datetime) -> Signed:
     """The version that was in force at a moment; before the first signature that one, which is the nearest known."""
-    signatures = sorted((fact for fact in facts if fact.kind == plans.SIGNATURE), key=_version)
+    signatures = _signatures(facts)
     by_then = [fact for fact in signatures if fact.taken.astimezone(UTC) <= at.astimezone(UTC)]
-    return _signed(by_then[-1] if by_then else signatures[0], desk)
+    return _signed(by_then[-1] if by_then else signatures[0], desk, signatures)
 
 
-def _signed(fact: Fact, desk: OpenWard) -> Signed:
+def _signed(fact: Fact, desk: OpenWard, signatures: list[Fact]) -> Signed:
     body, measures = fact.body, fact.body["measures"]
+    before = before_of(body, desk)
     allergies = measures["allergies"]
     return Signed(
         UUID(body["plan"]), body["version"], Decimal(measures["bsa_m2"]), Decimal(measures["weight_kg"]),
         date.fromisoformat(measures["weighed_on"]), None if allergies is None else tuple(allergies),
-        before_of(body, desk),
+        before, _told(fact, before, desk, signatures) if before else None,
     )  # fmt: skip
+
+
+def _told(fact: Fact, before: Fraction, desk: OpenWard, signatures: list[Fact]) -> datetime:
+    """When an earlier amount was signed first, of versions one after the other that tell the same."""
+    found = fact
+    for one in reversed(signatures):
+        if one.body["version"] < found.body["version"]:
+            if before_of(one.body, desk) != before:
+                break
+            found = one
+    return found.taken
 
 
 def before_of(body: Mapping[str, Any], desk: OpenWard) -> Fraction | None:
@@ -127,6 +146,7 @@ def chart_of(
         stay=where(stays, at or dose.due),
         taken=written.taken(dose.drug),
         before=signed.before,
+        told=signed.told,
         bsa_m2=then.bsa_m2,
         weighed_on=max(then.weighed_on, weight.on) if weight is not None else then.weighed_on,
         allergies=signed.allergies,

@@ -7,7 +7,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from hlh_desktop.domain.log.given import given_total
+from hlh_desktop.domain.log.given import given_total, overlap_of
 from hlh_desktop.domain.log.records import needs_release, window_of
 from hlh_desktop.domain.log.states import dose_now
 from hlh_desktop.ward import dose_rows
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.log.checks import CheckNow
-    from hlh_desktop.domain.log.given import GivenTotal
+    from hlh_desktop.domain.log.given import GivenTotal, Overlap
     from hlh_desktop.domain.log.ledger import Ledger
     from hlh_desktop.domain.log.states import DoseNow
     from hlh_desktop.domain.log.values import LoggedDose, Outcome
@@ -47,6 +47,11 @@ class ChildDay:
     checks: Mapping[UUID, CheckNow]
     hidden: frozenset[UUID]
     given: GivenTotal | None
+
+    def overlap(self, drug: str) -> Overlap | None:
+        """Whether the earlier amount of the cumulative drug may contain doses of this ward's log."""
+        signed = self.signed
+        return None if signed is None else overlap_of(self.ledger.taken(drug), signed.before, signed.told)
 
     def dose(self, dose: UUID) -> DoseNow | None:
         """One dose of the plan that stands."""

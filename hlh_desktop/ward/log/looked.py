@@ -86,4 +86,9 @@ def _cumulative(desk: OpenWard, child: ChildDay) -> str | None:
     before_known = child.signed is None or child.signed.before is not None
     if child.hidden or child.given.uncounted or not before_known:
         return None
-    return with_unit(number(child.given.total, 1), "mg/m2")
+    total = with_unit(number(child.given.total, 1), "mg/m2")
+    twice = child.overlap(desk.ward.knowledge.settings.cumulative_drug)
+    if twice is None:
+        return total
+    told, logged = (with_unit(number(one, 1), "mg/m2") for one in (twice.told, twice.logged))
+    return desk.ward.wording.say("doses.seen.overlap", total=total, told=told, logged=logged)

@@ -26,7 +26,8 @@ RULES: dict[str, Rule] = {
         whether.reason_missing, whether.revision, whether.stay_home,
         when.future, when.ended_before_begun, when.expired, when.early, when.late, when.far_past,
         what.amount_missing, what.amount_above_limit, what.amount_deviates, what.route_differs, what.allergy,
-        what.cumulative_limit, what.cumulative_above, what.cumulative_unknown, what.in_force,
+        what.cumulative_limit, what.cumulative_above, what.cumulative_unknown, what.cumulative_overlap,
+        what.in_force,
         what.batch_missing, what.expiry_missing, what.site_missing,
     )
 }  # fmt: skip

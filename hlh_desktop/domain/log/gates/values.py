@@ -77,10 +77,10 @@ class Chart:
     `dose` is its newest row; in a late entry that of the version `in_force` when it was taken, where that is another
     than the one that stands, with its weight and body surface. `stands`: the version that stands has it. `release` is
     the newest, whatever it is for. `taken` are the standing outcomes of its drug. `before` is mg/m2 of before this
-    plan, None not known. `cap` in the dose's unit. `open_cytotoxics` are that day's intravenous cytotoxics which are
-    neither finished nor held. `allergies` None is not asked. `others` are the words by which an allergy may name the
-    drug. `stop`, `stay` and `open_cytotoxics` are those of the moment of the attempt. `home`: a family gives by this
-    route.
+    plan, None not known, and `told` when that was signed first. `cap` in the dose's unit. `open_cytotoxics` are that
+    day's intravenous cytotoxics which are neither finished nor held. `allergies` None is not asked. `others` are the
+    words by which an allergy may name the drug. `stop`, `stay` and `open_cytotoxics` are those of the moment of the
+    attempt. `home`: a family gives by this route.
     """
 
     dose: LoggedDose
@@ -106,6 +106,7 @@ class Chart:
     revision: Revision | None = None
     home: bool = True
     in_force: InForce | None = None
+    told: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from hlh_desktop.domain.log.given import per_m2, sum_of
+from hlh_desktop.domain.log.given import overlap_of, per_m2, sum_of
 from hlh_desktop.domain.names import stands_in
 from hlh_desktop.domain.quantity import Quantity
 from hlh_desktop.domain.writing import number, quantity
@@ -73,6 +73,16 @@ def cumulative_unknown(attempt: Attempt, chart: Chart, gate: GivingGate, now: da
     total = _total(attempt, chart)
     counted = all(one.amount is not None and one.bsa_m2 for one in chart.taken if one.dose != chart.dose.id)
     return None if total is None or (chart.before is not None and counted) else _sum(total, chart)
+
+
+def cumulative_overlap(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
+    """The earlier amount may contain doses of this ward's log: both figures are told, and that both are counted."""
+    total, others = _total(attempt, chart), [one for one in chart.taken if one.dose != chart.dose.id]
+    found = None if total is None else overlap_of(others, chart.before, chart.told)
+    if total is None or found is None:
+        return None
+    least = number(total - found.most, 0)
+    return {"told": number(found.told, 0), "logged": number(found.logged, 0), "least": least, "total": number(total, 0)}
 
 
 def in_force(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
