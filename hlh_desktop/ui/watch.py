@@ -1,14 +1,15 @@
-"""Watches whether what is open can be trusted: the record's seal and the worked examples, told on every page."""
+"""Watches what is told on every page: the record's seal, the worked examples, and a clock that was set back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui import work
 from hlh_desktop.ui.widgets.marks import Note
+from hlh_desktop.ward.clock import clock_warning
 
 if TYPE_CHECKING:
     from hlh_desktop.ui.desk import Desk
@@ -17,22 +18,36 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.values import Seal
 
 
+EVERY = 60_000  # milliseconds
+
+
 class Watch(QObject):
-    """Looks at the end of the record's chains, elsewhere. `alarm` stands over every page while something is wrong."""
+    """Looks at the end of the record's chains, elsewhere. `alarm` stands over every page while something is wrong.
+
+    `clock` does while this computer's clock is behind the record; it is looked at every minute, and after each deed.
+    """
 
     def __init__(self, status: Status, trouble: TroublePanel) -> None:
         super().__init__(status)
         self._status, self._trouble = status, trouble
         self._desk: Desk | None = None
-        self.alarm = Note("critical")
+        self.alarm, self.clock = Note("critical"), Note("warning")
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY)
+        self._timer.timeout.connect(self.look_at_clock)
         self.alarm.hide()
+        self.clock.hide()
 
     def follow(self, desk: Desk | None) -> None:
         """Another desk, or none: nothing of the one before is told any more."""
         self._desk = desk
         self.alarm.hide()
+        self.clock.hide()
+        self._timer.stop()
         self._status.show_seal(None)
         if desk is not None:
+            self._timer.start()
+            desk.kept.connect(lambda _: self.look_at_clock())
             desk.trust_changed.connect(self._show_trust)
             self._show_trust()
 
@@ -41,6 +56,20 @@ class Watch(QObject):
         desk = self._desk
         if desk is not None:
             work.run(desk, desk.ward.seal, self.show_seal, self._failed)
+            self.look_at_clock()
+
+    def look_at_clock(self) -> None:
+        """Holds this computer's clock against what was saved last."""
+        desk = self._desk
+        if desk is not None:
+            ward, now = desk.ward, desk.now()
+            work.run(desk, lambda: clock_warning(ward, now), self.show_clock, self._failed)
+
+    def show_clock(self, words: str) -> None:
+        """What is wrong with the clock; empty takes it away."""
+        self.clock.setVisible(bool(words))
+        if words:
+            self.clock.say("warning", words)
 
     def show_seal(self, seal: Seal) -> None:
         """What the look found."""

@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.banner, self.status, self.trouble = Banner(), Status(), TroublePanel()
         self.training, self.watch = TrainingStrip(), Watch(self.status, self.trouble)
         self.scans = Scans(self)
-        for widget in (self.training, self.banner, self.watch.alarm, self.trouble):
+        for widget in (self.training, self.banner, self.watch.alarm, self.watch.clock, self.trouble):
             self.ui.over_page.addWidget(widget)
             widget.hide()
         self.ui.under_page.addWidget(self.status)

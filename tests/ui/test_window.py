@@ -192,6 +192,25 @@ def test_an_altered_record_is_told_and_nothing_may_be_signed(door: Doorway) -> N
     assert "record altered" in shell.words(door.window.status)
 
 
+def test_a_clock_that_was_set_back_is_told_over_every_page_until_it_is_right_again(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, drafts: tuple[UUID, UUID]
+) -> None:
+    clock = shell.Clock()
+    door = shell.doorway(qtbot, tmp_path / "home", tmp_path / "ward", clock=clock)
+    shell.sign_in(qtbot, door)
+    watch = door.window.watch
+    clock.forward(hours=-3)
+    for place in (WARD, SETTINGS):
+        door.window.go(place)
+        qtbot.waitUntil(watch.clock.isVisible)
+        assert "clock is 3 h behind" in shell.words(watch.clock)
+    clock.forward(hours=3)
+    watch._timer.timeout.emit()
+    qtbot.waitUntil(lambda: not watch.clock.isVisible())
+    assert watch._timer.isActive(), "a clock that is set back while a page stands is noticed too"
+    door.window.close()
+
+
 def test_signing_waits_for_examples_and_record(door: Doorway) -> None:
     desk = door.window.desk
     assert desk is not None
