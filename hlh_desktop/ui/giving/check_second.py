@@ -81,7 +81,7 @@ class SecondPerson(QWidget):
         self.person: Person | None = None
         self.begun = desk.now()
         self.entry = CheckEntry(sheet, who)
-        self.signer = Signer(self.tr("Second person"), checkers(desk.ward), self.tr("PIN or password"))
+        self.signer = Signer(self.tr("Second person"), checkers(desk.ward, check.first), self.tr("PIN or password"))
         self.show_me = self.signer_button()
         self.note = Note("critical", plain=True)
         self.name, self.since = text(role="strong", wrap=True), text(role="small")
@@ -124,13 +124,9 @@ class SecondPerson(QWidget):
         self.entry.ticked.connect(self.ticked)
 
     def _look(self) -> None:
-        """Who entered first is told at once that another person has to."""
-        first = self._check.first
-        same = first is not None and self.signer.person.value == first.by_id
-        self.note.setVisible(same)
-        if same:
-            self.note.say("critical", sentence(Trouble("check_same")))
-        self.show_me.setEnabled(self.signer.complete and not same)
+        """Whether a person is chosen and has typed something; what was wrong before is told no more."""
+        self.note.hide()
+        self.show_me.setEnabled(self.signer.complete)
 
     def sign_in(self) -> None:
         """By PIN or password; nothing of the first entry is shown to anybody."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.people import is_pin
+from hlh_desktop.domain.people import is_pin, may
 from hlh_desktop.domain.writing import number, with_unit
 
 if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
-    from hlh_desktop.domain.log.checks import CheckOpened
+    from hlh_desktop.domain.log.checks import CheckEntry, CheckOpened
     from hlh_desktop.domain.log.second_check import Compared, Measure
     from hlh_desktop.domain.people import Staff
     from hlh_desktop.record.values import Person
@@ -76,10 +76,11 @@ def _own(desk: OpenWard, row: Compared, unit: str) -> str:
 DECIMALS = 4
 
 
-def checkers(desk: OpenWard) -> tuple[Staff, ...]:
-    """Everybody who may check, whoever entered first among them: that one is refused with a sentence."""
-    rule = desk.ward.knowledge.people.deeds["check"]
-    return tuple(one for one in desk.staff() if not set(rule.roles).isdisjoint(one.roles))
+def checkers(desk: OpenWard, first: CheckEntry | None) -> tuple[Staff, ...]:
+    """Everybody who may be the second person: whoever entered first is not among them."""
+    people = desk.ward.knowledge.people
+    entered = "" if first is None else first.by_id
+    return tuple(one for one in desk.staff() if may(one, "check", people) and one.id != entered)
 
 
 def identify(desk: OpenWard, person: str, secret: str, now: datetime) -> Person:
