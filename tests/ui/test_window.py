@@ -208,6 +208,10 @@ def test_a_clock_that_was_set_back_is_told_over_every_page_until_it_is_right_aga
     watch._timer.timeout.emit()
     qtbot.waitUntil(lambda: not watch.clock.isVisible())
     assert watch._timer.isActive(), "a clock that is set back while a page stands is noticed too"
+    clock.forward(hours=-3)
+    assert door.window.desk is not None
+    door.window.desk.kept.emit(clock())
+    qtbot.waitUntil(watch.clock.isVisible)
     door.window.close()
 
 
