@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+from hlh_desktop.ui.touches import show_touches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,9 +37,7 @@ class Idle(QObject):
         self._timer.setInterval(SECOND)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        application = QCoreApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        show_touches(self, self.watch)
 
     def begin(self) -> None:
         """Somebody is there now."""
@@ -51,7 +51,7 @@ class Idle(QObject):
             self._told = True
             self.idled.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def watch(self, watched: QObject, event: QEvent) -> bool:
         """A key, a mouse or a finger."""
         if event.type() in TOUCHES and not self._late():
             self.begin()

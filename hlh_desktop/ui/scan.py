@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hlh_desktop.domain.scan import PlainNumber, read
 from hlh_desktop.ui.scan_fields import as_it_is
+from hlh_desktop.ui.touches import show_touches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,16 +56,14 @@ class Scanner(QObject):
         self._at: Callable[[QKeyEvent], int] = KeyTime() if at is None else at
         self._text, self._last = "", 0
         self._before: dict[QWidget, Before | None] = {}
-        application = QCoreApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        show_touches(self, self.watch)
 
     def listen(self, ward: str | None) -> None:
         """Listens for codes of a ward by its number; with None, for none."""
         self._ward = ward
         self._forget()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def watch(self, watched: QObject, event: QEvent) -> bool:
         """Looks at each key once: where it arrives, and not where it goes on to."""
         if self._ward is None or not isinstance(event, QKeyEvent) or watched is not (receiver := _receiver()):
             return False

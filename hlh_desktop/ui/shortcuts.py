@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout
 
+from hlh_desktop.ui.touches import show_touches
 from hlh_desktop.ui.widgets.texts import button, rule, text
 
 if TYPE_CHECKING:
@@ -67,11 +68,9 @@ class ShortcutList(QObject):
         self._window = window
         self._since = QElapsedTimer()
         self.box: ShortcutBox | None = None
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        show_touches(self, self.watch)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def watch(self, watched: QObject, event: QEvent) -> bool:
         """Counts F1 before any shortcut takes it; it is passed on either way."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if event.key() != Qt.Key.Key_F1:

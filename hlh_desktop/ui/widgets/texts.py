@@ -27,7 +27,9 @@ ON_BUTTON = {"main": "on_accent", "danger": "critical", "link": "accent"}
 
 
 def styled(widget: QWidget, **properties: object) -> None:
-    """Sets properties that the style sheet looks at, and lets it look again."""
+    """Sets properties that the style sheet looks at, and lets it look again where one of them is another."""
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)
