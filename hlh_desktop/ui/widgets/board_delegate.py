@@ -43,12 +43,12 @@ class BoardDelegate(PlaceDelegate):
         self.folds = FOLDS[0]
         self.names: dict[int, str] = {}
         self._fonts: dict[int, Letters] = {}
-        self._wide: dict[tuple[int, Cell], tuple[int, int]] = {}
-        self._high: dict[tuple[int, Cell, int], int] = {}
+        self._measured_wide: dict[tuple[int, Cell], tuple[int, int]] = {}
+        self._measured_high: dict[tuple[int, Cell, int], int] = {}
 
     def forget(self) -> None:
         """Letters have another size: nothing measured holds any more."""
-        for measured in (self._fonts, self._wide, self._high):
+        for measured in (self._fonts, self._measured_wide, self._measured_high):
             measured.clear()
 
     def enlarge(self, factor: float) -> None:
@@ -86,9 +86,9 @@ class BoardDelegate(PlaceDelegate):
 
     def _widths(self, index: Index) -> tuple[int, int]:
         key = index.column(), self.cell(index)
-        if key not in self._wide:
-            self._wide[key] = self._measured(*key)
-        natural, least = self._wide[key]
+        if key not in self._measured_wide:
+            self._measured_wide[key] = self._measured(*key)
+        natural, least = self._measured_wide[key]
         if self.unbroken and key[0] == NOW:
             least = max(least, min(natural, self.px(UNBROKEN)))
         return natural, least
@@ -109,10 +109,10 @@ class BoardDelegate(PlaceDelegate):
 
     def height(self, index: Index, wide: int) -> int:
         key = index.column(), self.cell(index), wide
-        if key not in self._high:
+        if key not in self._measured_high:
             lines = self._lines(key[0], key[1], QRect(0, 0, wide, TALL))
-            self._high[key] = (bottom_of(lines[-1]) + 1 if lines else 0) + self.px(ABOVE)
-        return self._high[key]
+            self._measured_high[key] = (bottom_of(lines[-1]) + 1 if lines else 0) + self.px(ABOVE)
+        return self._measured_high[key]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         wide = option.rect.width() or self.natural(index)
