@@ -7,6 +7,7 @@ import re
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated, Any
+from unicodedata import category
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator
@@ -119,8 +120,8 @@ def shown_json(value: Any) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text without line breaks, escape codes or anything else that a terminal would obey."""
-    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+    """A text without line breaks, escape codes or anything else that a terminal would obey. Blanks of any width stay."""
+    return "".join(one if one.isprintable() or category(one) == "Zs" else "\N{REPLACEMENT CHARACTER}" for one in text)
 
 
 def shortened(text: str, letters: int = SHOWN) -> str:

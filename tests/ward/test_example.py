@@ -69,6 +69,14 @@ def test_it_is_shown_on_day_11_five_minutes_after_the_fourth_etoposide_was_due(l
     assert states[4].overdue == timedelta(minutes=5)
 
 
+def test_its_history_can_be_read_letter_by_letter(lived: OpenWard) -> None:
+    child = next(line.id for line in lived.children(example.shown_at()) if line.plan is not None)
+    assert child is not None
+    told = [event.detail for event in lived.history(child, example.shown_at())]
+    assert any("Creatinine: 24\N{NO-BREAK SPACE}micromol/L" in detail for detail in told)
+    assert not [detail for detail in told if "\N{REPLACEMENT CHARACTER}" in detail]
+
+
 def test_every_other_dose_of_its_ten_days_was_given_and_the_sum_is_that_of_three(lived: OpenWard) -> None:
     found = day(lived)
     past = [one for one in found.doses if one.span.due <= example.shown_at()]
