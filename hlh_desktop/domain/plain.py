@@ -120,7 +120,7 @@ def shown_json(value: Any) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text without line breaks, escape codes or anything else that a terminal would obey. Blanks of any width stay."""
+    """A text without line breaks, escape codes or anything else that a terminal would obey; any blank stays."""
     return "".join(one if one.isprintable() or category(one) == "Zs" else "\N{REPLACEMENT CHARACTER}" for one in text)
 
 

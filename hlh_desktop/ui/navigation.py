@@ -33,20 +33,23 @@ class Place:
 WARD, SETTINGS = Place("ward"), Place("settings")
 
 
-def make_page(place: Place, desk: Desk, memory: Memory) -> QWidget:
-    """The page of a place, made anew. Trouble no_child or no_draft where there is none any more."""
+def make_page(place: Place, desk: Desk, memory: Memory, parent: QWidget) -> QWidget:
+    """The page of a place, made anew within `parent`: Qt dresses all that moves to another one a second time.
+
+    Trouble no_child or no_draft where there is none any more.
+    """
     if place.kind == "child" and place.id is not None:
         from hlh_desktop.ui.pages.patient import PatientPage
 
-        return PatientPage(desk, place.id, place.tab)
+        return PatientPage(desk, place.id, place.tab, parent)
     if place.kind == "draft" and place.id is not None:
         from hlh_desktop.ui.wizard.wizard import WizardPage
 
-        return WizardPage(desk, place.id)
+        return WizardPage(desk, place.id, parent)
     if place.kind == "settings":
         from hlh_desktop.ui.pages.settings_page import SettingsPage
 
-        return SettingsPage(desk, memory)
+        return SettingsPage(desk, memory, parent)
     from hlh_desktop.ui.pages.ward_list import WardListPage
 
-    return WardListPage(desk)
+    return WardListPage(desk, parent=parent)

@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         try:
             self._open(place, self.desk)
         except Trouble as trouble:
+            self._sweep()
             self._open_instead(place, self.desk)
             self.trouble.show_trouble(trouble)
         self._show_ways()
@@ -186,7 +187,7 @@ class MainWindow(QMainWindow):
         """The page before is off the screen before the banner names another child."""
         self._clear()
         self.show_child(None)
-        page = make_page(place, desk, self.memory)
+        page = make_page(place, desk, self.memory, self.ui.pages)
         self.place = place
         self._patient = place if place.of_patient else self._patient
         self._put(page)
@@ -217,6 +218,12 @@ class MainWindow(QMainWindow):
             before.hide()
             self.ui.pages.removeWidget(before)
             before.deleteLater()
+
+    def _sweep(self) -> None:
+        """A page that could not be made whole is gone too."""
+        for one in self.ui.pages.children():
+            if isinstance(one, QWidget) and self.ui.pages.indexOf(one) < 0:
+                one.deleteLater()
 
     def _put(self, page: QWidget) -> None:
         self._clear()

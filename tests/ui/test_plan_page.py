@@ -184,6 +184,7 @@ def test_a_printed_plan_is_written_down_and_one_not_printed_is_not(
     def answer(printer: QPrinter, _: object) -> bool:
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(tmp_path / "out.pdf"))
+        printer.setResolution(72)  # that it is sharp is told elsewhere
         asked.append(printer.docName())
         return len(asked) > 1
 

@@ -131,7 +131,7 @@ class Page(QWidget):
 def page(door: Doorway, monkeypatch: pytest.MonkeyPatch) -> Page:
     """A page of its own in the place of the wizard."""
     made = Page()
-    monkeypatch.setattr(window, "make_page", lambda place, desk, memory: made)
+    monkeypatch.setattr(window, "make_page", lambda *_: made)
     door.window.go(Place("draft", uuid4()))
     monkeypatch.setattr(window, "make_page", navigation.make_page)
     return made

@@ -45,7 +45,7 @@ class DosesTab(QWidget):
     """The list refreshes by itself, after every deed, and whenever it comes on the screen."""
 
     def __init__(self, page: PatientPage) -> None:
-        super().__init__()
+        super().__init__(page.ui.pages)
         self._page, self._desk, self._child = page, page.desk, page.child
         self.day: ChildDay | None = None
         self.on: date | None = None

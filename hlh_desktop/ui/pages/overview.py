@@ -54,7 +54,7 @@ class OverviewTab(QWidget):
     """Everything that one looks at first."""
 
     def __init__(self, page: PatientPage) -> None:
-        super().__init__()
+        super().__init__(page.ui.pages)
         self._page, self._desk = page, page.desk
         self._hid: bool | None = None
         self.course: CourseCard | None = None

@@ -111,7 +111,7 @@ class PatientPage(QWidget):
                 "doses": lambda: DosesTab(self),
                 "tasks": lambda: TasksTab(self, self.arisen),
                 "plan": lambda: PlanTab(self),
-                "history": lambda: HistoryTab(self.desk, self.child),
+                "history": lambda: HistoryTab(self.desk, self.child, self.ui.pages),
             }
             self.tabs[name] = makers[name]()
             self.ui.pages.addWidget(self.tabs[name])

@@ -37,7 +37,7 @@ class PlanTab(QWidget):
     """One version at a time. A signed plan is only read here; a change begins a draft."""
 
     def __init__(self, page: PatientPage) -> None:
-        super().__init__()
+        super().__init__(page.ui.pages)
         self._page, self.desk = page, page.desk
         self.signed: SignedPlan | None = None
         self.views: PlanViews | None = None

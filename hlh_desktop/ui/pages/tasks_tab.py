@@ -38,7 +38,7 @@ class TasksTab(QWidget):
     opened = Signal(object)  # UUID of the fact that a task ends with
 
     def __init__(self, page: PatientPage, extra: Callable[[], Iterable[Asked]] = tuple) -> None:
-        super().__init__()
+        super().__init__(page.ui.pages)
         self._desk, self._child, self.extra = page.desk, page.child, extra
         self._all_done = False
         self._stands: tuple[tuple[TaskRow, ...], bool, bool] | None = None

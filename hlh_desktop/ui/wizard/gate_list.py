@@ -125,6 +125,7 @@ class GateList(QFrame):
         self.setProperty("frame", "table")
         self._rows: dict[str, GateRow] = {}
         self._rules: list[QFrame] = []
+        self._order: list[str] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
@@ -148,13 +149,15 @@ class GateList(QFrame):
             gone.deleteLater()
         new = [key for key in found if key not in self._rows]
         for key in new:
-            made = self._rows[key] = GateRow(found[key])
+            made = self._rows[key] = GateRow(found[key], self)
             made.jump_wanted.connect(self.jump_wanted)
             made.reasoned.connect(self.reasoned)
         for key, row in self._rows.items():
             row.show_gate(found[key], titles)
-        if new or not self._typing():
-            self._place(sorted(found.values(), key=lambda gate: ORDER.index(state_of(gate))))
+        wanted = [gate.key for gate in sorted(gates, key=lambda gate: ORDER.index(state_of(gate)))]
+        if wanted != self._order and (new or not self._typing()):
+            self._order = wanted
+            self._place()
 
     def row(self, key: str) -> GateRow | None:
         """The row of a gate."""
@@ -164,15 +167,15 @@ class GateList(QFrame):
         focus = QApplication.focusWidget()
         return isinstance(focus, QLineEdit) and self.isAncestorOf(focus)
 
-    def _place(self, gates: list[Gate]) -> None:
+    def _place(self) -> None:
         """Puts the rows in order, and Tab with them, a hairline above each."""
-        while len(self._rules) < len(gates):
+        while len(self._rules) < len(self._order):
             self._rules.append(rule(self))
         for number, line in enumerate(self._rules):
-            line.setVisible(number < len(gates))
+            line.setVisible(number < len(self._order))
         before: QWidget | None = None
-        for number, gate in enumerate(gates):
-            row = self._rows[gate.key]
+        for number, key in enumerate(self._order):
+            row = self._rows[key]
             self._column.insertWidget(1 + 2 * number, self._rules[number])
             self._column.insertWidget(2 + 2 * number, row)
             for widget in (row.open, row.link, row.reason.box):

@@ -114,22 +114,23 @@ class WizardPage(QWidget):
         """A step, from 1; made when it is first asked for."""
         if number not in self._made:
             module, name = PLACES[number - 1]
-            made = getattr(import_module(f"hlh_desktop.ui.wizard.{module}"), name)(self.entry)
+            area = self._areas[number] = self._area()
+            made = getattr(import_module(f"hlh_desktop.ui.wizard.{module}"), name)(self.entry, area.viewport())
             assert isinstance(made, Step)
             self._made[number] = made
-            self._areas[number] = self._area(made)
+            made.setProperty("ground", "clear")
+            area.setWidget(made)
             made.jump_wanted.connect(self.jump)
             made.signed.connect(self._signed)
             made.framed.connect(lambda: self._frame(self.entry.look))
             made.side_wanted.connect(lambda: self.ui.side_button.setChecked(True))
         return self._made[number]
 
-    def _area(self, step: Step) -> QScrollArea:
+    def _area(self) -> QScrollArea:
+        """Where a step goes, in its place before there is one: Qt dresses all that moves to another parent."""
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        step.setProperty("ground", "clear")
-        area.setWidget(step)
         self.ui.steps.addWidget(area)
         return area
 
