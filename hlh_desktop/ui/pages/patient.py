@@ -109,7 +109,7 @@ class PatientPage(QWidget):
             makers: dict[str, Callable[[], QWidget]] = {
                 "overview": lambda: OverviewTab(self),
                 "doses": lambda: DosesTab(self),
-                "tasks": lambda: TasksTab(self, self.arisen),
+                "tasks": lambda: TasksTab(self, self.arisen, self.ui.pages),
                 "plan": lambda: PlanTab(self),
                 "history": lambda: HistoryTab(self.desk, self.child, self.ui.pages),
             }

@@ -37,8 +37,10 @@ class TasksTab(QWidget):
 
     opened = Signal(object)  # UUID of the fact that a task ends with
 
-    def __init__(self, page: PatientPage, extra: Callable[[], Iterable[Asked]] = tuple) -> None:
-        super().__init__(page.ui.pages)
+    def __init__(
+        self, page: PatientPage, extra: Callable[[], Iterable[Asked]] = tuple, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._desk, self._child, self.extra = page.desk, page.child, extra
         self._all_done = False
         self._stands: tuple[tuple[TaskRow, ...], bool, bool] | None = None
