@@ -68,9 +68,10 @@ def code_of_dose(dose: UUID, ward: str) -> str:
 
 
 def read(text: str, ward: str) -> Scanned | None:
-    """What a reader sent, in a ward of that number; None where nothing legible came.
+    """What a reader sent, in a ward of that number; None where nothing legible came, or letters without a figure.
 
-    A code that is damaged, or of another ward, is a plain number that no child has.
+    Such letters are a person's who chose in a list by typing: no hospital counts its children without figures. A code
+    that is damaged, or of another ward, is a plain number that no child has.
     """
     text = text.strip()
     code = _capitals(text)
@@ -82,7 +83,7 @@ def read(text: str, ward: str) -> Scanned | None:
             return ScannedChild(code, None)
         if code.startswith(DOSE) and len(body) == KEY:
             return ScannedDose(code)
-    return PlainNumber(text) if text and text.isprintable() else None
+    return PlainNumber(text) if text.isprintable() and any(map(str.isdecimal, text)) else None
 
 
 def whose(text: str, ward: str, numbers: Mapping[UUID, str]) -> tuple[UUID, ...]:

@@ -116,9 +116,14 @@ def test_a_code_of_a_dose_names_no_child() -> None:
     assert whose(code_of_dose(CHILD, WARD), WARD, {CHILD: "TV04"}) == ()
 
 
-@pytest.mark.parametrize("text", ["4711", "TV-04", "PTV04", "P", "C123", "D123456789012"])
+@pytest.mark.parametrize("text", ["4711", "TV-04", "PTV04", "P1", "C123", "D123456789012"])
 def test_what_is_no_code_may_be_a_hospital_number(text: str) -> None:
     assert read(f"{text}\n", WARD) == PlainNumber(text)
+
+
+@pytest.mark.parametrize("text", ["ng/mL", "mg", "P", "Unknown"])
+def test_letters_without_a_figure_name_nobody(text: str) -> None:
+    assert read(f"{text}\n", WARD) is None
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\n", "a\x1db"])

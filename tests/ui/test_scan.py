@@ -163,6 +163,12 @@ def test_a_list_that_opens_keeps_its_answer(desk: Desk) -> None:
     assert (desk.page.choice.currentIndex(), chosen[-1], desk.told) == (0, 0, [CHILD])
 
 
+def test_an_answer_that_is_chosen_by_letters_however_fast_stays(desk: Desk) -> None:
+    desk.at(desk.page.choice)
+    desk.scan("V three", Qt.Key.Key_Tab)
+    assert (desk.page.choice.currentText(), desk.told) == ("V three", [])
+
+
 def test_a_list_that_is_searched_takes_no_code_for_its_answer(desk: Desk) -> None:
     desk.at(desk.page.search)
     desk.scan(CHILD)
