@@ -66,9 +66,10 @@ class Theme(QObject):
         self.apply()
 
     def choose(self, wish: Wish, scale: float) -> None:
-        """Another look or text size, from the settings."""
+        """Another look or text size, from the settings; where it is the one in force, nothing is put on anew."""
         self._wish, self._scale = wish, scale
-        self.apply()
+        if self._wanted() != self.tokens:
+            self.apply()
 
     def apply(self) -> None:
         """Puts the look on the application."""
