@@ -229,7 +229,7 @@ def test(*words: str) -> int:
             ".",
         ],
         "mypy": [python, "-m", "mypy", "--no-error-summary"],
-        "pytest": [python, "-m", "pytest", "-q", "-n", str(os.cpu_count() or 1), *words],
+        "pytest": [python, "-m", "pytest", "-q", "-n", str(os.cpu_count() or 1), "--dist", "worksteal", *words],
     }
     first_failure = 0
     for name, command in steps.items():

@@ -87,24 +87,34 @@ def controls(window: QWidget) -> list[QWidget]:
     return found
 
 
-def test_every_control_has_a_name_and_a_role(door: Doorway) -> None:
+def test_every_control_is_named_reached_large_enough_and_whole(qtbot: QtBot, door: Doorway, theme: Theme) -> None:
+    """One page at every size: to open it takes longer than to look at it."""
+    has_a_name_and_a_role(door)
+    is_reached_by_tab(qtbot, door)
+    for scale, size in ((1.0, (1280, 800)), (1.0, (1920, 1080)), (1.5, (1280, 800))):
+        theme.choose("light", scale)
+        door.window.resize(*size)
+        for _ in range(5):
+            QApplication.processEvents()
+        assert door.window.width() == size[0], "the window grew beyond the screen"
+        is_large_enough(door, scale)
+        no_word_is_cut(door)
+
+
+def has_a_name_and_a_role(door: Doorway) -> None:
     for one in controls(door.window):
         interface = QAccessible.queryAccessibleInterface(one)
         assert interface.text(QAccessible.Text.Name), f"{one} has no name"
         assert interface.role() not in DUMB, f"{one} has no role"
 
 
-def test_every_control_is_large_enough(door: Doorway, theme: Theme) -> None:
-    for scale in (1.0, 1.5):
-        theme.choose("light", scale)
-        for _ in range(5):
-            QApplication.processEvents()
-        for one in controls(door.window):
-            if isinstance(one, QAbstractButton | QLineEdit | QComboBox):
-                assert one.height() >= TARGET, f"{one.accessibleName() or one} at {scale}: {one.height()}"
+def is_large_enough(door: Doorway, scale: float) -> None:
+    for one in controls(door.window):
+        if isinstance(one, QAbstractButton | QLineEdit | QComboBox):
+            assert one.height() >= TARGET, f"{one.accessibleName() or one} at {scale}: {one.height()}"
 
 
-def test_every_control_is_reached_by_tab(qtbot: QtBot, door: Doorway) -> None:
+def is_reached_by_tab(qtbot: QtBot, door: Doorway) -> None:
     wanted = set(controls(door.window))
     reached: set[QWidget] = set()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
@@ -116,17 +126,7 @@ def test_every_control_is_reached_by_tab(qtbot: QtBot, door: Doorway) -> None:
     assert {str(one) for one in wanted - reached} == set()
 
 
-def test_no_word_is_cut(door: Doorway, theme: Theme) -> None:
-    for scale, size in ((1.0, (1280, 800)), (1.5, (1280, 800)), (1.0, (1920, 1080))):
-        no_word_is_cut(door, theme, scale, size)
-
-
-def no_word_is_cut(door: Doorway, theme: Theme, scale: float, size: tuple[int, int]) -> None:
-    theme.choose("light", scale)
-    door.window.resize(*size)
-    for _ in range(5):
-        QApplication.processEvents()
-    assert door.window.width() == size[0], "the window grew beyond the screen"
+def no_word_is_cut(door: Doorway) -> None:
     for one in [*door.window.findChildren(QLabel), *door.window.findChildren(QPushButton)]:
         if one.isVisible() and one.text():
             assert room(one) >= needed(one), f"{one.text()!r} is cut"

@@ -91,7 +91,9 @@ PANELS: dict[str, Callable[[Screen], None]] = {
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 @pytest.mark.parametrize("name", PANELS)
-def test_every_control_can_be_told_and_hit(screen: Screen, theme: Theme, name: str, scale: float) -> None:
+def test_every_control_can_be_told_and_hit_and_no_word_is_cut(
+    screen: Screen, theme: Theme, name: str, scale: float
+) -> None:
     theme.choose("light", scale)
     screen.page.resize(1280, 800)
     PANELS[name](screen)
@@ -99,15 +101,6 @@ def test_every_control_can_be_told_and_hit(screen: Screen, theme: Theme, name: s
         screen.settle()
     assert list(faults(screen.page)) == []
     assert screen.page.width() == 1280, "the page grew beyond the screen"
-
-
-@pytest.mark.parametrize("name", PANELS)
-def test_no_word_of_a_panel_is_cut(screen: Screen, theme: Theme, name: str) -> None:
-    theme.choose("light", 1.5)
-    screen.page.resize(1280, 800)
-    PANELS[name](screen)
-    for _ in range(3):
-        screen.settle()
     for one in [*screen.page.findChildren(QLabel), *screen.page.findChildren(QPushButton)]:
         if not one.isVisible() or not one.text() or (isinstance(one, QLabel) and one.wordWrap()):
             continue

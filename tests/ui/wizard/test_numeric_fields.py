@@ -114,24 +114,31 @@ def said(opened: Opened, field: Numeric) -> str:
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.path)
 def test_wrong_entries_are_stopped_at_the_field_and_never_reach_the_case(field: Numeric, opened: Opened) -> None:
-    before = planned(opened)
-    assert before is not None
-    for typed in (*MISSPELT, *field.far_off):
-        line = opened.type(field.path, typed)
-        assert line.text() == typed, "what was typed stays as it was typed"
-        assert planned(opened) is None, f"{typed} reached the case"
-        assert opened.look.plan is None, typed
-        assert not opened.look.signable
-        note = opened.note(field.path)
-        assert note, f"nothing is said of {typed}"
-        assert line.property("state") == "critical", typed
-        assert line.accessibleDescription(), typed
-        shown = said(opened, field)
-        assert note.split("<")[0][:40] in shown.replace("&lt;", "<"), (typed, shown)
+    assert planned(opened) is not None
+    for slips in (MISSPELT, field.far_off):
+        for typed in slips:
+            stopped(opened, field, typed)
         opened.type(field.path, field.right)
         assert opened.note(field.path) == "", field.right
         assert planned(opened) is not None
     assert str(value_at(opened.case, field.path)) == field.right
+
+
+def stopped(opened: Opened, field: Numeric, typed: str) -> None:
+    """That a wrong entry is told at its field, by itself and not by the one before, and gives no plan."""
+    before = opened.case
+    line = opened.type(field.path, typed)
+    assert opened.case != before, typed
+    assert line.text() == typed, "what was typed stays as it was typed"
+    assert planned(opened) is None, f"{typed} reached the case"
+    assert opened.look.plan is None, typed
+    assert not opened.look.signable
+    note = opened.note(field.path)
+    assert note, f"nothing is said of {typed}"
+    assert line.property("state") == "critical", typed
+    assert line.accessibleDescription(), typed
+    shown = said(opened, field)
+    assert note.split("<")[0][:40] in shown.replace("&lt;", "<"), (typed, shown)
 
 
 def test_pasting_is_no_way_around(qtbot: QtBot, theme: Theme, tmp_path: Path, now: datetime) -> None:
