@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.quantity import NON_BREAKING
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.patient import Age
     from hlh_desktop.domain.sources import Cites
     from hlh_desktop.domain.wording import Wording
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,14 @@ class Telling:
     def moment(self, at: datetime) -> str:
         """A date with day of the week and clock time, e.g. "Sun 22 Nov 2026 14:00"."""
         return NON_BREAKING.join((self.weekday(at.date()), clock(at)))
+
+    def from_today(self, at: datetime, today: date) -> str:
+        """A moment as seen from a day: "today 14:00", "tomorrow 08:00", else with its date."""
+        named = {today: "today", today + DAY: "tomorrow"}.get(at.date())
+        if named is None:
+            return self.moment(at)
+        day = self.wording.say(f"page.board.{named}")
+        return self.wording.say("page.board.at", day=day, clock=clock(at))
 
     def clocks(self, times: Sequence[time]) -> str:
         """Clock times in words, e.g. "08:00 and 20:00"."""

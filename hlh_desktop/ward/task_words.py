@@ -7,7 +7,6 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Literal
 
 from hlh_desktop.domain.telling import Telling
-from hlh_desktop.domain.upcoming import told
 from hlh_desktop.domain.writing import listed
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ class _Words:
         return self.desk.ward.wording.say(f"task.{key}", **values)
 
     def _when(self, at: datetime) -> str:
-        return told(self.desk.ward.knowledge, self.desk.here(at), self.desk.here(self.now).date())
+        return Telling(self.desk.ward.wording).from_today(self.desk.here(at), self.desk.here(self.now).date())
 
     def _again(self, state: TaskState) -> str:
         if state.every_hours is not None:

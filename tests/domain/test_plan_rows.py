@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from hlh_desktop.domain.orders import IntrathecalOrder
 from hlh_desktop.domain.plan_rows import line_rows
 from hlh_desktop.domain.planned_doses import intrathecal_doses, planned_doses
 from hlh_desktop.domain.quantity import NON_BREAKING
-from hlh_desktop.domain.upcoming import next_doses, next_tasks, past_tasks
+from hlh_desktop.domain.telling import Telling
 from tests.builders import case_data, knowledge, plan, regimen
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -81,32 +81,7 @@ def test_intrathecal_doses_stand_in_no_other_table() -> None:
     assert all(row.name not in {one.name for one in line_rows(made, knowledge())} for row in spinal)
 
 
-def test_the_next_dose_is_told_from_today() -> None:
-    made = plan(case_data(regimen=regimen("etoposide", "dexamethasone")))
-    moments = next_doses(made, knowledge(), datetime(2026, 11, 25, 9, 0, tzinfo=PARIS), most=3)
-    assert [(one.when, [spaced(word) for word in one.words]) for one in moments[:2]] == [
-        ("today 14:00", ["etoposide 89 mg intravenous"]),
-        ("tomorrow 08:00", ["dexAMETHasone 5.9 mg intravenous"]),
-    ]
-    assert spaced(moments[2].when) == "Fri 27 Nov 2026 08:00"
-
-
-def test_after_the_last_dose_there_is_no_next() -> None:
-    made = plan(case_data(regimen=regimen("etoposide")))
-    assert next_doses(made, knowledge(), datetime(2027, 3, 1, tzinfo=PARIS)) == ()
-
-
-def test_an_intrathecal_dose_is_next_without_drug_or_mg() -> None:
-    made = plan(case_data(severity={"cns": "progressive"}, regimen=regimen("intrathecal")))
-    (moment,) = next_doses(made, knowledge(), datetime(2026, 11, 22, tzinfo=PARIS))
-    assert moment.words == ("INTRATHECAL, on a page of its own",)
-
-
-def test_a_task_that_recurs_is_next_due_today_and_one_that_is_over_is_counted() -> None:
-    made = plan(case_data(severity={"course": "deteriorating"}, regimen=regimen("etoposide")))
-    now = datetime(2026, 12, 2, 10, 20, tzinfo=PARIS)
-    found = {row.task.code: spaced(row.when) for row in next_tasks(made, knowledge(), now)}
-    assert found["labs_daily"] == "today 08:00"
-    assert found["cmv_dna"] == "Sun 6 Dec 2026 08:00"
-    assert "icu_called" not in found
-    assert past_tasks(made, now) == 2
+def test_a_moment_is_told_from_today() -> None:
+    tell, today = Telling(knowledge().wording), date(2026, 11, 25)
+    told = [spaced(tell.from_today(datetime(2026, 11, day, 14, 0, tzinfo=PARIS), today)) for day in (24, 25, 26, 27)]
+    assert told == ["Tue 24 Nov 2026 14:00", "today 14:00", "tomorrow 14:00", "Fri 27 Nov 2026 14:00"]
