@@ -117,23 +117,13 @@ def chart_of(
 
     What is entered so long after `at` that it is a late entry is held against the version that was in force then.
     """
-    newest = reading.dose(dose_id)
-    if newest is None:
-        raise Trouble("no_dose")
-    row = newest
-    facts, measures = reading.facts(row.child, WANTED), reading.facts(row.child, children.OF_MEASURES)
-    signed = signed_of(facts, desk)
-    assert signed is not None  # a row of a dose comes with the signature of its plan
-    knowledge, then, until = desk.ward.knowledge, signed, None
-    if at is not None and now is not None and _late_entry(at, now, knowledge):
-        until = desk.here(at).date()
-        then, row = _then(desk, reading, facts, newest, signed, at)
-    dose = logged(row, dose_rows.details(desk))
-    written = _written(reading, row, dose, knowledge)
-    stays, stops, newest_one = stays_of(facts), stops_of(facts, signed.plan), newest_weight(measures)
-    weight = newest_one if until is None else newest_weight(measures, until)
-    wanted = str(dose_id)
-    mine = [fact for fact in facts if fact.body.get("dose") == wanted]
+    newest = _newest_row(reading, dose_id)
+    facts, knowledge = reading.facts(newest.child, WANTED), desk.ward.knowledge
+    signed, held = _held_against(desk, reading, facts, newest, at if _late_entry(at, now, knowledge) else None)
+    dose = logged(held.row, dose_rows.details(desk))
+    written = _written(reading, held.row, dose, knowledge)
+    stays, stops = stays_of(facts), stops_of(facts, signed.plan)
+    mine = _of_dose(facts, dose_id)
     return Chart(
         dose=dose,
         stands=newest.plan == signed.plan,
@@ -147,25 +137,73 @@ def chart_of(
         taken=written.taken(dose.drug),
         before=signed.before,
         told=signed.told,
-        bsa_m2=then.bsa_m2,
-        weighed_on=max(then.weighed_on, weight.on) if weight is not None else then.weighed_on,
+        bsa_m2=held.version.bsa_m2,
+        weighed_on=held.weighed_on,
         allergies=signed.allergies,
         others=knowledge.formulary[dose.drug].names,
-        cap=row.cap,
-        least_hours=row.least_hours,
+        cap=held.row.cap,
+        least_hours=held.row.least_hours,
         open_cytotoxics=_wall(desk, reading, dose, Ledger(stops=stops), at),
         cumulative=dose.drug == knowledge.settings.cumulative_drug,
         check=check_of(dose_id, mine, written.outcomes),
-        revision=_revision(newest_one, signed, knowledge),
+        revision=_revision(held.newest_weight, signed, knowledge),
         home=dose.route in knowledge.stay.home_routes,
-        in_force=None if then is signed else InForce(then.version, then.weight_kg, then.bsa_m2),
+        in_force=None if held.version is signed else held.in_force,
     )
 
 
-def _late_entry(at: datetime, now: datetime, knowledge: Knowledge) -> bool:
+def _newest_row(reading: Reading, dose: UUID) -> DoseRow:
+    row = reading.dose(dose)
+    if row is None:
+        raise Trouble("no_dose")
+    return row
+
+
+def _of_dose(facts: tuple[Fact, ...], dose: UUID) -> list[Fact]:
+    wanted = str(dose)
+    return [fact for fact in facts if fact.body.get("dose") == wanted]
+
+
+def _late_entry(at: datetime | None, now: datetime | None, knowledge: Knowledge) -> bool:
     """Whether the entry comes so long after the deed that it only tells of it: nothing is decided by it any more."""
+    if at is None or now is None:
+        return False
     minutes = int(knowledge.giving.gates[PAST].numbers["minutes"])
     return now.astimezone(UTC) - at.astimezone(UTC) > timedelta(minutes=minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a dose is held against: a version with its row of the dose, the child's weight of then and the newest."""
+
+    version: Signed
+    row: DoseRow
+    weight: Measurement | None
+    newest_weight: Measurement | None
+
+    @property
+    def weighed_on(self) -> date:
+        """The day of the last weight that was known."""
+        on = self.version.weighed_on
+        return on if self.weight is None else max(on, self.weight.on)
+
+    @property
+    def in_force(self) -> InForce:
+        """The version in numbers."""
+        return InForce(self.version.version, self.version.weight_kg, self.version.bsa_m2)
+
+
+def _held_against(
+    desk: OpenWard, reading: Reading, facts: tuple[Fact, ...], newest: DoseRow, late: datetime | None
+) -> tuple[Signed, _Held]:
+    """The version that stands, and what the dose is held against: of a `late` entry, what was in force then."""
+    signed, measures = signed_of(facts, desk), reading.facts(newest.child, children.OF_MEASURES)
+    assert signed is not None  # a row of a dose comes with the signature of its plan
+    weight = newest_weight(measures)
+    if late is None:
+        return signed, _Held(signed, newest, weight, weight)
+    then, row = _then(desk, reading, facts, newest, signed, late)
+    return signed, _Held(then, row, newest_weight(measures, desk.here(late).date()), weight)
 
 
 def _then(

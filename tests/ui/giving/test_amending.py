@@ -113,12 +113,17 @@ def test_a_dose_is_held_with_a_reason_and_opened_again_by_a_physician(screen: Sc
     assert beside.doses("dexamethasone", at(22, 8, 6))[0].outcome is None
 
 
-def test_a_hold_by_voice_names_the_prescriber_who_then_signs_it(screen: Screen, beside: Bedside) -> None:
+def hold_by_voice(screen: Screen) -> None:
+    """A nurse holds the dose, as the other physician said."""
     screen.open(DEXA).hold.click()
     panel = screen.panel
     panel.directed.choose(DOCTOR)
     reason(panel, "fever or suspected sepsis")
     panel.main.click()
+
+
+def test_a_hold_by_voice_names_the_prescriber_who_then_signs_it(screen: Screen, beside: Bedside) -> None:
+    hold_by_voice(screen)
     screen.settle()
     assert f"Hold of {DEXA}, directed by {DOCTOR} at 08:05, noted by {NURSE}" in words(screen.tab)
     screen.desk.hand_over(beside.as_(DOCTOR))
@@ -133,11 +138,7 @@ def test_a_hold_by_voice_names_the_prescriber_who_then_signs_it(screen: Screen, 
 
 
 def test_another_prescriber_says_why_before_signing_and_the_list_tells_it(screen: Screen, beside: Bedside) -> None:
-    screen.open(DEXA).hold.click()
-    panel = screen.panel
-    panel.directed.choose(DOCTOR)
-    reason(panel, "fever or suspected sepsis")
-    panel.main.click()
+    hold_by_voice(screen)
     screen.desk.hand_over(beside.as_(wards.PERSON))
     screen.settle()
     screen.tab.sign_order(beside.ward.log.voice_orders(beside.child)[0])
