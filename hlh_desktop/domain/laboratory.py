@@ -54,6 +54,8 @@ class Analyte(Datum):
     lines: tuple[Line, ...] = ()
     note: str = ""
     unit_reasons: dict[str, str] = Field(default_factory=dict)
+    # What keeps its results apart beside the assay: values of two laboratories or specimens are never compared.
+    apart: tuple[Literal["laboratory", "specimen"], ...] = ()
 
     def listed(self, unit: str) -> str | None:
         """The catalogue's spelling of a unit, or None if it is not listed for this analyte."""
