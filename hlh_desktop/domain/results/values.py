@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.case import Comparator
 
-# Pending: asked for, no value yet. Cancelled: not done, with the laboratory's reason as text. Both are unknown, never negative.
+# Pending: asked for, no value yet. Cancelled: not done, with the reason as text. Both are unknown, never negative.
 Status = Literal["final", "preliminary", "corrected", "pending", "cancelled"]
 # Conditions of a sample that were said; one that was not said is unknown, not absent.
 Condition = Literal["transfused", "lipid", "propofol", "steroid", "haemolysed", "heparin"]
