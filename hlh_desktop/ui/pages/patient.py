@@ -1,4 +1,4 @@
-"""The page of one child: overview, doses, tasks, plan and history as tabs; Alt and a number leads to each."""
+"""The page of one child: overview, doses, labs, tasks, plan and history as tabs; Alt and a number leads to each."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.forms.ui_patient import Ui_Patient
+from hlh_desktop.ui.labs.labs_tab import LabsTab
 from hlh_desktop.ui.pages.doses_tab import DosesTab
 from hlh_desktop.ui.pages.history_page import HistoryTab
 from hlh_desktop.ui.pages.overview import OverviewTab
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.values import ChildRecord, SignedPlan
 
 IN_CHECK = "in_check"
-TABS = ("overview", "doses", "tasks", "plan", "history")
+TABS = ("overview", "doses", "labs", "tasks", "plan", "history")
+# What tells no amount of a dose, and may hold what somebody is typing, while a dose is in its second check.
+TELLS_NO_AMOUNT = ("labs",)
 # Whether a second check of the child has begun anywhere is looked at every so many milliseconds.
 WATCH = 3_000
 
@@ -109,6 +112,7 @@ class PatientPage(QWidget):
             makers: dict[str, Callable[[], QWidget]] = {
                 "overview": lambda: OverviewTab(self),
                 "doses": lambda: DosesTab(self),
+                "labs": lambda: LabsTab(self.desk, self.child, self.ui.pages),
                 "tasks": lambda: TasksTab(self, self.arisen, self.ui.pages),
                 "plan": lambda: PlanTab(self),
                 "history": lambda: HistoryTab(self.desk, self.child, self.ui.pages),
@@ -148,7 +152,7 @@ class PatientPage(QWidget):
         """
         shown = self.ui.pages.currentWidget()
         again = next((name for name, tab in self.tabs.items() if tab is shown and tab is not kept), None)
-        for name in [name for name, tab in self.tabs.items() if tab is not kept]:
+        for name in [name for name, tab in self.tabs.items() if tab is not kept and name not in TELLS_NO_AMOUNT]:
             gone = self.tabs.pop(name)
             self.ui.pages.removeWidget(gone)
             gone.hide()

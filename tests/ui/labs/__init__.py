@@ -1,0 +1,3 @@
+"""The labs tab, used as people use it."""
+
+from __future__ import annotations
