@@ -6,6 +6,7 @@ and a reason was given. What is told asks for nothing. No stop changes a value: 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 Level = Literal["hard", "soft", "told"]
 Words = dict[str, str]
+# The codes behind a reason, so that overrides can be counted by the stop that they overrode.
+CODES = ", "
+KEPT = re.compile(r"(.*)\x20\[([a-z_]+(?:,\x20[a-z_]+)*)\]", re.DOTALL)
 
 
 class Slip(Datum):
@@ -107,6 +111,18 @@ class Confirmed:
 
     again: Mapping[int, str] = field(default_factory=dict)
     reasons: Mapping[int, str] = field(default_factory=dict)
+
+
+def kept(stops: Iterable[Stop], place: int, reason: str) -> str:
+    """A reason as a result keeps it, the codes of the soft stops of its place behind it; empty where there is none."""
+    codes = sorted({stop.code for stop in stops if stop.place == place and stop.level == "soft"})
+    return f"{reason.strip()} [{CODES.join(codes)}]" if codes else ""
+
+
+def codes_kept(reason: str) -> tuple[str, tuple[str, ...]]:
+    """A kept reason in the words that were said, and the codes of the stops; none where it names none."""
+    found = KEPT.fullmatch(reason)
+    return (reason, ()) if found is None else (found[1], tuple(found[2].split(CODES)))
 
 
 def open_stops(stops: Iterable[Stop]) -> tuple[Stop, ...]:

@@ -33,7 +33,7 @@ class Reported:
     result is words, pending or cancelled, then `text` holds the words. `method` is the assay or platform if it was
     named. `low` and `high` are the reporting laboratory's range in `unit`, `range_text` that range where it is no pair
     of numbers. `code` is what the laboratory calls the analyte, `key` its own number of this result. `reason` is why a
-    rare value was confirmed by whoever typed it, `stops` the codes of what it was confirmed against.
+    rare value was confirmed by whoever typed it, with the codes of the stops it was confirmed against (stops.kept).
     """
 
     analyte: str
@@ -49,7 +49,6 @@ class Reported:
     code: str = ""
     key: str = ""
     reason: str = ""
-    stops: tuple[str, ...] = ()
 
     @property
     def valued(self) -> bool:
