@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.people import PeopleRules
     from hlh_desktop.domain.protocol import Drug, IntrathecalLine, Line, Protocol
     from hlh_desktop.domain.renal import RenalRules
+    from hlh_desktop.domain.results.coded import CodeRules
     from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
     from hlh_desktop.domain.sources import Source
     from hlh_desktop.domain.wizard.asking import Asking
@@ -71,6 +72,7 @@ class Knowledge:
     stay: StayRules
     task_log: TaskLogRules
     board: BoardRules
+    fhir: CodeRules
     wording: Wording
 
     def line(self, protocol: str, name: str) -> Line | IntrathecalLine | None:

@@ -18,6 +18,7 @@ from hlh_desktop.knowledge.asking import unsound_asking
 from hlh_desktop.knowledge.bedside import unsound_bedside
 from hlh_desktop.knowledge.board import unsound_board
 from hlh_desktop.knowledge.errors import KnowledgeError
+from hlh_desktop.knowledge.fhir import unsound_fhir
 from hlh_desktop.knowledge.giving import unsound_giving
 from hlh_desktop.knowledge.giving_agrees import unsound_agreement
 from hlh_desktop.knowledge.people import unsound_people
@@ -80,6 +81,7 @@ def _all_unsound(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     yield from unsound_bedside(knowledge)
     yield from unsound_task_log(knowledge)
     yield from unsound_board(knowledge)
+    yield from unsound_fhir(knowledge)
 
 
 def _at(place: str, reason: str) -> KnowledgeError:
