@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.people import PeopleRules
     from hlh_desktop.domain.protocol import Drug, IntrathecalLine, Line, Protocol
     from hlh_desktop.domain.renal import RenalRules
+    from hlh_desktop.domain.results.trend.rules import TrendRules
     from hlh_desktop.domain.results.coded import CodeRules
     from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
     from hlh_desktop.domain.sources import Source
@@ -72,6 +73,7 @@ class Knowledge:
     stay: StayRules
     task_log: TaskLogRules
     board: BoardRules
+    trends: TrendRules
     fhir: CodeRules
     wording: Wording
 

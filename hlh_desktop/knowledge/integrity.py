@@ -25,6 +25,7 @@ from hlh_desktop.knowledge.people import unsound_people
 from hlh_desktop.knowledge.regimens import unsound_lines
 from hlh_desktop.knowledge.soundness import units_wrong, unsound
 from hlh_desktop.knowledge.task_log import unsound_task_log
+from hlh_desktop.knowledge.trends import unsound_trends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +82,7 @@ def _all_unsound(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     yield from unsound_bedside(knowledge)
     yield from unsound_task_log(knowledge)
     yield from unsound_board(knowledge)
+    yield from unsound_trends(knowledge)
     yield from unsound_fhir(knowledge)
 
 

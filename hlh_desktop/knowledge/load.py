@@ -14,6 +14,7 @@ from hlh_desktop.domain.log.stay import StayRules
 from hlh_desktop.domain.log.tasks import TaskLogRules
 from hlh_desktop.domain.people import PeopleRules
 from hlh_desktop.domain.renal import RenalRules
+from hlh_desktop.domain.results.trend.rules import TrendRules
 from hlh_desktop.domain.results.coded import CodeRules
 from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
 from hlh_desktop.domain.sources import Source
@@ -33,7 +34,7 @@ NUMBER = re.compile(r"[0-9]+")
 CRITERIA = ("hlh_2004", "hlh_2024", "hscore", "mas_2016")
 SINGLE = (
     "ward", "renal", "sources", "laboratory", "alerts", "tasks", "options", "interactions", "gates",
-    "people", "giving", "bedside", "stay", "task_log", "board", "fhir",
+    "people", "giving", "bedside", "stay", "task_log", "board", "fhir", "trends",
 )  # fmt: skip
 
 
@@ -66,6 +67,7 @@ def load(folder: Path) -> Knowledge:
         stay=files["stay"].part(StayRules, files["stay"].content, ""),
         task_log=files["task_log"].part(TaskLogRules, files["task_log"].content, ""),
         board=files["board"].part(BoardRules, files["board"].content, ""),
+        trends=files["trends"].part(TrendRules, files["trends"].content, ""),
         fhir=files["fhir"].part(CodeRules, files["fhir"].content, ""),
         wording=wording,
     )

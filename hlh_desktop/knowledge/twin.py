@@ -46,6 +46,7 @@ def twins(knowledge: Knowledge) -> dict[str, str]:
         "stay": knowledge.stay,
         "task-log": knowledge.task_log,
         "board": knowledge.board,
+        "trends": knowledge.trends,
         "fhir": knowledge.fhir,
         "ward": knowledge.settings,
         "growth-limits": knowledge.growth.limits,

@@ -23,8 +23,9 @@ Dash = Literal["solid", "dashed", "dotted", "dash_dot"]
 # Which way a value beyond the assay lies: the arrow at an open point.
 Beyond = Literal["", "above", "below"]
 Way = Literal["more", "less", "same", "unknown"]
-# Whose line it is: what decides whether and when it is drawn. `further` lines are thin and may be left out.
-LineSet = Literal["hlh_2004", "hscore", "mas_2016", "week", "age", "laboratory", "further"]
+# Whose line it is: what decides whether and when it is drawn; some are thin.
+LineSet = Literal["hlh_2004", "hscore", "mas_2016", "article", "limit", "week", "age", "laboratory", "further"]
+THIN: tuple[LineSet, ...] = ("hscore", "further")
 NoteMark = Literal["ok", "warning", "critical", "info", "unknown"]
 
 
