@@ -14,8 +14,8 @@ from hlh_desktop.domain.log.stay import StayRules
 from hlh_desktop.domain.log.tasks import TaskLogRules
 from hlh_desktop.domain.people import PeopleRules
 from hlh_desktop.domain.renal import RenalRules
-from hlh_desktop.domain.results.trend.rules import TrendRules
 from hlh_desktop.domain.results.coded import CodeRules
+from hlh_desktop.domain.results.trend.rules import TrendRules
 from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
 from hlh_desktop.domain.sources import Source
 from hlh_desktop.domain.wizard.asking import Asking

@@ -18,7 +18,8 @@ def unsound_trends(knowledge: Knowledge) -> Iterator[Wrong]:
     """Everything that would leave a chart without its analyte, its style or its axis."""
     rules = knowledge.trends
     drawn = (*rules.main, *rules.instead, *rules.instead.values(), *rules.small, *rules.bedside)
-    for name in (*drawn, *(one.analyte for one in (*rules.weeks, *rules.ages))):
+    of_lines = (*(week.analyte for week in rules.weeks), *(age.analyte for age in rules.ages))
+    for name in (*drawn, *of_lines):
         if name not in knowledge.catalogue:
             yield "trends.main", f"analyte {name} is not in the catalogue"
     if not 0 < len(rules.main) <= 2:
