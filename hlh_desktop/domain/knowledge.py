@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.people import PeopleRules
     from hlh_desktop.domain.protocol import Drug, IntrathecalLine, Line, Protocol
     from hlh_desktop.domain.renal import RenalRules
-    from hlh_desktop.domain.results.trend.rules import TrendRules
     from hlh_desktop.domain.results.coded import CodeRules
+    from hlh_desktop.domain.results.trend.rules import TrendRules
     from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
     from hlh_desktop.domain.sources import Source
     from hlh_desktop.domain.wizard.asking import Asking
