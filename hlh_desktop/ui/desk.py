@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hlh_desktop.ui.board_watch import BoardWatch
+    from hlh_desktop.ui.labs.typing import TypedSample
     from hlh_desktop.ward.open_ward import OpenWard
 
 
@@ -36,6 +37,8 @@ class Desk(QObject):
         super().__init__(parent)
         self.ward = ward
         self.now = now
+        # Samples that are being typed and are no fact yet, by child and by the id of who types: in memory only.
+        self.samples: dict[tuple[UUID, str], TypedSample] = {}
         self._examples: bool | None = None
         self._record: bool | None = None
         self._board: BoardWatch | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from hlh_desktop.record.values import WardFace
     from hlh_desktop.ui.giving.held import Held
     from hlh_desktop.ui.idle import Idle
+    from hlh_desktop.ui.labs.typing import TypedSample
     from hlh_desktop.ui.readiness import Readiness
     from hlh_desktop.ui.settings import Memory
     from hlh_desktop.ui.window import MainWindow
@@ -48,6 +50,7 @@ class Doorway(QObject):
         self._held: tuple[str, OpenDraft] | None = None
         # What somebody was typing at a bedside, by the id of the person, with the child: in memory only.
         self._typed: dict[str, tuple[UUID, Held]] = {}
+        self._samples: dict[tuple[UUID, str], TypedSample] = {}
         self._named: Path | None = None
         window.lock_wanted.connect(self.lock)
         window.closing.connect(self._close)
@@ -137,6 +140,7 @@ class Doorway(QObject):
         if ward.face.folder != self._named:
             self.memory.change(ward=ward.face.folder)
         desk = Desk(ward, self._in(ward.face))
+        desk.samples = self._samples
         desk.trust_examples(self.readiness.trusted)
         place = self._place_of(ward)
         self._left = None
@@ -196,6 +200,8 @@ class Doorway(QObject):
         if not self.window.settle() and entry is not None:
             self._held = (ward.person.id, entry.opened)
         self._hold_typed(ward)
+        if getattr(self.window.page, "tab", "") == "labs":
+            place = replace(place, tab="labs")
         self._left = (Left(ward.person, now, minutes, draft=place.kind == "draft"), place)
         self.show_unlock(folder)
         self._let_go(ward)

@@ -68,8 +68,9 @@ class CellCard(QFrame):
         self._lines.setSpacing(2)
         column.addWidget(self.title)
         column.addWidget(self.lines)
-        for part in (self.may, self.correct, self.strike):
-            column.addWidget(part)
+        column.addWidget(self.may)
+        column.addWidget(self.correct)
+        column.addWidget(self.strike)
         pair = Abreast()
         pair.put(self.value, 1, NUMBER)
         self._units = QWidget()

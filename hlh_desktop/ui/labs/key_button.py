@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.texts import dress, repaint, text
@@ -23,7 +23,7 @@ class KeyButton(QPushButton):
         row.addStretch(1)
         self.beside: QLabel = keycap(beside) if key else text(beside, "muted")
         self.beside.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row.addWidget(self.beside)
+        row.addWidget(self.beside, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(f"{words} {beside}" if not key else words)
         self.setToolTip(beside if key else "")
         repaint(self, self._widen)
@@ -39,6 +39,6 @@ class KeyButton(QPushButton):
 def keycap(words: str) -> QLabel:
     """The name of a key, framed like one."""
     made = text(words, "small")
-    made.setFrameShape(QFrame.Shape.StyledPanel)
     made.setProperty("frame", "key")
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return made

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hlh_desktop.ui import icons
 from hlh_desktop.ui.labs.key_button import KeyButton
+from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.field import Field
 from hlh_desktop.ui.widgets.marks import Icon
 from hlh_desktop.ui.widgets.pick import Pick
@@ -44,7 +45,8 @@ class StopCard(QFrame):
         self.setProperty("frame", "card")
         self._reasons = tuple(reasons)
         self.icon = Icon(icons.OF_STATE["critical"], "critical", icons.SIZE - 2)
-        self.title, self.where = text(role="strong"), text(role="small")
+        self.title, self.where = text(role="strong"), text(role="small", wrap=True)
+        self.where.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.what, self.more = text(role="strong", wrap=True), text(role="muted", wrap=True)
         self.ask = text(self.tr("Was it reported in another unit? Choose what the report says."), "small", wrap=True)
         self.offers = QWidget()
@@ -63,13 +65,16 @@ class StopCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(8)
-        head = QHBoxLayout()
+        first = QWidget()
+        head = QHBoxLayout(first)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
         head.addWidget(self.icon)
         head.addWidget(self.title)
-        head.addStretch(1)
-        head.addWidget(self.where)
-        column.addLayout(head)
+        row = Abreast(centred=True, gap=8)
+        row.put(first, 0)
+        row.put(self.where, 1)
+        column.addLayout(row)
         self._offered = QVBoxLayout(self.offers)
         self._offered.setContentsMargins(0, 0, 0, 0)
         self._offered.setSpacing(8)
