@@ -12,8 +12,8 @@ from hlh_desktop.domain.sources import Cites, Datum
 Role = Literal["physician", "nurse", "pharmacist", "administrator", "intrathecal"]
 Deed = Literal[
     "sign", "release", "stop", "voice", "countersign",
-    "give", "give_intrathecal", "check", "hold", "lift", "strike", "task", "measure", "stay",
-    "print", "export", "switch", "people", "policy",
+    "give", "give_intrathecal", "check", "hold", "lift", "strike", "task", "measure", "stay", "result",
+    "print", "export", "switch", "people", "policy", "analytes",
 ]  # fmt: skip
 # How somebody shows who they are, from the least to the most.
 Proof = Literal["session", "pin", "password"]

@@ -59,7 +59,12 @@ def append(connection: Held, ward: str, writing: Writing, now: datetime) -> tupl
     """
     if writing.if_seal is not None or writing.drop_draft is not None:
         _as_it_was(connection, writing)
-    return tuple(_add(connection, ward, entry, writing, to_text(now)) for entry in writing.entries)
+    added, saved = [], to_text(now)
+    for entry in writing.entries:
+        added.append(_add(connection, ward, entry, writing, saved))
+        if writing.added is not None:
+            writing.added(len(added))
+    return tuple(added)
 
 
 def last(connection: Held) -> tuple[int, str]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select
 
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.record import log_rows, quick, rows
-from hlh_desktop.record.tables import doses, ends, facts, identities, outcomes
+from hlh_desktop.record import log_rows, quick, result_rows, rows
+from hlh_desktop.record.tables import doses, ends, facts, identities, outcomes, result_ends, results
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
 
     from hlh_desktop.domain.log.values import Ended, Outcome
+    from hlh_desktop.domain.results.values import ResultEnd
     from hlh_desktop.record.quick import Held
     from hlh_desktop.record.values import Entry
     from hlh_desktop.record.writing import Writing
@@ -36,6 +37,16 @@ ENDED = (
         facts.join(outcomes, outcomes.c.number == facts.c.number).outerjoin(ends, ends.c.outcome == facts.c.id)
     )
     .where(facts.c.id == bindparam("outcome"))
+)
+# A result by its key, with the end that it has already.
+RESULT_ENDED = (
+    select(results.c.child, result_ends.c.number)
+    .select_from(
+        results.outerjoin(
+            result_ends, and_(result_ends.c.of_number == results.c.number, result_ends.c.of_place == results.c.place)
+        )
+    )
+    .where(results.c.number == bindparam("of_number"), results.c.place == bindparam("of_place"))
 )
 
 
@@ -60,7 +71,11 @@ KINDS = (
     Beside("doses", doses, "plan", "id", rows.doses_digest),
     Beside("outcome", outcomes, "number", "number", _only),
     Beside("end", ends, "number", "number", _only),
+    Beside("results", results, "number", "number", rows.rows_digest),
+    Beside("result_ends", result_ends, "number", "number", rows.rows_digest),
 )
+# Those that are told again, and compared, when an entry is written again.
+LOGGED = tuple(kind for kind in KINDS if kind.name not in ("identity", "doses"))
 
 
 def rows_of(
@@ -69,13 +84,17 @@ def rows_of(
     """The rows beside an entry, by their kinds, for the fact of that number.
 
     Trouble `dose_taken_meanwhile` if that dose has an outcome of that turn, `outcome_ended_meanwhile` if that outcome
-    has an end; ValueError for an end of what is not there or is another child's.
+    has an end, `result_ended_meanwhile` if that result has one; ValueError for an end of what is not there or is
+    another child's.
     """
     outcome, end = writing.outcomes.get(entry.id), writing.ends.get(entry.id)
     if outcome is not None:
         _still_open(connection, outcome)
     if end is not None:
         _still_stands(connection, end)
+    for ending in writing.result_ends.get(entry.id, ()):
+        if ending.of.number != number:  # what ends within its own sample is not there yet
+            _result_stands(connection, ending)
     found = {
         **_identity(entry, writing, number),
         **_doses(connection, entry, writing),
@@ -87,7 +106,9 @@ def rows_of(
 def same(entry: Entry, writing: Writing, number: int, saved: str, said: Mapping[str, str]) -> bool:
     """Whether what is logged with an entry is what stands already, by the digests that the standing fact has."""
     found = _logged(entry, writing, number, saved)
-    return all(said.get(name) == (_only(found[name]) if name in found else None) for name in ("outcome", "end"))
+    return all(
+        said.get(kind.name) == (kind.digest(found[kind.name]) if kind.name in found else None) for kind in LOGGED
+    )
 
 
 def _still_open(connection: Held, outcome: Outcome) -> None:
@@ -102,6 +123,14 @@ def _still_stands(connection: Held, end: Ended) -> None:
         raise ValueError(end.outcome)
     if found[1] is not None:
         raise Trouble("outcome_ended_meanwhile")
+
+
+def _result_stands(connection: Held, end: ResultEnd) -> None:
+    found = quick.first(connection, RESULT_ENDED, of_number=end.of.number, of_place=end.of.place)
+    if found is None or found[0] != end.child.hex:
+        raise ValueError(end.of)
+    if found[1] is not None:
+        raise Trouble("result_ended_meanwhile")
 
 
 def _identity(entry: Entry, writing: Writing, number: int) -> dict[str, list[Row]]:
@@ -122,7 +151,10 @@ def _doses(connection: Held, entry: Entry, writing: Writing) -> dict[str, list[R
 
 def _logged(entry: Entry, writing: Writing, number: int, saved: str) -> dict[str, list[Row]]:
     outcome, end = writing.outcomes.get(entry.id), writing.ends.get(entry.id)
+    found, ended = writing.results.get(entry.id), writing.result_ends.get(entry.id)
     return {
         **({} if outcome is None else {"outcome": [log_rows.outcome_row(outcome, entry, number, saved)]}),
         **({} if end is None else {"end": [log_rows.end_row(end, entry, number, saved)]}),
+        **({} if found is None else {"results": result_rows.result_rows(found, number)}),
+        **({} if ended is None else {"result_ends": result_rows.result_end_rows(ended, entry, number, saved)}),
     }

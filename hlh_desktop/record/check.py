@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select
@@ -18,13 +20,16 @@ from hlh_desktop.record.values import Check
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection
 
+    from hlh_desktop.record.beside import Beside
     from hlh_desktop.record.head import Head
 
 TAIL = 50
 SEAL_OF = select(facts.c.seal).where(facts.c.number == bindparam("number"))
-Rows = dict[Any, list[dict[str, Any]]]
+# So many rows are fetched at once.
+AT_ONCE = 1000
+Digests = dict[Any, str]
 
 
 def check(connection: Connection, head: Head | None, alarms: tuple[str, ...] = ()) -> Check:
@@ -49,13 +54,10 @@ def _checked(connection: Connection, head: Head | None, alarms: tuple[str, ...],
         broken = [*alarms, *(f"trigger_missing:{name}:" for name in append_only.missing(connection))]
         broken += ["head_missing::"] if head is None else []
         walk = _Walk(after, *_before(connection, after))
-        beside = {kind.name: _grouped(connection, kind.table, kind.by, after) for kind in KINDS}
+        beside = {kind.name: _digests(connection, kind, after) for kind in KINDS}
         for row in connection.execute(select(facts).where(facts.c.number > after).order_by(facts.c.number)).mappings():
             broken += walk.broken(dict(row))
-            mine = {
-                kind.name: beside[kind.name].pop(row["number" if kind.by == "number" else "id"], []) for kind in KINDS
-            }
-            broken += _beside(dict(row), mine)
+            broken += _beside(dict(row), {kind.name: beside[kind.name].pop(row[kind.of], None) for kind in KINDS})
         broken += [f"{name}_extra:{of}:" for name, left in beside.items() for of in left]
         counted = connection.execute(
             select(func.count(), func.count(facts.c.chain.distinct())).select_from(facts)
@@ -100,27 +102,32 @@ def _before(connection: Connection, after: int) -> tuple[str | None, dict[str, t
     return seal, {row.chain: (row.sequence, row.hash) for row in found}
 
 
-def _grouped(connection: Connection, table: Table, by: str, after: int) -> Rows:
-    """The rows beside the facts, in order of number, by the fact they belong to."""
-    query = select(table).order_by(table.c.number)
+def _digests(connection: Connection, kind: Beside, after: int) -> Digests:
+    """The digests of the rows beside the facts, by the fact they belong to; rows in the order of their keys.
+
+    Read row by row, and only the digests are kept: of results there may be hundreds of thousands.
+    """
+    table = kind.table
+    by = table.c[kind.by]
+    query = select(table).order_by(by, *table.primary_key.columns)
     if after:
-        late = select(facts.c.number if by == "number" else facts.c.id).where(facts.c.number > after)
-        query = query.where(table.c[by].in_(late))
-    found: Rows = {}
-    for row in connection.execute(query).mappings():
-        found.setdefault(row[by], []).append(dict(row))
-    return found
+        query = query.where(by.in_(select(facts.c[kind.of]).where(facts.c.number > after)))
+    names = table.columns.keys()
+    read = connection.execute(query, execution_options={"yield_per": AT_ONCE})
+    return {
+        of: _of(kind.digest, [dict(zip(names, row, strict=True)) for row in found])
+        for of, found in groupby(read, itemgetter(names.index(kind.by)))
+    }
 
 
-def _beside(row: Mapping[str, Any], mine: Mapping[str, list[dict[str, Any]]]) -> Iterator[str]:
+def _beside(row: Mapping[str, Any], mine: Mapping[str, str | None]) -> Iterator[str]:
     """What of a fact's rows in other tables, by the names of their kinds, is not as its digests say."""
     try:
         said = read_object(row["beside"])
     except (ValueError, TypeError):
         return  # the fact's own hash tells of it
     for kind in KINDS:
-        found = mine[kind.name]
-        if said.get(kind.name) != (_of(kind.digest, found) if found else None):
+        if said.get(kind.name) != mine[kind.name]:
             yield f"{kind.name}_altered:{row['chain']}:{row['sequence']}"
 
 

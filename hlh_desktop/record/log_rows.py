@@ -1,32 +1,25 @@
-"""Outcomes, what ended them, and planned doses: values to rows, and many rows to values.
-
-A child of two years has thousands. What costs is a call of Python for each value, so columns are read as a whole, each
-different text of them once; a frozen value is filled the way its own constructor does it, but a column at a time.
-"""
+"""Outcomes, what ended them, and planned doses: values to rows, and many rows to values (see `columns`)."""
 
 from __future__ import annotations
 
-from collections import deque
-from decimal import Decimal
-from itertools import repeat
-from typing import TYPE_CHECKING, Any, TypeVar
-from uuid import UUID, SafeUUID
+from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.log.values import Ended, Outcome
 from hlh_desktop.record.canonical import read_object
-from hlh_desktop.record.instants import from_texts, to_text
+from hlh_desktop.record.columns import ids, made, moments, numbers
+from hlh_desktop.record.instants import to_text
 from hlh_desktop.record.rows import to_fact
 from hlh_desktop.record.values import DoseRow, Fact, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
+    from decimal import Decimal
 
     from hlh_desktop.record.values import Entry
 
     Rows = Sequence[Sequence[Any]]
 
-T = TypeVar("T")
 # Fewer rows are read faster one by one.
 MANY = 8
 
@@ -76,19 +69,19 @@ def to_facts(rows: Rows) -> tuple[Fact, ...]:
         *rows, strict=True
     )
     people = {pair: Person(*pair) for pair in set(zip(by, name, strict=True))}
-    return _made(
+    return made(
         Fact,
         len(rows),
-        id=_ids(id_),
+        id=ids(id_),
         chain=chain,
         sequence=sequence,
         kind=kind,
-        child=_ids(child),
+        child=ids(child),
         author=map(people.__getitem__, zip(by, name, strict=True)),
         workstation=place,
-        taken=_moments(taken),
-        saved=_moments(saved),
-        supersedes=_ids(before),
+        taken=moments(taken),
+        saved=moments(saved),
+        supersedes=ids(before),
         body=map(read_object, body),
         hash=own,
         number=number,
@@ -103,25 +96,25 @@ def to_outcomes(rows: Rows) -> tuple[Outcome, ...]:
     _, id_, child, dose, turn, became, drug, amount, unit, bsa, planned, due, taken, saved, by_id, by, ended, reason = (
         zip(*rows, strict=True)
     )
-    return _made(
+    return made(
         Outcome,
         len(rows),
-        id=_ids(id_),
-        child=_ids(child),
-        dose=_ids(dose),
+        id=ids(id_),
+        child=ids(child),
+        dose=ids(dose),
         turn=turn,
         became=became,
         drug=drug,
-        amount=_numbers(amount),
+        amount=numbers(amount),
         unit=unit,
-        bsa_m2=_numbers(bsa),
-        planned_amount=_numbers(planned),
-        due=_moments(due),
-        taken=_moments(taken),
-        saved=_moments(saved),
+        bsa_m2=numbers(bsa),
+        planned_amount=numbers(planned),
+        due=moments(due),
+        taken=moments(taken),
+        saved=moments(saved),
         by=by,
         by_id=by_id,
-        ended=_moments(ended),
+        ended=moments(ended),
         reason=(text or "" for text in reason),
     )
 
@@ -131,8 +124,8 @@ def to_ends(rows: Rows) -> tuple[Ended, ...]:
     if not rows:
         return ()
     _, id_, child, outcome, how, by, saved = zip(*rows, strict=True)
-    return _made(
-        Ended, len(rows), id=_ids(id_), child=_ids(child), outcome=_ids(outcome), how=how, by=by, saved=_moments(saved)
+    return made(
+        Ended, len(rows), id=ids(id_), child=ids(child), outcome=ids(outcome), how=how, by=by, saved=moments(saved)
     )  # fmt: skip
 
 
@@ -143,74 +136,27 @@ def to_doses(rows: Rows) -> tuple[DoseRow, ...]:
     _, id_, child, plan, line, part, slot, due, planned, drug, amount, unit, route, kind, place, of, cap, least = zip(
         *rows, strict=True
     )
-    return _made(
+    return made(
         DoseRow,
         len(rows),
-        id=_ids(id_),
-        child=_ids(child),
-        plan=_ids(plan),
+        id=ids(id_),
+        child=ids(child),
+        plan=ids(plan),
         line=line,
         part=part,
         slot=slot,
-        due=_moments(due),
-        planned=_moments(planned),
+        due=moments(due),
+        planned=moments(planned),
         drug=drug,
-        amount=_numbers(amount),
+        amount=numbers(amount),
         unit=unit,
         route=route,
         kind=kind,
         place=place,
         of=of,
-        cap=_numbers(cap),
-        least_hours=_numbers(least),
+        cap=numbers(cap),
+        least_hours=numbers(least),
     )
-
-
-def _made(of_kind: type[T], count: int, /, **columns: Iterable[Any]) -> tuple[T, ...]:
-    """Values of a frozen, slotted kind, all fields given as columns."""
-    made = _blank(of_kind, count)
-    for name, column in columns.items():
-        _fill(getattr(of_kind, name).__set__, made, column)
-    return tuple(made)
-
-
-def _blank(kind: type[T], count: int) -> list[T]:
-    return [kind.__new__(kind) for _ in range(count)]
-
-
-def _fill(put: Callable[[Any, Any], None], made: Iterable[Any], column: Iterable[Any]) -> None:
-    """Puts a column's values into as many fields; nobody has seen what they belong to yet."""
-    deque(map(put, made, column), maxlen=0)
-
-
-def _each(read: Callable[[Sequence[str]], Iterable[T]], column: Sequence[str | None]) -> Iterable[T | None]:
-    """A column's texts as values, each different one read once; None stays None."""
-    texts = [text for text in set(column) if text is not None]
-    if len(texts) == len(column):  # all of them differ, as ids do
-        return read(column)  # type: ignore[arg-type]
-    known: dict[str | None, T | None] = {None: None}
-    known.update(zip(texts, read(texts), strict=True))
-    return map(known.__getitem__, column)
-
-
-def _ids(column: Sequence[str | None]) -> Iterable[UUID | None]:
-    return _each(_uuids, column)
-
-
-def _uuids(texts: Sequence[str]) -> list[UUID]:
-    made = _blank(UUID, len(texts))
-    fields = vars(UUID)
-    _fill(fields["int"].__set__, made, map(int, texts, repeat(16)))
-    _fill(fields["is_safe"].__set__, made, repeat(SafeUUID.unknown))
-    return made
-
-
-def _numbers(column: Sequence[str | None]) -> Iterable[Decimal | None]:
-    return _each(lambda texts: map(Decimal, texts), column)
-
-
-def _moments(column: Sequence[str | None]) -> Iterable[datetime | None]:
-    return _each(from_texts, column)
 
 
 def _exact(number: Decimal | None) -> str | None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import bindparam, func, select
 
-from hlh_desktop.record import log_rows, quick, rows
+from hlh_desktop.record import log_rows, quick, result_queries, result_rows, rows
 from hlh_desktop.record.append import BY_ID, last
 from hlh_desktop.record.instants import from_text
 from hlh_desktop.record.known import Answer
-from hlh_desktop.record.tables import doses, ends, facts, identities, outcomes
+from hlh_desktop.record.tables import doses, ends, facts, identities, outcomes, result_ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Select, Table
 
     from hlh_desktop.domain.log.values import Ended, Outcome
+    from hlh_desktop.domain.results.values import LabResult, ResultEnd, ResultId
     from hlh_desktop.record.known import Known
     from hlh_desktop.record.quick import Held
     from hlh_desktop.record.values import DoseRow, Fact, Identity
@@ -36,6 +37,7 @@ OF_PLAN = (
     .where(select(facts.c.number).where(facts.c.id == bindparam("plan")).scalar_subquery() > bindparam("after"))
     .order_by(doses.c.number)
 )
+BY_NUMBER = select(facts).where(facts.c.number == bindparam("number"))
 SEAL = select(facts.c.seal).where(facts.c.number == bindparam("number"))
 # A clock that was set back is noticed until so many facts were saved since.
 LATELY = 1000
@@ -122,6 +124,53 @@ class Reading:
     def _ends(self, child: UUID | EllipsisType, after: int) -> tuple[Ended, ...]:
         by = _of(child)
         return log_rows.to_ends(quick.every(self._connection, _log(ends, tuple(by)), after=after, **by))
+
+    def numbered(self, number: int) -> Fact | None:
+        """The fact of a number; None if there is none."""
+        row = quick.first(self._connection, BY_NUMBER, number=number)
+        return None if row is None else rows.to_fact(row)
+
+    def result(self, id_: ResultId) -> LabResult | None:
+        """One result of a laboratory, whether it stands or not; None if there is none of that id."""
+        found = quick.every(self._connection, result_queries.ONE, number=id_.number, place=id_.place)
+        return result_rows.to_results(found)[0] if found else None
+
+    def results(
+        self, child: UUID | EllipsisType = ..., analytes: Collection[str] | None = None,
+        since: datetime | None = None, until: datetime | None = None, after: int = 0,
+    ) -> tuple[LabResult, ...]:  # fmt: skip
+        """Every result of a child or of all (...), oldest first, those that stand no more too.
+
+        Of some analytes, taken from `since` on and before `until`.
+        """
+        if analytes is not None and not analytes:
+            return ()
+        names = {} if analytes is None else {f"name{n}": name for n, name in enumerate(sorted({*analytes}))}
+        times = {"since": since, "until": until}
+        by = _of(child) | {name: result_queries.border(at) for name, at in times.items() if at is not None}
+        query = result_queries.selection(tuple(names), tuple(by))
+        return result_rows.to_results(quick.every(self._connection, query, after=after, **by, **names))
+
+    def newest_results(self, child: UUID, moments: int, before: datetime | None = None) -> tuple[LabResult, ...]:
+        """What stands of a child's newest moments of collection, oldest first; only of those before a moment."""
+        by = {} if before is None else {"before": result_queries.border(before)}
+        newest = result_queries.moments(before=bool(by))
+        found = quick.every(self._connection, newest, child=child.hex, moments=moments, **by)
+        if not found:
+            return ()
+        query = result_queries.standing(before=bool(by))
+        return result_rows.to_results(quick.every(self._connection, query, child=child.hex, since=found[-1][0], **by))
+
+    def result_ends(self, child: UUID | EllipsisType = ..., after: int = 0) -> tuple[ResultEnd, ...]:
+        """Which results stand no more: of a child or of all (...), in the order they were ended."""
+        if after or child is ...:
+            return self._result_ends(child, after)
+        return self._grown(("result_ends", child), lambda number: self._result_ends(child, number))
+
+    def _result_ends(self, child: UUID | EllipsisType, after: int) -> tuple[ResultEnd, ...]:
+        by = _of(child)
+        query = _log(result_ends, tuple(by))
+        return result_rows.to_result_ends(quick.every(self._connection, query, after=after, **by))
 
     def last(self) -> tuple[int, str]:
         """The number and the seal of the newest fact; 0 and "" in a ward that has none."""

@@ -142,6 +142,11 @@ def doses_digest(rows: Iterable[Mapping[str, Any]]) -> str:
     return digest([_filled(row) for row in rows])
 
 
+def rows_digest(rows: Iterable[Mapping[str, Any]]) -> str:
+    """The digest of rows that belong to a fact by its number, in the order of their keys, that stands in the fact."""
+    return digest([_filled(row, {"number"}) for row in rows])
+
+
 def draft_row(draft: KeptDraft) -> dict[str, Any]:
     """A draft's row."""
     return {

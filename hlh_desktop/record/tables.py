@@ -6,10 +6,21 @@ Moments are RFC 9557 text (`instants`), ids are uuids in hex.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 # Every revision of the schema, oldest first; the last is the one that this program speaks.
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 
 metadata = MetaData(
     naming_convention={
@@ -129,6 +140,58 @@ ends = Table(
     Index(None, "child"),
 )
 
+# Laboratory results as reported, by the number of their sample's fact and their place in it; a text that is empty is
+# NULL. `at` is when the sample was taken, `of_number` and `of_place` the result whose place this one took. No index
+# more: of a child, by moment, and of an analyte by moment is all that is asked for, and each one costs every import.
+results = Table(
+    "results",
+    metadata,
+    Column("number", Integer, ForeignKey("facts.number"), primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("child", String(32), nullable=False),
+    Column("analyte", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("comparator", Text),
+    Column("value", Text),
+    Column("text", Text),
+    Column("unit", Text),
+    Column("status", Text, nullable=False),
+    Column("method", Text),
+    Column("low", Text),
+    Column("high", Text),
+    Column("range_text", Text),
+    Column("code", Text),
+    Column("key", Text),
+    Column("reason", Text),
+    Column("laboratory", Text),
+    Column("specimen", Text),
+    Column("fasting", Integer),
+    Column("conditions", Text),
+    Column("origin", Text, nullable=False),
+    Column("of_number", Integer),
+    Column("of_place", Integer),
+    ForeignKeyConstraint(["of_number", "of_place"], ["results.number", "results.place"]),
+    Index(None, "child", "analyte", "at"),
+    Index(None, "child", "at"),
+)
+
+# Results that stand no more; each ends once, which is what keeps two programs from correcting the same one.
+result_ends = Table(
+    "result_ends",
+    metadata,
+    Column("number", Integer, ForeignKey("facts.number"), primary_key=True, autoincrement=False),
+    Column("of_number", Integer, primary_key=True, autoincrement=False),
+    Column("of_place", Integer, primary_key=True, autoincrement=False),
+    Column("child", String(32), nullable=False),
+    Column("how", Text, nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("saved", Text, nullable=False),
+    Column("reason", Text),
+    ForeignKeyConstraint(["of_number", "of_place"], ["results.number", "results.place"]),
+    UniqueConstraint("of_number", "of_place"),
+    Index(None, "child"),
+)
+
 drafts = Table(
     "drafts",
     metadata,
@@ -141,4 +204,4 @@ drafts = Table(
     Column("body", Text, nullable=False),
 )
 
-LOGS = (facts, identities, doses, outcomes, ends)
+LOGS = (facts, identities, doses, outcomes, ends, results, result_ends)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hlh_desktop.report.printing import Paper
     from hlh_desktop.ward.log.dose_log import DoseLog
     from hlh_desktop.ward.look import Look
+    from hlh_desktop.ward.results.log import LabLog
     from hlh_desktop.ward.values import (
         ChildLine,
         ChildRecord,
@@ -136,6 +137,13 @@ class OpenWard:
         from hlh_desktop.ward.log.dose_log import DoseLog
 
         return DoseLog(self)
+
+    @property
+    def labs(self) -> LabLog:
+        """The laboratory results, and the deeds of whoever enters, imports or corrects them."""
+        from hlh_desktop.ward.results.log import LabLog
+
+        return LabLog(self)
 
     def plan(self, plan: UUID, now: datetime | None = None) -> SignedPlan:
         """A signed plan as it was frozen, never calculated again.

@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from hlh_desktop.record.making import Preparation
     from hlh_desktop.record.open_store import Store
 
-NEXT = '''"""0003: a column more."""
+NEXT = '''"""0004: a column more."""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
+revision, down_revision, branch_labels, depends_on = "0004", "0003", None, None
 def upgrade():
     op.add_column("facts", sa.Column("reason", sa.Text()))
     {then}
@@ -90,7 +90,7 @@ def test_a_new_ward_has_the_schema_of_one_that_came_all_the_way(empty: Callable[
         assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
         assert schema.revision(connection) == tables.REVISIONS[-1]
     assert at_once == by_steps
-    assert sum(name.startswith("trigger ") for name in at_once) == 15
+    assert sum(name.startswith("trigger ") for name in at_once) == 21
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ def test_a_ward_of_before_the_dose_log_keeps_all_that_it_has(
         with engine.reading(opened._engine) as connection:
             assert schema.revision(connection) == tables.REVISIONS[-1]
             assert append_only.missing(connection) == ()
-            assert sum(name.startswith("trigger ") for name in described(connection)) == 15
+            assert sum(name.startswith("trigger ") for name in described(connection)) == 21
     assert (folder / "ward-0001.db").is_file()
     assert read_head(folder) != head
 
@@ -192,9 +192,9 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], No
     def install(then: str = "pass") -> None:
         steps = tmp_path / "migrations"
         shutil.copytree(paths.migrations(), steps, ignore=shutil.ignore_patterns("__pycache__"))
-        (steps / "versions" / "third.py").write_text(NEXT.format(then=then))
+        (steps / "versions" / "fourth.py").write_text(NEXT.format(then=then))
         monkeypatch.setattr(paths, "migrations", lambda: steps)
-        monkeypatch.setattr(tables, "REVISIONS", (*tables.REVISIONS, "0003"))
+        monkeypatch.setattr(tables, "REVISIONS", (*tables.REVISIONS, "0004"))
 
     return install
 
@@ -210,16 +210,16 @@ def test_an_older_ward_is_copied_and_then_brought_up_to_date(
         assert again.facts() == before
         assert again.check().whole
         with engine.reading(again._engine) as connection:
-            assert schema.revision(connection) == "0003"
+            assert schema.revision(connection) == "0004"
             assert append_only.missing(connection) == ()
             assert "reason" in str(described(connection)["table_xinfo facts"])
         again.append(entry(again), now=NOW)
-    copy = folder / "ward-0002.db"
+    copy = folder / "ward-0003.db"
     copy.rename(folder / engine.NAME)
     (folder / "head").unlink()
     old = engine.open_engine(folder, wards.data_key(folder), read_keys(folder).salt)
     with engine.reading(old) as connection:
-        assert schema.revision(connection) == "0002"
+        assert schema.revision(connection) == "0003"
         assert connection.execute(text("SELECT count(*) FROM facts")).scalar() == len(before)
     old.dispose()
     assert engine.starts_with(folder) == read_keys(folder).salt
@@ -233,7 +233,7 @@ def test_a_step_that_fails_leaves_the_ward_as_it_was(opened: Store, folder: Path
         wards.reopen(folder)
     untouched = engine.open_engine(folder, wards.data_key(folder), read_keys(folder).salt)
     with engine.reading(untouched) as connection:
-        assert schema.revision(connection) == "0002"
+        assert schema.revision(connection) == "0003"
         assert append_only.missing(connection) == ()
         assert "reason" not in str(described(connection)["table_xinfo facts"])
         assert connection.execute(text("SELECT count(*) FROM facts")).scalar() == len(before)
@@ -242,12 +242,12 @@ def test_a_step_that_fails_leaves_the_ward_as_it_was(opened: Store, folder: Path
 
 def test_no_copy_no_step(opened: Store, folder: Path, later: Callable[[str], None]) -> None:
     opened.close()
-    (folder / "ward-0002.db").mkdir()
+    (folder / "ward-0003.db").mkdir()
     later("pass")
     with pytest.raises(Trouble) as caught:
         wards.reopen(folder)
     assert caught.value.code == "not_writable"
-    (folder / "ward-0002.db").rmdir()
+    (folder / "ward-0003.db").rmdir()
     with wards.reopen(folder) as again:
         assert again.check().whole
 

@@ -1,0 +1,54 @@
+"""What is asked of the results of a laboratory, as statements put into words once."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, bindparam, exists, select
+
+from hlh_desktop.record.instants import LENGTH, to_text
+from hlh_desktop.record.tables import result_ends, results
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Select
+
+IN_TIME = (results.c.at, results.c.number, results.c.place)
+ONE = select(results).where(results.c.number == bindparam("number"), results.c.place == bindparam("place"))
+STANDS = ~exists().where(and_(result_ends.c.of_number == results.c.number, result_ends.c.of_place == results.c.place))
+
+
+@cache
+def selection(analytes: tuple[str, ...], by: tuple[str, ...]) -> Select[Any]:
+    """The results after a number, oldest first: of these names of analytes, and by what else is asked for."""
+    query = select(results).where(results.c.number > bindparam("after")).order_by(*IN_TIME)
+    if "child" in by:
+        query = query.where(results.c.child == bindparam("child"))
+    if analytes:
+        query = query.where(results.c.analyte.in_([bindparam(name) for name in analytes]))
+    if "since" in by:
+        query = query.where(results.c.at >= bindparam("since"))
+    return query.where(results.c.at < bindparam("until")) if "until" in by else query
+
+
+@cache
+def moments(*, before: bool) -> Select[Any]:
+    """The newest moments at which something of a child was collected that stands; `before` a moment or at all."""
+    query = select(results.c.at).where(results.c.child == bindparam("child"), STANDS).group_by(results.c.at)
+    if before:
+        query = query.where(results.c.at < bindparam("before"))
+    return query.order_by(results.c.at.desc()).limit(bindparam("moments"))
+
+
+@cache
+def standing(*, before: bool) -> Select[Any]:
+    """What stands of a child since a moment, oldest first."""
+    query = select(results).where(results.c.child == bindparam("child"), results.c.at >= bindparam("since"), STANDS)
+    return (query.where(results.c.at < bindparam("before")) if before else query).order_by(*IN_TIME)
+
+
+def border(moment: datetime) -> str:
+    """The text that stands before those of a moment in every zone, and after all earlier ones."""
+    return to_text(moment)[:LENGTH]
