@@ -45,7 +45,7 @@ class CurvePoint:
     `shown` is the number with its comparator ("> 20,000"); `reported` that with the unit as the laboratory wrote it;
     `when` its moment and course day in words; `note` what to know of it (preliminary, transfused ...) or "".
     `since_day_one` is its change since day one ("65 % less"), "" where it cannot be told within one series.
-    `id` is None where it is no laboratory result: a weight, an eGFR. `outside`: it lies beyond the first limit line.
+    `id` is None where it is no laboratory result: a weight, an eGFR.
     """
 
     at: datetime
@@ -58,7 +58,6 @@ class CurvePoint:
     beyond: Beyond = ""
     preliminary: bool = False
     note: str = ""
-    outside: bool = False
     since_day_one: str = ""
 
     @property
@@ -84,13 +83,14 @@ class Segment:
 class Change:
     """How far one result lies from another of its series.
 
-    `percent` is whole, without sign, rounded half up; None where a comparator leaves only the direction sure, or less.
-    `at_least`: it is more than that ("> 96 % less"), and `percent` is rounded down. `text` says all of it in words;
-    `since` names the other result ("14,700 on 22 Nov"). `whole` is the same in one sentence.
+    `percent` is without sign and rounded half up, whole but for a change per day, which has one decimal; None where a
+    comparator leaves only the direction sure, or less. `at_least`: it is more than that ("> 96 % less"), and `percent`
+    is rounded down. `text` says all of it in words; `since` names the other result ("14,700 on 22 Nov"). `whole` is
+    the same in one sentence.
     """
 
     way: Way
-    percent: int | None
+    percent: Decimal | None
     at_least: bool
     text: str
     since: str
@@ -147,7 +147,8 @@ class LineStep:
 
 @dataclass(frozen=True, slots=True)
 class LimitLine:
-    """A threshold with its name and sources. `label` is what stands at the line; `source` names it in full.
+    """A threshold with its name and sources. `label` is what stands at the line ("ferritin 500, HLH-2004"), `value`
+    the number alone; `source` names it in full.
 
     `axis` is the place of its axis in the chart. Several steps where it changes on a birthday, a short one where it
     holds for a week only.
@@ -157,10 +158,16 @@ class LimitLine:
     name: str
     op: str
     label: str
+    value: str
     source: str
     set: LineSet
     axis: int
     steps: tuple[LineStep, ...]
+
+    @property
+    def thin(self) -> bool:
+        """Whether it is of the second rank, and drawn so."""
+        return self.set in THIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +202,23 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """An analyte of which there are results to draw; `count` of them, `drawn` where a chart shows it already."""
+
+    analyte: str
+    title: str
+    count: int
+    drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Trend:
     """Everything that a page of trends draws.
 
     `main` holds ferritin and sCD25; `small` one chart each of the rest, in order. `dates` says from when to when.
     `log`: the logarithmic scale was asked for. `hidden` is why no amount is shown, or "". `left_out` are sentences on
-    results that are in no chart, with the reason. `notes` are filled by whoever reads the results.
+    results that are in no chart, with the reason. `choices` is every analyte that can be drawn. `notes` are filled by
+    whoever reads the results.
     """
 
     title: str
@@ -213,6 +231,7 @@ class Trend:
     lanes: tuple[DoseLane, ...]
     hidden: str = ""
     left_out: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
     notes: tuple[Note, ...] = ()
 
     @property

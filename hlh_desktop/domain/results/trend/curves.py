@@ -1,0 +1,135 @@
+"""From results to points and segments: a new segment wherever assay, laboratory, specimen or unit changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.results.series import point_of, series_key
+from hlh_desktop.domain.results.trend.changes import ABOVE, apart, change_words, changes_of, day_one_of
+from hlh_desktop.domain.results.trend.values import Curve, CurvePoint, Segment, Style
+from hlh_desktop.domain.results.trend.window import course_begin
+from hlh_desktop.domain.results.trend.words import note_of, reported, with_comparator
+from hlh_desktop.domain.writing import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from hlh_desktop.domain.laboratory import Analyte
+    from hlh_desktop.domain.results.series import SeriesKey, SeriesPoint
+    from hlh_desktop.domain.results.trend.axes import TimeAxis
+    from hlh_desktop.domain.results.trend.values import Changes
+    from hlh_desktop.domain.results.trend.words import Words
+    from hlh_desktop.domain.results.values import LabResult
+
+# The parts of a key that keep results apart, beside the analyte.
+PARTS = ("method", "laboratory", "specimen", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Every result of an analyte in one unit and in its course, oldest first, each with the key of its series.
+
+    `assays` names each series by method, laboratory and specimen as they were written.
+    """
+
+    analyte: str
+    unit: str
+    points: tuple[tuple[SeriesKey, CurvePoint], ...] = ()
+    assays: Mapping[SeriesKey, str] = field(default_factory=dict)
+
+    def of(self, key: SeriesKey) -> tuple[CurvePoint, ...]:
+        """The results of one series."""
+        return tuple(point for mine, point in self.points if mine == key)
+
+
+def runs_of(results: Iterable[LabResult], analyte: Analyte, name: str, words: Words) -> tuple[Run, ...]:
+    """The results of one analyte that can be drawn and belong to the course; a unit that is kept apart by itself.
+
+    The first is that of the canonical unit, whether it has results or not.
+    """
+    begin = course_begin(words)
+    found: dict[str, list[tuple[SeriesKey, SeriesPoint]]] = {"": []}
+    for one in results:
+        point = point_of(one, analyte)
+        if point is not None and (begin is None or words.here(one.at).date() >= begin):
+            key = series_key(one, analyte)
+            found.setdefault(key.unit, []).append((key, point))
+    return tuple(_run(name, unit, pairs, analyte, words) for unit, pairs in found.items())
+
+
+def _run(
+    name: str, unit: str, pairs: list[tuple[SeriesKey, SeriesPoint]], analyte: Analyte, words: Words
+) -> Run:  # fmt: skip
+    pairs.sort(key=lambda pair: (pair[1].at, pair[1].result.id))
+    points = tuple((key, _point(one, analyte, words)) for key, one in pairs)
+    assays = {key: _assay(key, one) for key, one in reversed(pairs)}
+    return Run(name, unit or analyte.unit, points, assays)
+
+
+def _point(one: SeriesPoint, analyte: Analyte, words: Words) -> CurvePoint:
+    result, comparator = one.result, one.comparator
+    as_reported = one.value == result.value
+    return CurvePoint(
+        at=words.here(one.at), value=one.value,
+        shown=with_comparator(comparator, one.value, None if as_reported else analyte.places),
+        reported=reported(result, words), when=words.when(one.at), id=result.id, comparator=comparator,
+        beyond="" if not comparator else "above" if comparator in ABOVE else "below",
+        preliminary=result.reported.status == "preliminary", note=note_of(result, words),
+    )  # fmt: skip
+
+
+def curve_of(run: Run, time: TimeAxis, axis: int, words: Words, *, positive: bool) -> Curve:
+    """An analyte as it is drawn within a stretch of time; `positive`: the scale has no place for 0 and below."""
+    title, name = words.title(run.analyte), words.name(run.analyte)
+    rule = words.knowledge.trends.style(run.analyte)
+    inside = [(key, point) for key, point in run.points if time.has(point.at)]
+    drawn = [(key, point) for key, point in inside if point.value > 0 or not positive]
+    last = drawn[-1][1] if drawn else None
+    return Curve(
+        analyte=run.analyte, title=title, name=name, unit=words.unit(run.unit),
+        style=Style(rule.marker, rule.dash, rule.colour), segments=tuple(_segments(drawn, run, words)), axis=axis,
+        label="" if last is None else words.say("end", name=name, shown=last.shown),
+        changes=_changes(run, name, words), unplotted=len(inside) - len(drawn),
+    )  # fmt: skip
+
+
+def _changes(run: Run, name: str, words: Words) -> Changes | None:
+    if not run.points:
+        return None
+    key = run.points[-1][0]
+    own = run.of(key)
+    return changes_of(own, name, words, others=len(own) < len(run.points))
+
+
+def _segments(drawn: Sequence[tuple[SeriesKey, CurvePoint]], run: Run, words: Words) -> Iterator[Segment]:
+    """Points of one series in a row; what comes after a change says what changed."""
+    before: SeriesKey | None = None
+    starts: dict[SeriesKey, CurvePoint | None] = {}
+    for key, pairs in groupby(drawn, key=lambda pair: pair[0]):
+        if key not in starts:
+            starts[key] = day_one_of(run.of(key), words)
+        points = tuple(_from_day_one(point, starts[key], words) for _, point in pairs)
+        yield Segment(key, points, "" if before is None else _changed(before, key, words), run.assays.get(key, ""))
+        before = key
+
+
+def _from_day_one(point: CurvePoint, start: CurvePoint | None, words: Words) -> CurvePoint:
+    """A point with its change since day one; before it, and on it, there is none."""
+    if start is None or point.at <= start.at or point.id == start.id:
+        return point
+    return replace(point, since_day_one=change_words(apart(start, point), words))
+
+
+def _changed(before: SeriesKey, key: SeriesKey, words: Words) -> str:
+    """E.g. "another assay"; the first that differs names it."""
+    part = next((part for part in PARTS if getattr(before, part) != getattr(key, part)), PARTS[0])
+    return words.say("another", what=words.say(f"part.{part}"))
+
+
+def _assay(key: SeriesKey, one: SeriesPoint) -> str:
+    """What names the series, as it was written with its first result."""
+    result = one.result
+    laboratory, specimen = result.laboratory if key.laboratory else "", result.specimen if key.specimen else ""
+    return listed((result.reported.method.strip(), laboratory.strip(), specimen.strip()))
