@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.people import PeopleRules
     from hlh_desktop.domain.protocol import Drug, IntrathecalLine, Line, Protocol
     from hlh_desktop.domain.renal import RenalRules
+    from hlh_desktop.domain.results.alerts.rules import WatchRules
     from hlh_desktop.domain.results.coded import CodeRules
+    from hlh_desktop.domain.results.flowsheet import FlowsheetRules
+    from hlh_desktop.domain.results.ranges import ReferenceRange
+    from hlh_desktop.domain.results.response.rules import ResponseRules
+    from hlh_desktop.domain.results.stops import StopRules
     from hlh_desktop.domain.results.trend.rules import TrendRules
     from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
     from hlh_desktop.domain.sources import Source
@@ -74,7 +79,12 @@ class Knowledge:
     task_log: TaskLogRules
     board: BoardRules
     trends: TrendRules
+    response: ResponseRules
+    result_alerts: WatchRules
     fhir: CodeRules
+    result_stops: StopRules
+    reference_ranges: dict[str, ReferenceRange]
+    flowsheet: FlowsheetRules
     wording: Wording
 
     def line(self, protocol: str, name: str) -> Line | IntrathecalLine | None:

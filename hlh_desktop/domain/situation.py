@@ -71,6 +71,11 @@ class Bedside:
         return self.case.severity
 
     @property
+    def sex(self) -> str | None:
+        """The sex of the case, as far as it was answered."""
+        return self.case.patient.sex
+
+    @property
     def regimen(self) -> Regimen | None:
         """What was decided, or None."""
         return self.case.regimen

@@ -23,6 +23,8 @@ from hlh_desktop.knowledge.giving import unsound_giving
 from hlh_desktop.knowledge.giving_agrees import unsound_agreement
 from hlh_desktop.knowledge.people import unsound_people
 from hlh_desktop.knowledge.regimens import unsound_lines
+from hlh_desktop.knowledge.response import unsound_alerts, unsound_response
+from hlh_desktop.knowledge.results import unsound_results
 from hlh_desktop.knowledge.soundness import units_wrong, unsound
 from hlh_desktop.knowledge.task_log import unsound_task_log
 from hlh_desktop.knowledge.trends import unsound_trends
@@ -41,7 +43,7 @@ FILES = {
 # The best tag of a source bounds that of a datum; what this program proposes itself may come from memory too.
 RANKS = ("R", "S", "M", "APP")
 OWN = "APP"
-WORDS = ("text", "title", "reason", "note")
+WORDS = ("text", "title", "reason", "note", "head")
 # The values of a fact; what is not here is answered yes, no or not at all.
 VALUES = {
     "kind": get_args(Kind),
@@ -83,7 +85,10 @@ def _all_unsound(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     yield from unsound_task_log(knowledge)
     yield from unsound_board(knowledge)
     yield from unsound_trends(knowledge)
+    yield from unsound_response(knowledge)
+    yield from unsound_alerts(knowledge)
     yield from unsound_fhir(knowledge)
+    yield from unsound_results(knowledge)
 
 
 def _at(place: str, reason: str) -> KnowledgeError:

@@ -14,7 +14,12 @@ from hlh_desktop.domain.log.stay import StayRules
 from hlh_desktop.domain.log.tasks import TaskLogRules
 from hlh_desktop.domain.people import PeopleRules
 from hlh_desktop.domain.renal import RenalRules
+from hlh_desktop.domain.results.alerts.rules import WatchRules
 from hlh_desktop.domain.results.coded import CodeRules
+from hlh_desktop.domain.results.flowsheet import FlowsheetRules
+from hlh_desktop.domain.results.ranges import ReferenceRange
+from hlh_desktop.domain.results.response.rules import ResponseRules
+from hlh_desktop.domain.results.stops import StopRules
 from hlh_desktop.domain.results.trend.rules import TrendRules
 from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
 from hlh_desktop.domain.sources import Source
@@ -35,6 +40,8 @@ CRITERIA = ("hlh_2004", "hlh_2024", "hscore", "mas_2016")
 SINGLE = (
     "ward", "renal", "sources", "laboratory", "alerts", "tasks", "options", "interactions", "gates",
     "people", "giving", "bedside", "stay", "task_log", "board", "fhir", "trends",
+    "response", "result_alerts", "result_stops", "reference_ranges",
+    "flowsheet",
 )  # fmt: skip
 
 
@@ -69,6 +76,11 @@ def load(folder: Path) -> Knowledge:
         board=files["board"].part(BoardRules, files["board"].content, ""),
         trends=files["trends"].part(TrendRules, files["trends"].content, ""),
         fhir=files["fhir"].part(CodeRules, files["fhir"].content, ""),
+        result_stops=files["result_stops"].part(StopRules, files["result_stops"].content, ""),
+        reference_ranges=files["reference_ranges"].table(ReferenceRange, "ranges"),
+        flowsheet=files["flowsheet"].part(FlowsheetRules, files["flowsheet"].content, ""),
+        response=files["response"].part(ResponseRules, files["response"].content, ""),
+        result_alerts=files["result_alerts"].part(WatchRules, files["result_alerts"].content, ""),
         wording=wording,
     )
     integrity.check(knowledge)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from hlh_desktop.domain.findings.fired import Fired, measured
 from hlh_desktop.domain.laboratory import Limit, Result, counting, proves
@@ -14,8 +14,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hlh_desktop.domain.finding import Level
+    from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.domain.patient import Age
     from hlh_desktop.domain.rules import AgeBand, Alert
-    from hlh_desktop.domain.situation import Bedside, Situation
+    from hlh_desktop.domain.situation import Situation
+
+
+class Watched(Protocol):
+    """A child with results: on day one, or at any moment since."""
+
+    @property
+    def knowledge(self) -> Knowledge: ...
+    @property
+    def age(self) -> Age: ...
+    @property
+    def sex(self) -> str | None: ...
+    @property
+    def results(self) -> tuple[Result, ...]: ...
+    def latest(self, analyte: str) -> Result | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +47,13 @@ class Indicator:
     level: Level | None = None
 
 
-def indicators(bedside: Bedside) -> dict[str, Indicator]:
+def indicators(bedside: Watched) -> dict[str, Indicator]:
     """Every indicator of the alerts by its code."""
     alerts = bedside.knowledge.alerts
     return {code: _indicator(code, alert, bedside) for code, alert in alerts.items() if alert.indicator}
 
 
-def _indicator(code: str, alert: Alert, bedside: Bedside) -> Indicator:
+def _indicator(code: str, alert: Alert, bedside: Watched) -> Indicator:
     bands = _bands(alert, bedside)
     limits = _limits(alert, bands)
     found = tuple(result for limit in limits if (result := bedside.latest(limit.analyte)) is not None)
@@ -49,7 +65,7 @@ def _indicator(code: str, alert: Alert, bedside: Bedside) -> Indicator:
     return Indicator(code, True, truth, limits, tuple(dict.fromkeys(found)), standing, level)
 
 
-def _applies(alert: Alert, bedside: Bedside) -> bool:
+def _applies(alert: Alert, bedside: Watched) -> bool:
     """Whether the indicator means anything at this age."""
     from_months, over_days = alert.numbers.get("from_months"), alert.numbers.get("over_days")
     return (from_months is None or bedside.age.months >= from_months) and (
@@ -57,16 +73,16 @@ def _applies(alert: Alert, bedside: Bedside) -> bool:
     )
 
 
-def _bands(alert: Alert, bedside: Bedside) -> tuple[AgeBand, ...]:
+def _bands(alert: Alert, bedside: Watched) -> tuple[AgeBand, ...]:
     """The age bands that hold for the child; one for each sex while the sex is unknown."""
-    sexes = [bedside.case.patient.sex] if bedside.case.patient.sex else ["female", "male"]
+    sexes = [bedside.sex] if bedside.sex else ["female", "male"]
     found = []
     for sex in sexes:
         found += [band for band in alert.bands if _in_band(band, bedside) and band.sex in (None, sex)][:1]
     return tuple({id(band): band for band in found}.values())
 
 
-def _in_band(band: AgeBand, bedside: Bedside) -> bool:
+def _in_band(band: AgeBand, bedside: Watched) -> bool:
     return (band.below_months is None or bedside.age.months < band.below_months) and (
         band.up_to_days is None or bedside.age.days <= band.up_to_days
     )
@@ -85,24 +101,24 @@ def _limits(alert: Alert, bands: tuple[AgeBand, ...]) -> tuple[Limit, ...]:
     return (alert.limit,)
 
 
-def newest_beyond(limit: Limit, bedside: Bedside) -> Truth:
+def newest_beyond(limit: Limit, bedside: Watched) -> Truth:
     """Whether the newest result of the limit's analyte lies beyond it."""
     result = bedside.latest(limit.analyte)
     return None if result is None else proves(result, limit)
 
 
-def _agreed(limits: tuple[Limit, ...], bedside: Bedside) -> Truth:
+def _agreed(limits: tuple[Limit, ...], bedside: Watched) -> Truth:
     """The truth that holds whichever band is the child's; unknown where they differ."""
     truths = {newest_beyond(limit, bedside) for limit in limits}
     return truths.pop() if len(truths) == 1 else None
 
 
-def _earlier(limit: Limit, bedside: Bedside) -> bool:
+def _earlier(limit: Limit, bedside: Watched) -> bool:
     """Whether a result before the newest one was beyond the limit already."""
     return any(proves(result, limit) for result in counting(bedside.results, limit.analyte)[:-1])
 
 
-def _risen(alert: Alert, limits: tuple[Limit, ...], bedside: Bedside) -> bool:
+def _risen(alert: Alert, limits: tuple[Limit, ...], bedside: Watched) -> bool:
     """Whether the newest result is so many times an earlier one, the child's own baseline."""
     times = alert.numbers.get("baseline_times")
     return times is not None and any(
@@ -110,13 +126,13 @@ def _risen(alert: Alert, limits: tuple[Limit, ...], bedside: Bedside) -> bool:
     )
 
 
-def before(limit: Limit, bedside: Bedside) -> list[Result]:
+def before(limit: Limit, bedside: Watched) -> list[Result]:
     """The results of the limit's analyte before its newest one whose value is known exactly."""
     found = counting(bedside.results, limit.analyte)[:-1]
     return [result for result in found if result.comparator is None and result.canonical is not None]
 
 
-def against(earlier: Result, limit: Limit, op: str, bedside: Bedside, times: Decimal = Decimal(1)) -> Truth:
+def against(earlier: Result, limit: Limit, op: str, bedside: Watched, times: Decimal = Decimal(1)) -> Truth:
     """Whether the newest result lies on the `op` side of so many times an earlier one."""
     unit = bedside.knowledge.catalogue[limit.analyte].unit
     line = (earlier.canonical or 0) * times

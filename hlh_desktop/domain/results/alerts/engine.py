@@ -1,0 +1,58 @@
+"""Every alert of a child's results: each entry of result_alerts.toml runs its rule; the worst stand first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.results.alerts import grounds
+from hlh_desktop.domain.results.alerts.rules import LEVELS
+from hlh_desktop.domain.results.alerts.values import Alert, NotAssessed
+
+if TYPE_CHECKING:
+    from hlh_desktop.domain.results.alerts.grounds import Rule
+    from hlh_desktop.domain.results.alerts.rules import WatchRule
+    from hlh_desktop.domain.results.alerts.watch import Watch
+
+RULES: dict[str, Rule] = {
+    "fever_with_neutropenia": grounds.fever_with_neutropenia,
+    "sodium_very_low": partial(grounds.beyond, "sodium"),
+    "platelets_very_low": partial(grounds.beyond, "platelets"),
+    "platelets_low_bleeding": grounds.platelets_low_bleeding,
+    "fibrinogen_very_low": partial(grounds.beyond, "fibrinogen"),
+    "worsening_markers": grounds.worsening_markers,
+    "lumbar_puncture_unsafe": grounds.lumbar_puncture_unsafe,
+    "risk_signs": grounds.risk_signs,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the rules say at a moment: alerts, worst first, and what could not be assessed."""
+
+    alerts: tuple[Alert, ...]
+    not_assessed: tuple[NotAssessed, ...]
+
+
+def find(watch: Watch) -> Found:
+    """Every rule on a child's results."""
+    alerts, missing = [], []
+    for code, rule in watch.knowledge.result_alerts.rules.items():
+        raised = RULES[code](watch, rule)
+        if isinstance(raised, grounds.Raised):
+            alerts.append(_alert(code, rule, raised, watch))
+        elif raised is not None:
+            title = rule.title[watch.knowledge.wording.language]
+            missing.append(NotAssessed(code, title, raised.names))
+    return Found(tuple(sorted(alerts, key=lambda one: LEVELS.index(one.level))), tuple(missing))
+
+
+def _alert(code: str, rule: WatchRule, raised: grounds.Raised, watch: Watch) -> Alert:
+    language = watch.knowledge.wording.language
+    words = rule.text if raised.text is None else rule.texts[raised.text]
+    at = max((one.result.at for one in raised.grounds), default=watch.known.now)
+    return Alert(
+        code, raised.level or rule.level, rule.title[language], words[language].format_map(raised.values),
+        rule.statements, rule.cites, raised.grounds, at, raised.about,
+    )  # fmt: skip

@@ -1,0 +1,132 @@
+"""What the record knows of a child's results at a moment: the newest, those of a window, the value at the start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.laboratory import Result, canonical, proves
+from hlh_desktop.domain.results.response.difference import difference
+from hlh_desktop.domain.results.series import point_of, series_key
+from hlh_desktop.domain.results.values import WITHOUT_VALUE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from hlh_desktop.domain.laboratory import Analyte, Limit
+    from hlh_desktop.domain.logic import Truth
+    from hlh_desktop.domain.results.response.difference import Difference
+    from hlh_desktop.domain.results.response.rules import ResponseRules
+    from hlh_desktop.domain.results.values import LabResult
+
+AT_MOST = "<="
+BEYOND = (">", ">=")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """`results` are the standing ones up to `now`, oldest first. `start` is day one of treatment; None without."""
+
+    results: tuple[LabResult, ...]
+    catalogue: Mapping[str, Analyte]
+    rules: ResponseRules
+    now: datetime
+    zone: ZoneInfo
+    start: date | None
+
+    def of(self, analyte: str) -> tuple[LabResult, ...]:
+        """Its results that have a number."""
+        return tuple(one for one in self.results if one.analyte == analyte and one.reported.valued)
+
+    def newest(self, analyte: str) -> LabResult | None:
+        """Its newest result that has a number."""
+        found = self.of(analyte)
+        return found[-1] if found else None
+
+    def within(self, analyte: str, hours: int) -> tuple[LabResult, ...]:
+        """Its results of the last hours."""
+        since = self.now.astimezone(UTC) - timedelta(hours=hours)
+        return tuple(one for one in self.of(analyte) if one.at.astimezone(UTC) >= since)
+
+    def after(self, analyte: str, days: tuple[int, int]) -> tuple[LabResult, ...]:
+        """Its results from so many to so many days after day one; () without a day one."""
+        if self.start is None:
+            return ()
+        first, last = (self.start + timedelta(days=day) for day in days)
+        return tuple(one for one in self.of(analyte) if first <= self.day(one) <= last)
+
+    def day(self, result: LabResult) -> date:
+        """The ward's day on which it was drawn."""
+        return result.at.astimezone(self.zone).date()
+
+    def pending(self, analyte: str) -> LabResult | None:
+        """What was asked for after the newest number, if it is still awaited."""
+        mine = [one for one in self.results if one.analyte == analyte]
+        return mine[-1] if mine and mine[-1].reported.status in WITHOUT_VALUE[:1] else None
+
+    def raised(self, result: LabResult) -> bool:
+        """Whether a condition of its sample raises it: a transfusion, lipid, heparin; triglycerides not fasting."""
+        raising = self.rules.raised_by.get(result.analyte, ())
+        fed = result.analyte in self.rules.fasting and result.fasting is False
+        return fed or not set(raising).isdisjoint(result.conditions)
+
+    def proves(self, result: LabResult, limit: Limit) -> Truth:
+        """Whether it lies on the limit's side, in its own unit; what was raised proves only that it is not higher."""
+        return proves(self.judged(result), limit)
+
+    def judged(self, result: LabResult) -> Result:
+        """The result as limits are tested on it."""
+        made = as_result(result, self.catalogue.get(result.analyte), self.zone)
+        if not self.raised(result):
+            return made
+        return replace(made, interpretable=False) if made.comparator in BEYOND else replace(made, comparator=AT_MOST)
+
+    def at_start(self, result: LabResult) -> LabResult | None:
+        """The value at the start in the series of a result: the newest on day one or the days before."""
+        analyte = self.catalogue.get(result.analyte)
+        if self.start is None or analyte is None:
+            return None
+        key, first = series_key(result, analyte), self.start - timedelta(days=self.rules.start_days)
+        found = [
+            one
+            for one in self.of(result.analyte)
+            if series_key(one, analyte) == key and first <= self.day(one) <= self.start and point_of(one, analyte)
+        ]
+        return found[-1] if found else None
+
+    def difference(self, first: LabResult, last: LabResult) -> Difference | None:
+        """The newer against the older; None where they are of two series, or cannot be compared."""
+        analyte = self.catalogue.get(last.analyte)
+        if analyte is None or first.analyte != last.analyte or series_key(first, analyte) != series_key(last, analyte):
+            return None
+        one, other = point_of(first, analyte), point_of(last, analyte)
+        if one is None or other is None:
+            return None
+        return difference(one, other, (self.raised(first), self.raised(last)))
+
+
+def known(
+    results: Iterable[LabResult], catalogue: Mapping[str, Analyte], rules: ResponseRules, now: datetime,
+    zone: ZoneInfo, start: date | None,
+) -> Known:  # fmt: skip
+    """The standing results up to a moment, oldest first."""
+    until = now.astimezone(UTC)
+    found = sorted((one for one in results if one.at.astimezone(UTC) <= until), key=lambda one: (one.at, one.id))
+    return Known(tuple(found), catalogue, rules, now, zone, start)
+
+
+def as_result(result: LabResult, analyte: Analyte | None, zone: ZoneInfo) -> Result:
+    """A result of the record as limits are tested on it; without a number, or in no known unit, it proves nothing."""
+    reported, here = result.reported, result.at.astimezone(zone)
+    unit = None if analyte is None else analyte.listed(reported.unit)
+    value = None
+    if analyte is not None and unit is not None and reported.value is not None and reported.valued:
+        value = canonical(analyte, reported.value, unit)
+    return Result(
+        result.analyte, reported.comparator, Decimal(0) if reported.value is None else reported.value,
+        unit or reported.unit, here, here.date(), value, result.fasting, value is not None,
+    )  # fmt: skip
