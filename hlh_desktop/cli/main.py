@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from hlh_desktop.cli import checking, demonstration, planning, wards
+from hlh_desktop.cli import checking, demonstration, export, planning, wards
 from hlh_desktop.cli.doors import BAD, DONE, FAILED, WORDING, complain, forget_output, say
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.knowledge.errors import KnowledgeError
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.command(help=say("cli.plan"))(planning.plan)
 app.command(help=say("cli.check"))(checking.check)
 app.command(help=say("cli.demo"))(demonstration.demo)
+app.command(help=say("cli.export.command"))(export.export)
 app.add_typer(wards.app, name="ward", help=say("cli.wards.group"))
 
 

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 # What a body may lack because nobody asked for it when it was written.
 OLDER = {"roles": None}
-PRINTED = "printed"
+PRINTED, EXPORTED = "printed", "exported"
 # The plan itself is told by its signature.
 OF_CHILD = (
     "child_registered", "identity_amended", "measured", "measure_confirmed", "measure_struck", "stay_changed",
     "stay_struck", "task_done", "task_not_done", "task_struck", "signature", "second_signature", "draft_discarded",
-    PRINTED, "exported", *history_words.OF_LOG,
+    PRINTED, EXPORTED, *history_words.OF_LOG,
 )  # fmt: skip
 
 
@@ -50,8 +50,8 @@ def titled(fact: Fact, knowledge: Knowledge) -> str:
 
 
 def _name(fact: Fact) -> str:
-    """The kind of a fact as its sentences name it; of a printing with what was printed, where that is not the plan."""
-    return f"{fact.kind}_{fact.body['what']}" if fact.kind == PRINTED and "what" in fact.body else fact.kind
+    """The kind of a fact as its sentences name it; of what went to paper or a file, where that is not the plan."""
+    return f"{fact.kind}_{fact.body['what']}" if fact.kind in (PRINTED, EXPORTED) and "what" in fact.body else fact.kind
 
 
 def _event(fact: Fact, knowledge: Knowledge, *, hidden: bool) -> Event:

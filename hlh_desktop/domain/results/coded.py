@@ -18,8 +18,8 @@ class CodeRules(Datum):
     """The whole of resources/fhir.toml. Units are those of the catalogue, as laboratories write them.
 
     `ucum` is the code of a unit, `ucum_of` where the same letters mean another one for an analyte; `unnamed` have none.
-    `codes` are LOINC by analyte and unit, so that a code of another kind of quantity is never given. `vital_signs` are the
-    analytes of the bedside. `conditions` is the diagnosis by what set HLH off.
+    `codes` are LOINC by analyte and unit, so that a code of another kind of quantity is never given. `vital_signs` are
+    those of the bedside. `conditions` is the diagnosis by what set HLH off.
     """
 
     vital_signs: tuple[str, ...]

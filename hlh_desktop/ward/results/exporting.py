@@ -45,7 +45,7 @@ def results_table(desk: OpenWard, child: UUID, now: datetime) -> Export:
     """Every result of a child as CSV, those that stand no more marked. Trouble not_allowed, no_child."""
     desk.require("export")
     who, rows = children.record(desk, child, now).identity, desk.labs.all(child)
-    return Export("results_csv", results_csv(who, rows, desk.labs.catalogue(), desk.zone), len(rows))
+    return Export("results_csv", results_csv(who, rows, desk.labs.catalogue(dropped=True), desk.zone), len(rows))
 
 
 def fhir_bundle(desk: OpenWard, child: UUID, now: datetime) -> Export:
@@ -78,7 +78,7 @@ def gathered(desk: OpenWard, child: UUID, now: datetime) -> ChildExport:
     record, day = children.record(desk, child, now), desk.log.day(child, now)
     plan = None if record.plan is None else _plan(desk, record.plan, day, tasks.tasks(desk, child, now), now)
     return ChildExport(
-        patient=_patient(record.identity), zone=desk.zone, catalogue=desk.labs.catalogue(),
+        patient=_patient(record.identity), zone=desk.zone, catalogue=desk.labs.catalogue(dropped=True),
         results=desk.labs.results(child), measurements=record.measurements, plan=plan,
         givings=tuple(_givings(day)), training=desk.face.training,
     )  # fmt: skip
