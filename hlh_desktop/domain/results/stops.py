@@ -54,6 +54,7 @@ class StopRule(Datum):
     numbers: dict[str, Decimal] = Field(default_factory=dict)
     slips: tuple[Slip, ...] = ()
     factors: tuple[Factor, ...] = ()
+    times: tuple[Decimal, ...] = ()
     cites: Cites
 
 

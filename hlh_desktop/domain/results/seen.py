@@ -1,0 +1,102 @@
+"""A sample as its rules see it: each result with its unit of the catalogue, its value there, and what was before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from hlh_desktop.domain.laboratory import canonical
+from hlh_desktop.domain.results.series import point_of, series_key
+from hlh_desktop.domain.results.values import LabResult, ResultId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+    from decimal import Decimal
+
+    from hlh_desktop.domain.laboratory import Analyte
+    from hlh_desktop.domain.results.series import SeriesPoint
+    from hlh_desktop.domain.results.stops import Child, Offer
+    from hlh_desktop.domain.results.values import Reported, Sample
+
+NOBODY = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One result of a sample.
+
+    `unit` is the catalogue's spelling, None where it lists none; `value` the number in the canonical unit, None where
+    there is none or it is not converted; `point` that in its series, and `before` the newest earlier point of that.
+    """
+
+    place: int
+    reported: Reported
+    analyte: Analyte | None
+    unit: str | None = None
+    value: Decimal | None = None
+    point: SeriesPoint | None = None
+    before: SeriesPoint | None = None
+
+    def number(self, unit: str) -> Decimal | None:
+        """The reported number read in another unit, in the canonical one; None where that is not converted."""
+        known = self.analyte is not None and self.reported.value is not None and unit in self.analyte.units
+        return canonical(self.analyte, self.reported.value, unit) if known else None  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class SampleSeen:
+    """All of a sample, whose it is, and the moment at which it is judged (aware, in ward time)."""
+
+    sample: Sample
+    results: tuple[Seen, ...]
+    who: Child
+    now: datetime
+
+    def of(self, analyte: str) -> tuple[Seen, ...]:
+        """The results of one analyte that have a value in its canonical unit."""
+        return tuple(one for one in self.results if one.reported.analyte == analyte and one.value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a rule has to say: the values of its sentence, which of its sentences, what it offers, what does not fit."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    variant: str = ""
+    accepted: Mapping[str, Any] = field(default_factory=dict)
+    offers: tuple[Offer, ...] = ()
+    others: tuple[int, ...] = ()
+
+
+def seen_of(
+    sample: Sample, earlier: Iterable[LabResult], catalogue: Mapping[str, Analyte], who: Child, now: datetime
+) -> SampleSeen:
+    """A sample beside the standing results of the same child; of these only what was collected until then counts."""
+    before: dict[object, SeriesPoint] = {}
+    wanted = {reported.analyte for reported in sample.results}
+    past = [one for one in earlier if one.analyte in wanted and one.analyte in catalogue and one.at <= sample.at]
+    for result in sorted(past, key=lambda one: (one.at, one.id)):
+        analyte = catalogue[result.analyte]
+        point = point_of(result, analyte)
+        if point is not None:
+            before[series_key(result, analyte)] = point
+    made = (_seen(sample, place, catalogue, before) for place in range(len(sample.results)))
+    return SampleSeen(sample, tuple(made), who, now)
+
+
+def _seen(
+    sample: Sample, place: int, catalogue: Mapping[str, Analyte], before: Mapping[object, SeriesPoint]
+) -> Seen:  # fmt: skip
+    reported = sample.results[place]
+    analyte = catalogue.get(reported.analyte)
+    unit = None if analyte is None else analyte.listed(reported.unit)
+    if analyte is None or unit is None or reported.value is None or not reported.valued:
+        return Seen(place, reported, analyte, unit)
+    result = LabResult(
+        ResultId(0, place), NOBODY, sample.at, reported, sample.laboratory, sample.specimen, sample.fasting,
+        sample.conditions, sample.origin,
+    )  # fmt: skip
+    value, point = canonical(analyte, reported.value, unit), point_of(result, analyte)
+    return Seen(place, reported, analyte, unit, value, point, before.get(series_key(result, analyte)))
