@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.log.states import DoseNow
     from hlh_desktop.domain.log.tasks import TaskState
     from hlh_desktop.domain.log.values import LoggedDose, Outcome
+    from hlh_desktop.domain.plan import Plan
     from hlh_desktop.exchange.fhir_out.values import TaskPhase
     from hlh_desktop.ward.log.day import ChildDay
     from hlh_desktop.ward.open_ward import OpenWard
@@ -98,11 +99,20 @@ def _plan(
     title = say("export.titled", protocol=head.protocol or say("export.options"), version=head.version)
     last = head.day_one + head.last_week * WEEK - timedelta(days=1) if head.last_week else None
     stopped = frozenset((one.line, one.part) for one in day.ledger.stops if one.lifted is None)
-    done = tuple(PlannedTask(one.text, one.due, PHASES.get(one.state, "not-started")) for one in found)
     return StandingPlan(
         head.id, head.version, signed.plan, title, head.day_one, last, head.signed_by, head.signed_at, head.seal,
-        stopped, done,
+        stopped, _tasks(signed.plan, found),
     )  # fmt: skip
+
+
+def _tasks(plan: Plan, found: Iterable[TaskState]) -> tuple[PlannedTask, ...]:
+    """Every turn that was answered, and what the plan asks and nobody has answered: the clock changes nothing here."""
+    answered = [one for one in found if one.state in PHASES]
+    known = {(one.code, one.due) for one in answered}
+    asked = [one for one in plan.tasks if (one.code, one.due) not in known]
+    told = [PlannedTask(one.text, one.due, PHASES[one.state]) for one in answered]
+    told += [PlannedTask(one.text, one.due, "not-started") for one in asked]
+    return tuple(sorted(told, key=lambda one: (one.due, one.text)))
 
 
 def _givings(day: ChildDay) -> Iterator[LoggedGiving]:
