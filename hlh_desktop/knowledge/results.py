@@ -112,6 +112,8 @@ def _flowsheet(knowledge: Knowledge) -> Iterator[Wrong]:
         yield "flowsheet.groups", "expected each analyte of the catalogue once"
     if [bool(group.analytes) for group in rules.groups.values()].count(False) != 1:
         yield "flowsheet.groups", "expected one group without analytes, for the ward's own"
+    if not rules.usual or not set(rules.usual) <= set(listed):
+        yield "flowsheet.usual", "expected analytes of the groups"
     for name, words in rules.names.items():
         if name not in knowledge.catalogue or not _said(words, knowledge):
             yield f"flowsheet.names.{name}", "expected words for an analyte of the catalogue"

@@ -25,9 +25,13 @@ class GroupRule(Datum):
 
 
 class FlowsheetRules(Datum):
-    """The whole of resources/flowsheet.toml: the groups from the top, and how a row is named where that is shorter."""
+    """The whole of resources/flowsheet.toml: the groups from the top, and how a row is named where that is shorter.
+
+    `usual` are the analytes that have a row before anything was measured.
+    """
 
     groups: dict[str, GroupRule]
+    usual: tuple[str, ...] = ()
     names: dict[str, Words]
     cites: Cites
 
