@@ -43,8 +43,13 @@ def _lines(knowledge: Knowledge) -> Iterator[Wrong]:
             yield f"trends.weeks.{number}", "expected course days in order"
     for number, age in enumerate(knowledge.trends.ages):
         alert = knowledge.alerts.get(age.alert)
-        if bool(age.bands) is bool(age.alert) or (age.alert and (alert is None or not alert.bands)):
-            yield f"trends.ages.{number}", "expected bands of its own, or a finding that has bands"
+        if sum(map(bool, (age.bands, age.alert, age.range))) != 1 or (age.alert and (alert is None or not alert.bands)):
+            yield (
+                f"trends.ages.{number}",
+                "expected bands of its own, a finding that has bands, or a unit of reference ranges",
+            )
+        if age.range and age.analyte not in knowledge.reference_ranges:
+            yield f"trends.ages.{number}", "expected an analyte that has reference ranges"
         ends = [band.below_months for band in age.bands if band.below_months is not None]
         open_ = [band for band in age.bands[:-1] if band.below_months is None]
         if open_ or not rising(ends):

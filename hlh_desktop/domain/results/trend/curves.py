@@ -80,18 +80,17 @@ def _point(one: SeriesPoint, analyte: Analyte, words: Words) -> CurvePoint:
     )  # fmt: skip
 
 
-def curve_of(run: Run, time: TimeAxis, axis: int, words: Words, *, positive: bool) -> Curve:
-    """An analyte as it is drawn within a stretch of time; `positive`: the scale has no place for 0 and below."""
+def curve_of(run: Run, time: TimeAxis, axis: int, words: Words) -> Curve:
+    """An analyte as it is drawn within a stretch of time."""
     title, name = words.title(run.analyte), words.name(run.analyte)
     rule = words.knowledge.trends.style(run.analyte)
-    inside = [(key, point) for key, point in run.points if time.has(point.at)]
-    drawn = [(key, point) for key, point in inside if point.value > 0 or not positive]
+    drawn = [(key, point) for key, point in run.points if time.has(point.at)]
     last = drawn[-1][1] if drawn else None
     return Curve(
         analyte=run.analyte, title=title, name=name, unit=words.unit(run.unit),
         style=Style(rule.marker, rule.dash, rule.colour), segments=tuple(_segments(drawn, run, words)), axis=axis,
         label="" if last is None else words.say("end", name=name, shown=last.shown),
-        changes=_changes(run, name, words), unplotted=len(inside) - len(drawn),
+        changes=_changes(run, name, words),
     )  # fmt: skip
 
 

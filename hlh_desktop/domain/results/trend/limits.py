@@ -33,7 +33,8 @@ def limits_of(
 ) -> tuple[LimitLine, ...]:  # fmt: skip
     """The lines of an analyte in its canonical unit: the catalogue's, those of course days and ages, the report's."""
     made = Maker(name, axis, time, words)
-    found = (*made.catalogue(), *made.weeks(), *made.ages(), *made.of_report(results))
+    own = tuple(line for line in made.of_report(results) if line.steps)
+    found = (*made.catalogue(), *made.weeks(), *made.ages(), *made.ranges(own), *own)
     return tuple(line for line in found if line.steps)
 
 
@@ -49,16 +50,12 @@ class Maker:
         born = self.words.subject.born
         for line in self.analyte.lines:
             rule = self.words.knowledge.trends.line(self.name, line.name)
-            set_: LineSet = "further" if rule is None else rule.set
-            if line.value is None or (set_ == "mas_2016" and not self.words.subject.sjia):
+            if rule is None or line.value is None or (rule.set == "mas_2016" and not self.words.subject.sjia):
                 continue
-            first = born + rule.from_days * DAY if rule is not None and rule.from_days and born else None
-            last = born + rule.below_days * DAY if rule is not None and rule.below_days and born else None
-            if rule is not None and rule.below_days and born is None:
-                continue
-            whose = line.name if rule is None else rule.name or line.name
-            cites = self.analyte.cites if rule is None else rule.cites
-            yield self._line(whose, line.op, set_, cites, [(first, last, line.value)])
+            first = born + rule.from_days * DAY if rule.from_days and born else None
+            last = born + rule.below_days * DAY if rule.below_days and born else None
+            if rule.below_days is None or born is not None:
+                yield self._line(rule.name or line.name, line.op, rule.set, rule.cites, [(first, last, line.value)])
 
     def weeks(self) -> Iterator[LimitLine]:
         """Lines that hold for some days of the course alone."""
@@ -71,14 +68,25 @@ class Maker:
     def ages(self) -> Iterator[LimitLine]:
         """Lines that change on birthdays; none without a birth date."""
         for rule in self.words.knowledge.trends.ages:
-            if rule.analyte == self.name and self.words.subject.born is not None:
-                bands = tuple(_bands(rule, self.analyte, self.words))
-                steps = _by_age(bands, self.words.subject.born)
-                yield self._line(rule.name, rule.op, "age", rule.cites, steps)
+            if rule.analyte == self.name and not rule.range:
+                yield from self._by_age(rule)
+
+    def ranges(self, own: Sequence[LimitLine]) -> Iterator[LimitLine]:
+        """The upper limit of the age, which gives way to the one that the laboratory prints."""
+        for rule in self.words.knowledge.trends.ages:
+            if rule.analyte == self.name and rule.range and not own:
+                yield from self._by_age(rule)
+
+    def _by_age(self, rule: AgeLine) -> Iterator[LimitLine]:
+        if self.words.subject.born is not None:
+            bands = tuple(_bands(rule, self.analyte, self.words))
+            steps = _by_age(bands, self.words.subject.born)
+            yield self._line(rule.name, rule.op, "age", rule.cites, steps)
 
     def of_report(self, results: Sequence[LabResult]) -> Iterator[LimitLine]:
         """The limit printed with the child's own results, where the catalogue has a line without a number for it."""
         wanted = {line.op for line in self.analyte.lines if line.value is None}
+        wanted |= {rule.op for rule in self.words.knowledge.trends.ages if rule.analyte == self.name and rule.range}
         for op, side in ((">", "high"), ("<", "low")):
             if op in wanted or (op == ">" and ">=" in wanted):
                 days = _reported(results, side, self.analyte, self.words)
@@ -113,13 +121,19 @@ def _earlier(one: datetime, other: datetime) -> datetime:
 
 
 def _bands(rule: AgeLine, analyte: Analyte, words: Words) -> Iterator[tuple[int | None, Decimal]]:
-    """The bands of a line, its own or those of the finding that it names, in the canonical unit."""
-    if not rule.alert:
+    """The bands of a line, its own or those of the finding or reference range that it names, in the canonical unit."""
+    if rule.alert:
+        for band in words.knowledge.alerts[rule.alert].bands:
+            if band.sex is None and band.up_to_days is None:
+                yield band.below_months, band.value[analyte.unit]
+    elif rule.range:
+        for one in words.knowledge.reference_ranges[rule.analyte].bands:
+            high = one.ends[rule.range].high if rule.range in one.ends else None
+            value = None if high is None else canonical(analyte, high, rule.range)
+            if value is not None:
+                yield one.below_months, value
+    else:
         yield from ((band.below_months, band.value) for band in rule.bands)
-        return
-    for band in words.knowledge.alerts[rule.alert].bands:
-        if band.sex is None and band.up_to_days is None:
-            yield band.below_months, band.value[analyte.unit]
 
 
 def _by_age(bands: Sequence[tuple[int | None, Decimal]], born: date) -> Iterator[Days]:

@@ -49,7 +49,9 @@ class AgeBand(Datum):
 
 
 class AgeLine(Datum):
-    """A line that changes with age. `alert` names the finding whose bands it shows, then it has none of its own."""
+    """A line that changes with age. `alert` names the finding whose bands it shows, `range` the unit in which it shows
+    the upper reference limits; then it has no bands of its own.
+    """
 
     analyte: str
     op: Operator
@@ -57,6 +59,7 @@ class AgeLine(Datum):
     bands: tuple[AgeBand, ...]
     cites: Cites
     alert: str = ""
+    range: str = ""
 
 
 class TrendRules(Datum):
@@ -86,5 +89,5 @@ class TrendRules(Datum):
         return self.styles.get(analyte) or self.styles[OTHER]
 
     def line(self, analyte: str, name: str) -> LineRule | None:
-        """What is known of a line of the catalogue; None for one that is not listed."""
+        """What is known of a line of the catalogue; None for one that is not listed, and therefore not drawn."""
         return self.lines.get(" ".join((analyte, name))) or self.lines.get(name)

@@ -58,7 +58,7 @@ def linear_axes(
 def _span(values: Sequence[Decimal], rules: TrendRules) -> tuple[Decimal, Decimal, Decimal]:
     """From where to where and by which step. From 0, unless all values lie close together far above it."""
     least, most = (min(values), max(values)) if values else EMPTY
-    if 0 <= least < most / 2 or least == most == 0:
+    if 0 <= least * rules.most_steps < most * (rules.most_steps - 1) or least == most == 0:
         least = Decimal(0)
     step = _step(most - least or abs(most) or ONE, rules)
     low = (least / step).__floor__() * step

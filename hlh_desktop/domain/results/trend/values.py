@@ -116,7 +116,7 @@ class Curve:
     """One analyte in a chart. `axis` is the place of its axis in the chart. `label` stands at the right end.
 
     `title` begins a heading, `name` stands inside a sentence. `changes` are None without any result so far, and those
-    of the whole course whatever window is drawn. `unplotted` counts results that have no place on this axis.
+    of the whole course whatever window is drawn.
     """
 
     analyte: str
@@ -128,7 +128,6 @@ class Curve:
     axis: int
     label: str = ""
     changes: Changes | None = None
-    unplotted: int = 0
 
     @property
     def points(self) -> tuple[CurvePoint, ...]:
@@ -194,11 +193,12 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A statement to read beside the charts, with its sources in words."""
+    """A statement to read beside the charts, with its sources in words; `head` stands before the text in bold."""
 
     mark: NoteMark
     text: str
     source: str = ""
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
