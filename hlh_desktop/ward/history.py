@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hlh_desktop.domain.plain import one_line
 from hlh_desktop.ward import blind
 from hlh_desktop.ward.log import history_words
+from hlh_desktop.ward.results import history_words as result_words
 from hlh_desktop.ward.values import Event
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ PRINTED, EXPORTED = "printed", "exported"
 OF_CHILD = (
     "child_registered", "identity_amended", "measured", "measure_confirmed", "measure_struck", "stay_changed",
     "stay_struck", "task_done", "task_not_done", "task_struck", "signature", "second_signature", "draft_discarded",
-    PRINTED, EXPORTED, *history_words.OF_LOG,
+    PRINTED, EXPORTED, *history_words.OF_LOG, *result_words.OF_RESULTS,
 )  # fmt: skip
 
 
@@ -55,8 +56,12 @@ def _name(fact: Fact) -> str:
 
 
 def _event(fact: Fact, knowledge: Knowledge, *, hidden: bool) -> Event:
-    wording, of_log = knowledge.wording, fact.kind in history_words.OF_LOG
-    said = history_words.detail(fact, knowledge, hidden=hidden) if of_log else _detail(fact, wording)
+    if fact.kind in history_words.OF_LOG:
+        said = history_words.detail(fact, knowledge, hidden=hidden)
+    elif fact.kind in result_words.OF_RESULTS:
+        said = result_words.detail(fact, knowledge, hidden=hidden)
+    else:
+        said = _detail(fact, knowledge.wording)
     return Event(
         taken=fact.taken,
         saved=fact.saved,

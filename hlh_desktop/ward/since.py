@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.quantity import NON_BREAKING, Quantity
 from hlh_desktop.domain.writing import listed, quantity
 from hlh_desktop.ward.due_now import shift_of, words_at
 from hlh_desktop.ward.history import OF_CHILD, titled
 from hlh_desktop.ward.log import kinds
+from hlh_desktop.ward.results.history_words import counted
+from hlh_desktop.ward.results.kinds import OF_RESULTS, RESULTS
 from hlh_desktop.ward.tasks import OF_TASKS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from uuid import UUID
 
@@ -45,10 +49,22 @@ def since(desk: OpenWard, child: UUID, now: datetime, *, hidden: bool) -> Since:
     begin, words = shift_of(desk, now).begin, words_at(desk, now)
     facts = [fact for fact in desk.store.facts(child, OF_CHILD) if fact.saved.astimezone(UTC) >= begin]
     ordered = sorted(facts, key=lambda fact: fact.number)
-    lines = tuple(
-        SinceLine(words.at(fact.taken), _line(fact, words, hidden=hidden), fact.author.name) for fact in ordered
-    )
+    lines = tuple(_together(list(found), words, hidden=hidden) for _, found in groupby(ordered, _deed))
     return Since(desk.ward.wording.say("overview.since.title", at=words.at(begin)), lines)
+
+
+def _deed(fact: Fact) -> UUID | str:
+    """What facts of one deed have in common: the samples of a file are one line, or a large one would fill the card."""
+    return str(fact.body["entry"]) if fact.kind == RESULTS else fact.id
+
+
+def _together(facts: list[Fact], words: Words, *, hidden: bool) -> SinceLine:
+    last = facts[-1]
+    if len(facts) == 1:
+        return SinceLine(words.at(last.taken), _line(last, words, hidden=hidden), last.author.name)
+    about = counted(sum(fact.body["count"] for fact in facts), words.knowledge.wording)
+    line = words.knowledge.wording.say("overview.since.of", what=titled(last, words.knowledge), about=about)
+    return SinceLine(words.at(last.saved), line, last.author.name)
 
 
 def _line(fact: Fact, words: Words, *, hidden: bool) -> str:
@@ -82,8 +98,12 @@ def _about(fact: Fact, words: Words) -> str:
     if fact.kind == "measured":
         units = (("weight_kg", "kg"), ("height_cm", "cm"))
         return listed(_amount(body[name], unit) for name, unit in units if body[name] is not None)
-    if not body.get("drug"):
-        return ""
+    if fact.kind in OF_RESULTS:
+        return counted(body["count"], words.knowledge.wording) if fact.kind == RESULTS else str(body["name"])
+    return _drug(body, words) if body.get("drug") else ""
+
+
+def _drug(body: Mapping[str, Any], words: Words) -> str:
     several = (body.get("of") or 0) > 1
     number = words.knowledge.wording.say("doses.number", place=body["place"], of=body["of"]) if several else ""
     return listed((words.name(body["drug"]), number))

@@ -89,7 +89,8 @@ class HistoryTab(QWidget):
     def _answers(self) -> tuple[tuple[object, str], ...]:
         return (
             (ALL, self.tr("All")), ("doses", self.tr("Doses")), ("checks", self.tr("Checks")),
-            ("plans", self.tr("Plans")), ("tasks", self.tr("Tasks")), ("prints", self.tr("Prints")),
+            ("labs", self.tr("Labs")), ("plans", self.tr("Plans")), ("tasks", self.tr("Tasks")),
+            ("prints", self.tr("Prints")),
         )  # fmt: skip
 
     def _columns(self) -> tuple[Column[Told], ...]:

@@ -12,6 +12,7 @@ from hlh_desktop.domain.dose_words import drug_name
 from hlh_desktop.domain.quantity import NON_BREAKING, Quantity
 from hlh_desktop.domain.writing import listed, quantity
 from hlh_desktop.ward.log import kinds
+from hlh_desktop.ward.results.kinds import OF_RESULTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -29,6 +30,7 @@ OF_LOG = (*DOSES, *CHECKS)
 GROUPS: dict[str, str] = {
     **dict.fromkeys(DOSES, "doses"), **dict.fromkeys(CHECKS, "checks"), "printed": "prints", "exported": "prints",
     "task_done": "tasks", "task_not_done": "tasks", "task_struck": "tasks",
+    **dict.fromkeys(OF_RESULTS, "labs"),
 }  # fmt: skip
 
 

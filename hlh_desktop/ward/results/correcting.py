@@ -42,10 +42,8 @@ def correct(
         if _written_before(reading, id_, told):
             return None
         _refuse_ended(desk, reading, child, of)
-        if new.reported == old.reported:
-            raise Trouble("result_same")
-        _refuse(desk, reading, new, now)
-        body = {**told, "at": old.at.isoformat(), "reason": reason.strip()}
+        _refuse(desk, reading, old, new, now)
+        body = {**told, **_about(desk, reading, old), "reason": reason.strip()}
         entry = Entry(id_, kinds.CORRECTED, child, desk.author, now, body)
         end = ResultEnd(of, child, "corrected", desk.person.name, now, reason.strip())
         return Writing([entry], results={id_: (new,)}, result_ends={id_: (end,)})
@@ -64,7 +62,7 @@ def strike(desk: OpenWard, child: UUID, of: ResultId, reason: str, now: datetime
         _refuse_ended(desk, reading, child, of)
         # Its id comes of the result's, so that one ends once.
         id_ = uuid5(sample.id, f"{kinds.STRUCK}:{of.place}")
-        body = {"of": _named(of), "was": told_of(old), "at": old.at.isoformat(), "reason": reason.strip()}
+        body = {"of": _named(of), "was": told_of(old), **_about(desk, reading, old), "reason": reason.strip()}
         end = ResultEnd(of, child, "struck", desk.person.name, now, reason.strip())
         return Writing([Entry(id_, kinds.STRUCK, child, desk.author, now, body)], result_ends={id_: (end,)})
 
@@ -89,11 +87,21 @@ def _refuse_ended(desk: OpenWard, reading: Reading, child: UUID, of: ResultId) -
         raise Trouble("result_gone", **who_and_when(desk, gone.by, gone.saved))
 
 
-def _refuse(desk: OpenWard, reading: Reading, new: LabResult, now: datetime) -> None:
-    """Trouble of `limits.refuse`, as for a sample that is written."""
+def _refuse(desk: OpenWard, reading: Reading, old: LabResult, new: LabResult, now: datetime) -> None:
+    """Trouble result_same, result_other, and of `limits.refuse` as for a sample that is written."""
+    if new.reported == old.reported:
+        raise Trouble("result_same")
+    if new.analyte != old.analyte:
+        raise Trouble("result_other", name=_about(desk, reading, old)["name"])
     born = reading.identities()[new.child].date_of_birth
     sample = Sample(desk.here(new.at), (new.reported,), new.laboratory, new.specimen)
     refuse(sample, catalogue_in(desk, reading), Bounds(born, desk.here(now), LEEWAY))
+
+
+def _about(desk: OpenWard, reading: Reading, old: LabResult) -> dict[str, str]:
+    """Of what and of when a result is, for whoever reads the history later."""
+    analyte = catalogue_in(desk, reading, dropped=True).get(old.analyte)
+    return {"name": old.analyte if analyte is None else analyte.name, "at": desk.here(old.at).isoformat()}
 
 
 def _named(of: ResultId) -> str:

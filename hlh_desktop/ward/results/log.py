@@ -80,8 +80,8 @@ class LabLog:
     ) -> None:  # fmt: skip
         """Puts a result in the place of another of the same sample, which stays readable.
 
-        Trouble reason_needed, not_allowed, no_result, result_gone, result_same, entry_differs, and those of
-        `domain.results.limits.refuse`.
+        Trouble reason_needed, not_allowed, no_result, result_gone, result_same, result_other, entry_differs, and those
+        of `domain.results.limits.refuse`.
         """
         correcting.correct(self.desk, child, of, reported, reason, id_, self.desk.here(now))
 
