@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, timedelta
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.laboratory import canonical
+from hlh_desktop.domain.quantity import rounded
 from hlh_desktop.domain.results.trend.values import LimitLine, LineStep
 from hlh_desktop.domain.results.trend.window import midnight
+from hlh_desktop.domain.results.trend.words import with_comparator
 from hlh_desktop.domain.schedule import date_of
 from hlh_desktop.domain.writing import listed, number
 
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.laboratory import Analyte
     from hlh_desktop.domain.results.trend.axes import TimeAxis
     from hlh_desktop.domain.results.trend.rules import AgeLine
-    from hlh_desktop.domain.results.trend.values import LineSet
+    from hlh_desktop.domain.results.trend.values import CurvePoint, LineSet
     from hlh_desktop.domain.results.trend.words import Words
     from hlh_desktop.domain.results.values import LabResult
     from hlh_desktop.domain.sources import Cites
@@ -110,6 +113,20 @@ class Maker:
             end = self.time.last if last is None else _earlier(self.time.last, midnight(last, self.words.subject))
             if begin.astimezone(UTC) < end.astimezone(UTC):
                 yield LineStep(begin, end, value)
+
+
+def times_upper(point: CurvePoint, upper: Sequence[LimitLine], words: Words) -> str:
+    """How often the upper limit of that day goes into a result, with one decimal; "" without a limit.
+
+    The only scale that assays of different kits share.
+    """
+    at = point.at.astimezone(UTC)
+    steps = [step for line in upper for step in line.steps]
+    now = [step.value for step in steps if step.first.astimezone(UTC) <= at < step.last.astimezone(UTC)]
+    if not now or not now[-1]:
+        return ""
+    times = with_comparator(point.comparator, rounded(Fraction(point.value) / Fraction(now[-1]), 1))
+    return words.say("times_upper", times=times, limit=number(now[-1]))
 
 
 def _later(one: datetime, other: datetime) -> datetime:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.results.trend.curves import Run, curve_of, runs_of
 from hlh_desktop.domain.results.trend.derived import EGFR, WEIGHT, egfrs, weights
 from hlh_desktop.domain.results.trend.dosing import lanes_of
-from hlh_desktop.domain.results.trend.limits import limits_of
+from hlh_desktop.domain.results.trend.limits import limits_of, times_upper
 from hlh_desktop.domain.results.trend.outside import left_out
 from hlh_desktop.domain.results.trend.scales import linear_axes, log_axes
 from hlh_desktop.domain.results.trend.values import Chart, Choice, Trend
@@ -150,11 +150,23 @@ def _chart(
     named = [(words.title(run.analyte), words.unit(run.unit)) for run in runs]
     logarithmic = log and not refused
     axes = log_axes(named, [one for mine in values for one in mine], rules) if logarithmic else ()
-    curves = tuple(curve_of(run, time, axis, words) for axis, run in enumerate(runs))
+    curves = tuple(_told(curve_of(run, time, axis, words), lines, words) for axis, run in enumerate(runs))
     return Chart(
         name, title, axes or linear_axes(named, values, rules), curves, tuple(lines), _note(name, words),
         words.say("left_out.not_log", name=words.name(refused)) if refused else "",
     )  # fmt: skip
+
+
+def _told(curve: Curve, lines: Sequence[LimitLine], words: Words) -> Curve:
+    """A curve of which each point tells how it stands to the upper limit, for what is read in such times."""
+    upper = [line for line in lines if line.set in ("laboratory", "age") and line.axis == curve.axis]
+    if curve.analyte not in words.knowledge.trends.times_upper or not upper:
+        return curve
+    segments = tuple(
+        replace(one, points=tuple(replace(point, times_upper=times_upper(point, upper, words)) for point in one.points))
+        for one in curve.segments
+    )
+    return replace(curve, segments=segments)
 
 
 def _lines(run: Run, axis: int, found: Found, time: TimeAxis) -> Iterable[LimitLine]:

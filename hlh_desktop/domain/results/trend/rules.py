@@ -69,6 +69,7 @@ class TrendRules(Datum):
     instead: dict[str, str]
     small: tuple[str, ...]
     bedside: tuple[str, ...]
+    times_upper: tuple[str, ...]
     short_days: int
     before_days: int
     start_days: int

@@ -45,7 +45,8 @@ class CurvePoint:
     `shown` is the number with its comparator ("> 20,000"); `reported` that with the unit as the laboratory wrote it;
     `when` its moment and course day in words; `note` what to know of it (preliminary, transfused ...) or "".
     `since_day_one` is its change since day one ("65 % less"), "" where it cannot be told within one series.
-    `id` is None where it is no laboratory result: a weight, an eGFR.
+    `times_upper` tells how often the upper limit of that day goes into it ("11.1 times the upper limit of 1,329"), for
+    what is read so. `id` is None where it is no laboratory result: a weight, an eGFR.
     """
 
     at: datetime
@@ -59,6 +60,7 @@ class CurvePoint:
     preliminary: bool = False
     note: str = ""
     since_day_one: str = ""
+    times_upper: str = ""
 
     @property
     def open(self) -> bool:
