@@ -11,7 +11,7 @@ from hlh_desktop.domain.sources import Cites, Datum
 # Professions and what somebody is trained for; a person has any number of them.
 Role = Literal["physician", "nurse", "pharmacist", "administrator", "intrathecal"]
 Deed = Literal[
-    "sign", "release", "stop", "voice", "countersign",
+    "sign", "release", "stop", "voice", "countersign", "assess",
     "give", "give_intrathecal", "check", "hold", "lift", "strike", "task", "measure", "stay", "result",
     "print", "export", "switch", "people", "policy", "analytes",
 ]  # fmt: skip

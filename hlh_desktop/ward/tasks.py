@@ -132,12 +132,30 @@ def _write(
             return None
         if open_turn.about is not None:
             raise Trouble("task_by_deed")
-        # A turn that was struck out is answered again: its answers are counted.
-        id_ = uuid5(child, "/".join((code_of(turn), str(len(states)))))
-        body = {**_turn(turn), "text": open_turn.text, "note": note.strip(), "day_one": _course(facts)}
-        return Writing([Entry(id_, kind, child, desk.author, at, body)])
+        return Writing([_entry(desk, child, facts, open_turn, len(states), kind, at, note)])
 
     desk.store.decide(decide, now)
+
+
+def _entry(
+    desk: OpenWard, child: UUID, facts: Iterable[Fact], turn: TaskState, count: int, kind: str, at: datetime, note: str
+) -> Entry:  # fmt: skip
+    """The answer to an open turn. One that was struck out is answered again: `count` of its answers are counted."""
+    key = turn.code, turn.due
+    id_ = uuid5(child, "/".join((code_of(key), str(count))))
+    body = {**_turn(key), "text": turn.text, "note": note.strip(), "day_one": _course(facts)}
+    return Entry(id_, kind, child, desk.author, at, body)
+
+
+def done_entry(
+    desk: OpenWard, child: UUID, facts: Sequence[Fact], turn: TaskState, note: str, now: datetime
+) -> Entry:  # fmt: skip
+    """The answer to an open turn that was done now by a deed of its own; it is stored together with that deed.
+
+    `facts` are those of `WANTED`.
+    """
+    states = [one for one in tasks_of(desk, facts, now) if (one.code, one.due) == (turn.code, turn.due)]
+    return _entry(desk, child, facts, turn, len(states), DONE, now, note)
 
 
 def code_of(turn: tuple[str, datetime]) -> str:

@@ -1,0 +1,58 @@
+"""Signed assessments of response as they stand in the record: frozen, in the words of the day they were signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from uuid import UUID
+
+    from hlh_desktop.record.values import Fact
+
+ASSESSED = "response_assessed"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedItem:
+    """An item as it was signed: its question, state in a word, the values as seen, and why the clinician said else."""
+
+    text: str
+    state: str
+    seen: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """An assessment. `definitions` are sentences; `replaced_by` is who signed another one in its place, if any."""
+
+    id: UUID
+    form: str
+    title: str
+    taken: datetime
+    by: str
+    conclusion: str
+    text: str
+    definitions: tuple[str, ...]
+    items: tuple[SignedItem, ...]
+    replaces: UUID | None
+    replaced_by: str | None
+
+
+def signed_of(facts: Iterable[Fact]) -> tuple[Signed, ...]:
+    """Every assessment among facts, in the order they were signed."""
+    found = [fact for fact in facts if fact.kind == ASSESSED]
+    replaced = {fact.supersedes: fact.author.name for fact in found if fact.supersedes is not None}
+    return tuple(_signed(fact, replaced.get(fact.id)) for fact in found)
+
+
+def _signed(fact: Fact, replaced_by: str | None) -> Signed:
+    body = fact.body
+    items = tuple(SignedItem(one["text"], one["state"], one["seen"], one["reason"]) for one in body["items"])
+    return Signed(
+        fact.id, body["form"], body["title"], fact.taken, fact.author.name, body["conclusion_text"], body["text"],
+        tuple(one["told"] for one in body["definitions"]), items, fact.supersedes, replaced_by,
+    )  # fmt: skip
