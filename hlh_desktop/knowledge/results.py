@@ -114,6 +114,11 @@ def _flowsheet(knowledge: Knowledge) -> Iterator[Wrong]:
         yield "flowsheet.groups", "expected one group without analytes, for the ward's own"
     if not rules.usual or not set(rules.usual) <= set(listed):
         yield "flowsheet.usual", "expected analytes of the groups"
+    if not set(rules.usual) <= set(knowledge.catalogue):
+        yield "flowsheet.usual", "expected analytes of the catalogue"
+    for mark, analytes in rules.marked.items():
+        if not set(analytes) <= set(knowledge.catalogue):
+            yield f"flowsheet.marked.{mark}", "expected analytes of the catalogue"
     for name, words in rules.names.items():
         if name not in knowledge.catalogue or not _said(words, knowledge):
             yield f"flowsheet.names.{name}", "expected words for an analyte of the catalogue"

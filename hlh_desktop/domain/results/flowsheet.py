@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from hlh_desktop.domain.results.values import Condition
 from hlh_desktop.domain.sources import Cites, Datum
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
-    from hlh_desktop.domain.results.values import Condition, LabResult, Status
+    from hlh_desktop.domain.results.values import LabResult, Status
 
 Words = dict[str, str]
 Flag = Literal["L", "H"]
 Whose = Literal["laboratory", "default"]
+# The conditions of a sample, and whether the child was fasting or had eaten.
+Mark = Condition | Literal["fasting", "fed"]
 
 
 class GroupRule(Datum):
@@ -27,12 +31,14 @@ class GroupRule(Datum):
 class FlowsheetRules(Datum):
     """The whole of resources/flowsheet.toml: the groups from the top, and how a row is named where that is shorter.
 
-    `usual` are the analytes that have a row before anything was measured.
+    `usual` are the analytes that have a row before anything was measured; `marked` those that a condition of the sample
+    changes: its mark stands beside their values.
     """
 
     groups: dict[str, GroupRule]
     usual: tuple[str, ...] = ()
     names: dict[str, Words]
+    marked: dict[Mark, tuple[str, ...]]
     cites: Cites
 
 
@@ -43,11 +49,13 @@ class Cell:
     `whole` and `decimals` are the two sides of the decimal mark as shown ("11,734" and ""; "1" and "7"), so that a
     column aligns on it; `comparator` stands before them ("> "). `words` is what stands there where there is no number
     ("pending", "not detected"). `unit` is its own where that differs from the row's, else empty. `marks` are the
-    conditions in short words ("transf."). `old` are the values whose place it took, the last first. `result` None is
-    not measured. `more` counts further results of the same analyte at the same moment.
+    conditions in short words ("transf."). `old` are the values whose place it took, the last first; without a
+    `result` they were struck out. `result` is what stands in the record, `measured` a weight or height there. `more`
+    counts further results of the same analyte at the same moment.
     """
 
     result: LabResult | None = None
+    measured: UUID | None = None
     comparator: str = ""
     whole: str = ""
     decimals: str = ""
@@ -64,8 +72,8 @@ class Cell:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was measured there."""
-        return self.result is None
+        """Whether nothing was ever written there."""
+        return self.result is None and self.measured is None and not self.old
 
     @property
     def corrected(self) -> bool:
@@ -109,7 +117,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A column: a moment in ward time, and what is common to what was collected then."""
+    """A column: a moment in ward time, and what is common to what was collected then.
+
+    `clock` is empty where only the day is known, as of a weight.
+    """
 
     at: datetime
     day: str
