@@ -75,6 +75,11 @@ def test_a_loinc_code_is_given_only_where_it_is_the_same_quantity(analyte: str, 
     assert codes(one(Reported(analyte, unit, Decimal(12)))).get(LOINC) == loinc
 
 
+def test_what_has_no_unit_yet_gets_a_loinc_code_only_where_every_unit_has_the_same() -> None:
+    assert codes(one(Reported("ferritin", "", status="pending")))[LOINC] == "2276-4"
+    assert LOINC not in codes(one(Reported("crea", "umol/L", status="pending")))
+
+
 def test_units_of_arbitrary_activity_are_not_units_of_enzymes() -> None:
     assert one(Reported("scd25", "U/mL", Decimal(14700)))["valueQuantity"]["code"] == "[arb'U]/mL"
     assert one(Reported("ast", "U/L", Decimal(311)))["valueQuantity"]["code"] == "U/L"

@@ -34,6 +34,12 @@ class CodeRules(Datum):
         """The UCUM code of a listed unit of an analyte; None where it has none, or is not known."""
         return self.ucum_of.get(analyte, {}).get(unit) or self.ucum.get(unit)
 
-    def analyte_code(self, analyte: str, unit: str) -> str | None:
-        """The LOINC code of an analyte in a listed unit; None where none fits."""
-        return self.codes.get(analyte, {}).get(unit)
+    def analyte_code(self, analyte: str, unit: str | None) -> str | None:
+        """The LOINC code of an analyte in a listed unit; None where none fits.
+
+        Without a value there is no unit (None): then a code only where the analyte has the same one in every unit.
+        """
+        codes = self.codes.get(analyte, {})
+        if unit is not None:
+            return codes.get(unit)
+        return next(iter(codes.values())) if len(set(codes.values())) == 1 else None

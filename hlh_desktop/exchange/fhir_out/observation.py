@@ -73,7 +73,7 @@ def _code(result: LabResult, analyte: Analyte | None, unit: str, rules: CodeRule
     """The ward's name of the analyte first, then a LOINC that fits it in this unit, then the laboratory's own code."""
     name = result.analyte if analyte is None else analyte.name
     codes = [coding(ANALYTE, result.analyte, name)]
-    if fitting := rules.analyte_code(result.analyte, unit):
+    if fitting := rules.analyte_code(result.analyte, unit if result.reported.valued else None):
         codes.append(coding(LOINC, fitting))
     if result.reported.code:
         codes.append(coding(LABORATORY_CODE, result.reported.code))
@@ -118,8 +118,8 @@ def _interpretation(reported: Reported) -> list[dict[str, Any]] | None:
 
 def _range(reported: Reported) -> list[dict[str, Any]] | None:
     """The range of the laboratory in the unit of the value, and as words where it was words."""
-    ends = {"low": reported.low, "high": reported.high}
-    made = {name: filled({"value": end, "unit": reported.unit}) for name, end in ends.items() if end is not None}
+    ends, unit = {"low": reported.low, "high": reported.high}, reported.unit if reported.valued else ""
+    made = {name: filled({"value": end, "unit": unit}) for name, end in ends.items() if end is not None}
     found = {**made, **_text(reported.range_text)}
     return [found] if found else None
 
