@@ -13,6 +13,7 @@ from hlh_desktop.domain.draft import begin as begin_draft
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.record.values import KeptDraft
 from hlh_desktop.ward import audit, plans
+from hlh_desktop.ward.results.of_case import rows_since
 from hlh_desktop.ward.values import DraftHead, OpenDraft, Who
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hlh_desktop.ward.open_ward import OpenWard
+    from hlh_desktop.ward.values import PlanHead
 
 DISCARDED = "draft_discarded"
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -28,10 +30,17 @@ ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 def begin(desk: OpenWard, child: UUID | None, now: datetime) -> OpenDraft:
     """A draft kept at once: empty for a new child, else with the case of the plan that stands."""
     standing = plans.standing(desk, child) if child else None
-    draft = Draft(plans.case_of(desk, standing.id)) if standing else begin_draft(desk.face.zone, now)
+    draft = Draft(_case_since(desk, standing)) if standing else begin_draft(desk.face.zone, now)
     opened = OpenDraft(uuid4(), child, standing.id if standing else None, _number(desk, child), now, draft)
     desk.store.keep_draft(_to_keep(desk, opened, now))
     return opened
+
+
+def _case_since(desk: OpenWard, standing: PlanHead) -> Mapping[str, Any]:
+    """The case of the plan that stands, with what the laboratory log has of its days since."""
+    case = plans.case_of(desk, standing.id)
+    rows = rows_since(desk, standing.child, case)
+    return {**case, "labs": rows} if rows or "labs" in case else case
 
 
 def _number(desk: OpenWard, child: UUID | None) -> int:

@@ -12,8 +12,11 @@ from hlh_desktop.domain.plan import make_plan
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.exchange.case_file import read_object
 from hlh_desktop.exchange.case_text import case_object
+from hlh_desktop.record.writing import Writing
 from hlh_desktop.ward import audit, children, drafts, plans
 from hlh_desktop.ward.dose_rows import dose_rows
+from hlh_desktop.ward.results.kinds import RESULTS
+from hlh_desktop.ward.results.of_case import Signed, tally_of
 from hlh_desktop.ward.signed_facts import AMENDED, identity_of, signed_facts
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.draft import Draft
     from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.record.reading import Reading
     from hlh_desktop.record.values import Fact, Person
     from hlh_desktop.ward.open_ward import OpenWard
     from hlh_desktop.ward.values import OpenDraft, PlanHead
@@ -146,8 +150,16 @@ def _store(desk: OpenWard, signing: Signing, seal: str, now: datetime) -> None:
     entries = signed_facts(desk, signing, len(rows), now)
     identity = identity_of(signing.plan.case)
     told = {entry.id: identity for entry in entries if entry.kind in (children.REGISTERED, AMENDED)}
-    draft = signing.opened.id
-    desk.store.append(*entries, identity=told, doses=rows, drop_draft=draft, if_seal=seal, now=now)
+
+    def decide(reading: Reading) -> Writing:
+        signed = Signed(signing.child, uuid5(signing.id, RESULTS), signing.plan.case, desk.here(now))
+        labs = tally_of(desk, reading, signed)
+        return Writing(
+            [*entries, *labs.entries], told, rows, drop_draft=signing.opened.id, if_seal=seal,
+            results=labs.results, result_ends=labs.ends,
+        )  # fmt: skip
+
+    desk.store.decide(decide, now)
 
 
 def _nobody_came_before(desk: OpenWard, signing: Signing) -> None:

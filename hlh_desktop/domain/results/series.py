@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.laboratory import canonical
@@ -73,7 +73,8 @@ def series_key(result: LabResult, analyte: Analyte) -> SeriesKey:
 def series_of(results: Iterable[LabResult], catalogue: Mapping[str, Analyte]) -> tuple[Series, ...]:
     """Every series of the standing results given, by analyte and then by their first point.
 
-    What has no number, or a unit that is not converted, is in none: it stays in the table.
+    What has no number, or a unit that is not converted, is in none: it stays in the table. Where laboratories are kept
+    apart and only one was ever named, what was written down without a laboratory is taken for its own.
     """
     found: dict[SeriesKey, list[SeriesPoint]] = defaultdict(list)
     for result in results:
@@ -81,8 +82,21 @@ def series_of(results: Iterable[LabResult], catalogue: Mapping[str, Analyte]) ->
         point = None if analyte is None else point_of(result, analyte)
         if analyte is not None and point is not None:
             found[series_key(result, analyte)].append(point)
-    made = [_series(key, points, catalogue[key.analyte]) for key, points in found.items()]
+    made = [_series(key, points, catalogue[key.analyte]) for key, points in _joined(found).items()]
     return tuple(sorted(made, key=lambda one: (one.key.analyte, one.points[0].at, one.key)))
+
+
+def _joined(found: Mapping[SeriesKey, list[SeriesPoint]]) -> dict[SeriesKey, list[SeriesPoint]]:
+    """The same with what no laboratory was named for put to the only laboratory that was named."""
+    named: dict[SeriesKey, set[str]] = defaultdict(set)
+    for key in found:
+        if key.laboratory:
+            named[replace(key, laboratory="")].add(key.laboratory)
+    joined: dict[SeriesKey, list[SeriesPoint]] = defaultdict(list)
+    for key, points in found.items():
+        only = named.get(key, set())
+        joined[replace(key, laboratory=next(iter(only))) if len(only) == 1 else key].extend(points)
+    return joined
 
 
 def _series(key: SeriesKey, points: list[SeriesPoint], analyte: Analyte) -> Series:

@@ -10,6 +10,8 @@ from uuid import UUID
 from hlh_desktop.domain.log.ledger import Ledger, standing_of
 from hlh_desktop.domain.log.values import AT_HOME, TAKEN
 from hlh_desktop.domain.log.weight import awaits_revision
+from hlh_desktop.domain.results.newest import newest_of
+from hlh_desktop.domain.results.series import series_of, standing
 from hlh_desktop.ward import children, plans, tasks
 from hlh_desktop.ward.log import kinds
 from hlh_desktop.ward.log.checks import check_of
@@ -17,7 +19,7 @@ from hlh_desktop.ward.log.read import releases_of, stops_of
 from hlh_desktop.ward.stay import stays_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from decimal import Decimal
 
@@ -25,13 +27,18 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.log.tasks import TaskState
     from hlh_desktop.domain.log.values import Ended, LoggedDose, Outcome
     from hlh_desktop.domain.log.weight import Revision
+    from hlh_desktop.domain.results.newest import Newest
+    from hlh_desktop.domain.results.values import LabResult, ResultEnd
     from hlh_desktop.record.values import Fact, Identity
     from hlh_desktop.ward.board.frozen import OfPlan
     from hlh_desktop.ward.board.values import Cell
     from hlh_desktop.ward.open_ward import OpenWard
     from hlh_desktop.ward.values import PlanHead
 
-# What is read of every child, besides outcomes and what ended them.
+# The results that a row shows.
+FERRITIN, PLATELETS = "ferritin", "plt"
+SHOWN = (FERRITIN, PLATELETS)
+# What is read of every child, besides outcomes, results, and what ended them.
 WANTED = (*kinds.OF_DAY, *tasks.OF_TASKS, *children.OF_MEASURES, plans.SIGNATURE)
 
 
@@ -40,9 +47,9 @@ class Kept:
     """One child. What is read stands first and only grows; the rest is worked out by `settle` when it grew.
 
     `dues` are the moments of `doses`, in UTC and in order. `open_turns` are the tasks that are still to be answered,
-    `orders` the moments until which orders by voice must be signed. `last_taken` is when a drug was last given.
-    `changed` is what changed since a moment, in words, as long as nothing is added. `turn` is another whenever any of
-    it is.
+    `orders` the moments until which orders by voice must be signed. `newest` is the newest of each result of `SHOWN`.
+    `last_taken` is when a drug was last given. `changed` is what changed since a moment, in words, as long as nothing
+    is added. `turn` is another whenever any of it is.
     """
 
     child: UUID
@@ -50,6 +57,8 @@ class Kept:
     facts: list[Fact] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     ends: list[Ended] = field(default_factory=list)
+    results: list[LabResult] = field(default_factory=list)
+    result_ends: list[ResultEnd] = field(default_factory=list)
     orders: dict[UUID, datetime] = field(default_factory=dict)
     head: PlanHead | None = None
     doses: tuple[LoggedDose, ...] = ()
@@ -61,6 +70,7 @@ class Kept:
     checks: tuple[CheckNow, ...] = ()
     open_turns: tuple[TaskState, ...] = ()
     revision: Revision | None = None
+    newest: Mapping[str, Newest | None] = field(default_factory=dict)
     last_taken: datetime | None = None
     home_since: datetime | None = None
     changed: tuple[datetime, Cell] | None = None
@@ -88,6 +98,7 @@ class Kept:
         self.changed = None
         self.checks = _checks(self.facts, self.outcomes)
         self.open_turns = tuple(one for one in tasks.tasks_of(desk, self.facts, now) if one.open)
+        self.newest = _newest(self, desk)
         self.revision = _revision(self, desk.ward.knowledge.giving.gates["revision"].numbers["percent"])
 
     def note_orders(self, facts: Iterable[Fact], patience: timedelta) -> None:
@@ -104,6 +115,16 @@ def _checks(facts: list[Fact], outcomes: list[Outcome]) -> tuple[CheckNow, ...]:
     named = {UUID(fact.body["dose"]) for fact in facts if fact.kind in (kinds.CHECK_BEGUN, kinds.CHECK_ENTERED)}
     found = (check_of(dose, facts, outcomes) for dose in sorted(named, key=str))
     return tuple(check for check in found if check is not None and check.open)
+
+
+def _newest(kept: Kept, desk: OpenWard) -> dict[str, Newest | None]:
+    """The newest result of what a row shows, beside the others of its series."""
+    knowledge = desk.ward.knowledge
+    series = series_of(standing(kept.results, (end.of for end in kept.result_ends)), knowledge.catalogue)
+    return {
+        name: newest_of((one for one in series if one.key.analyte == name), knowledge.board.level_percent)
+        for name in SHOWN
+    }
 
 
 def _revision(kept: Kept, percent: Decimal) -> Revision | None:

@@ -11,8 +11,9 @@ from hlh_desktop.domain.schedule import WEEK, date_of, day_of, week_of
 from hlh_desktop.domain.telling import clock
 from hlh_desktop.domain.writing import listed, unbroken
 from hlh_desktop.ward.board.changes import changed_cell
+from hlh_desktop.ward.board.kept import FERRITIN, PLATELETS
+from hlh_desktop.ward.board.newest_words import newest_cell
 from hlh_desktop.ward.board.now_words import edge_of, now_cell, task_cell
-from hlh_desktop.ward.board.trend_words import trend_cell
 from hlh_desktop.ward.board.values import BoardRow, Cell, Note, dash
 from hlh_desktop.ward.children import who
 
@@ -40,8 +41,8 @@ def child_row(kept: Kept, draft: DraftHead | None, sight: Sight, clock_: Clock, 
         left=sight.left, edge=edge, bed=_bed(sight, words), name=name_cell(who(kept.identity), words),
         course=_course(kept.head, of.cause if of else "", words), now=now,
         late=Cell(str(overdue), sign="critical" if overdue else "muted"), next=_next(kept, sight, words),
-        task=task_cell(sight, words), ferritin=trend_cell(of.ferritin if of else None, words),
-        platelets=trend_cell(of.platelets if of else None, words, peak=False),
+        task=task_cell(sight, words), ferritin=newest_cell(kept.newest.get(FERRITIN), words),
+        platelets=newest_cell(kept.newest.get(PLATELETS), words, peak=False),
         changed=changed_cell(kept, clock_.shift.begin, words),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hlh_desktop.ward import dose_rows, plans
 from hlh_desktop.ward.board.frozen import of_plan
-from hlh_desktop.ward.board.kept import WANTED, Kept
+from hlh_desktop.ward.board.kept import SHOWN, WANTED, Kept
 from hlh_desktop.ward.log.read import logged
 
 if TYPE_CHECKING:
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hlh_desktop.domain.log.values import Ended, Outcome
+    from hlh_desktop.domain.results.values import LabResult, ResultEnd
     from hlh_desktop.record.reading import Reading
     from hlh_desktop.record.values import DoseRow, Fact
     from hlh_desktop.ward.board.frozen import OfPlan
     from hlh_desktop.ward.open_ward import OpenWard
 
 HELD = "held"
-One = TypeVar("One", "Fact", "Outcome", "Ended")
+One = TypeVar("One", "Fact", "Outcome", "Ended", "LabResult", "ResultEnd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,13 @@ class News:
     outcomes: Mapping[UUID, list[Outcome]]
     ends: Mapping[UUID, list[Ended]]
     voiced: Mapping[UUID, list[Fact]]
+    results: Mapping[UUID, list[LabResult]]
+    result_ends: Mapping[UUID, list[ResultEnd]]
 
     @property
     def touched(self) -> Collection[UUID]:
         """The children of whom something was written."""
-        return {*self.facts, *self.outcomes, *self.ends}
+        return {*self.facts, *self.outcomes, *self.ends, *self.results, *self.result_ends}
 
 
 class Source:
@@ -80,9 +83,12 @@ class Source:
     def _news(self, reading: Reading) -> News:
         facts, outcomes = reading.facts(kinds=WANTED, after=self._number), reading.outcomes(after=self._number)
         voiced = [fact for one in outcomes if one.became == HELD and (fact := reading.fact(one.id)) is not None]
+        results = reading.results(analytes=SHOWN, after=self._number)
+        ends, result_ends = reading.ends(after=self._number), reading.result_ends(after=self._number)
         return News(
-            _by_child(facts), _by_child(outcomes), _by_child(reading.ends(after=self._number)), _by_child(voiced)
-        )
+            _by_child(facts), _by_child(outcomes), _by_child(ends), _by_child(voiced), _by_child(results),
+            _by_child(result_ends),
+        )  # fmt: skip
 
     def _take(self, reading: Reading, news: News, now: datetime) -> None:
         touched = [self.kept[child] for child in news.touched if child in self.kept]
@@ -111,6 +117,8 @@ class Source:
         kept.facts += news.facts.get(kept.child, ())
         kept.outcomes += news.outcomes.get(kept.child, ())
         kept.ends += news.ends.get(kept.child, ())
+        kept.results += news.results.get(kept.child, ())
+        kept.result_ends += news.result_ends.get(kept.child, ())
         orders = (*news.voiced.get(kept.child, ()), *news.facts.get(kept.child, ()))
         kept.note_orders(sorted(orders, key=lambda fact: fact.number), patience)
 
@@ -126,7 +134,7 @@ class Source:
         if plan not in self._plans:
             fact = reading.fact(plan)
             body = None if fact is None else fact.body
-            self._plans[plan] = of_plan(body, self._desk.ward.knowledge, self._desk.zone)
+            self._plans[plan] = of_plan(body, self._desk.ward.knowledge)
         return self._plans[plan]
 
 

@@ -11,14 +11,13 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.quantity import Quantity
-from hlh_desktop.domain.schedule import ward_time
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.writing import number, quantity, with_unit
-from hlh_desktop.ward import children, plans
+from hlh_desktop.ward import children
 from hlh_desktop.ward.log.releasing import SEEN
 
 if TYPE_CHECKING:
-    from hlh_desktop.domain.case import LabRow
+    from hlh_desktop.domain.results.values import LabResult
     from hlh_desktop.ward.log.day import ChildDay
     from hlh_desktop.ward.open_ward import OpenWard
 
@@ -39,10 +38,8 @@ class Value:
 def values(desk: OpenWard, child: ChildDay, now: datetime) -> tuple[Value, ...]:
     """Every value that a release looks at, as far as this ward knows it now."""
     say = desk.ward.wording.say
-    found: dict[str, tuple[str | None, str]] = {}
-    if child.signed is not None:
-        labs = plans.signed(desk, child.signed.plan).plan.case.labs
-        found = {key: _lab(desk, labs, analyte, now) for key, analyte in ANALYTES.items()}
+    results = desk.labs.results(child.child, tuple(ANALYTES.values()))
+    found = {key: _lab(desk, results, analyte, now) for key, analyte in ANALYTES.items()}
     found["weight"] = _weight(desk, child, now)
     found["cumulative"] = (_cumulative(desk, child), "")
     return tuple(Value(key, say(f"doses.seen.{key}"), *found.get(key, (None, ""))) for key in SEEN)
@@ -53,13 +50,15 @@ def _fresh(desk: OpenWard, at: datetime, now: datetime) -> bool:
     return now.astimezone(UTC) - at.astimezone(UTC) <= timedelta(hours=hours)
 
 
-def _lab(desk: OpenWard, labs: tuple[LabRow, ...], analyte: str, now: datetime) -> tuple[str | None, str]:
-    rows = [(ward_time(row.at, desk.zone), row) for row in labs if row.analyte == analyte]
-    if not rows:
+def _lab(desk: OpenWard, results: tuple[LabResult, ...], analyte: str, now: datetime) -> tuple[str | None, str]:
+    """The newest number of an analyte in the log, as it was reported."""
+    valued = [one for one in results if one.analyte == analyte and one.reported.valued]
+    if not valued:
         return None, ""
-    at, row = max(rows, key=lambda pair: pair[0].astimezone(UTC))
-    words = with_unit(f"{row.comparator or ''}{number(row.value)}", row.unit)
-    return _dated(desk, words, at, now)
+    newest = max(valued, key=lambda one: (one.at, one.id))
+    assert newest.value is not None
+    words = with_unit(f"{newest.reported.comparator or ''}{number(newest.value)}", newest.unit)
+    return _dated(desk, words, newest.at, now)
 
 
 def _dated(desk: OpenWard, words: str, at: datetime, now: datetime) -> tuple[str | None, str]:

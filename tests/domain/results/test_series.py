@@ -83,3 +83,21 @@ def test_what_was_ended_stands_no_more_and_the_rest_is_in_order_of_time() -> Non
         result("na", "13", "mmol/L", FIRST, 3),
     )  # fmt: skip
     assert standing([late, early, gone], [ResultId(3, 0)]) == (early, late)
+
+
+def test_a_result_of_no_named_laboratory_belongs_to_the_only_one_that_was_named() -> None:
+    results = [
+        result("scd25", "14700", "U/mL", FIRST, 1),
+        result("scd25", "9100", "U/mL", SECOND, 2, laboratory="Central"),
+    ]
+    (found,) = series_of(results, CATALOGUE)
+    assert [point.value for point in found.points] == [14700, 9100]
+
+
+def test_between_two_named_laboratories_a_result_of_none_stands_alone() -> None:
+    results = [
+        result("scd25", "14700", "U/mL", FIRST, 1),
+        result("scd25", "9100", "U/mL", SECOND, 2, laboratory="Central"),
+        result("scd25", "9000", "U/mL", SECOND, 3, laboratory="Reference"),
+    ]
+    assert [len(one.points) for one in series_of(results, CATALOGUE)] == [1, 1, 1]
