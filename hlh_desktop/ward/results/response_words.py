@@ -125,7 +125,7 @@ class FormWords:
             return self._say("why.old", hours=item.rule.hours or self.rule.window_hours)
         if code == "stand_in" and item.rule.limit is not None:
             unit, value = next(iter(item.rule.limit.values.items()))
-            return self._say("why.stand_in", limit=f"{item.rule.limit.op} {with_unit(number(value), unit)}")
+            return self._say("why.stand_in", limit=with_unit(number(value), unit))
         if code == "range" and last is not None:
             return self._range(last.reported.low, last.reported.high)
         return self._say(f"why.{code}")

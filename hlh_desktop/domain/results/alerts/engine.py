@@ -51,8 +51,9 @@ def find(watch: Watch) -> Found:
 def _alert(code: str, rule: WatchRule, raised: grounds.Raised, watch: Watch) -> Alert:
     language = watch.knowledge.wording.language
     words = rule.text if raised.text is None else rule.texts[raised.text]
+    said = words[language].format_map(raised.values)
     at = max((one.result.at for one in raised.grounds), default=watch.known.now)
     return Alert(
-        code, raised.level or rule.level, rule.title[language], words[language].format_map(raised.values),
-        rule.statements, rule.cites, raised.grounds, at, raised.about,
+        code, raised.level or rule.level, rule.title[language], said[:1].upper() + said[1:], rule.statements,
+        rule.cites, raised.grounds, at, raised.about,
     )  # fmt: skip

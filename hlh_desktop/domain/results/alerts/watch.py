@@ -29,12 +29,17 @@ class Watch:
 
     known: Known
     knowledge: Knowledge
-    age: Age
+    born: date
     sex: str | None
     results: tuple[Result, ...]
     of: Mapping[Result, LabResult]
     bleeding: Truth = None
     puncture: bool = False
+
+    @property
+    def age(self) -> Age:
+        """The age today."""
+        return age_on(self.born, self.today)
 
     @property
     def today(self) -> date:
@@ -53,5 +58,4 @@ def watch(
     since = known.now.astimezone(UTC) - timedelta(days=knowledge.result_alerts.days)
     recent = [one for one in known.results if one.reported.valued and one.at.astimezone(UTC) >= since]
     of = {known.judged(one): one for one in recent}
-    today = known.now.astimezone(known.zone).date()
-    return Watch(known, knowledge, age_on(born, today), sex, tuple(of), of, bleeding, puncture)
+    return Watch(known, knowledge, born, sex, tuple(of), of, bleeding, puncture)

@@ -88,8 +88,9 @@ def _limit(code: str, rule: SignRule, known: Known) -> Sign | None:
 
 
 def _shown(code: str, rule: SignRule, known: Known) -> Sign | None:
+    """Only where it was measured: without a limit there is nothing that its absence would leave open."""
     last = _measured(rule, known)
-    return Sign(code, rule, "unknown") if last is None else Sign(code, rule, "shown", (last,))
+    return None if last is None else Sign(code, rule, "shown", (last,))
 
 
 def _pending(code: str, rule: SignRule, known: Known) -> Sign | None:
