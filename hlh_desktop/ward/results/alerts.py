@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 ACKNOWLEDGED = "alert_acknowledged"
 BLEEDING, PUNCTURE, INTRATHECAL = "bleeding", "lumbar_puncture_decision", "intrathecal"
-WANTED = (*tasks.WANTED, plans.PLAN, ACKNOWLEDGED)
+WANTED = (*tasks.WANTED, ACKNOWLEDGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,33 +81,37 @@ def watched(
     if identity is None:
         return None
     found = tuple(facts)
+    plan = _plan(found)
     seen = known_in(desk, reading, child, now, day_one_of(found))
     return watch(
-        seen, desk.ward.knowledge, identity.date_of_birth, identity.sex, bleeding=_bleeding(found),
-        puncture=_puncture(desk, reading, found, now),
+        seen, desk.ward.knowledge, identity.date_of_birth, identity.sex, bleeding=_bleeding(reading, plan),
+        puncture=_puncture(desk, reading, plan, found, now),
     )  # fmt: skip
 
 
-def _bleeding(facts: Iterable[Fact]) -> Truth:
+def _plan(facts: Iterable[Fact]) -> UUID | None:
+    """The version that stands; None without a signed plan."""
+    signatures = [fact for fact in facts if fact.kind == plans.SIGNATURE]
+    newest = max(signatures, key=lambda fact: fact.body["version"], default=None)
+    return None if newest is None else UUID(newest.body["plan"])
+
+
+def _bleeding(reading: Reading, plan: UUID | None) -> Truth:
     """What the plan that stands was told of bleeding; unknown without a plan."""
-    written = [fact for fact in facts if fact.kind == plans.PLAN]
-    newest = max(written, key=lambda fact: fact.body["version"], default=None)
-    said = None if newest is None else (newest.body["case"].get("safety") or {}).get(BLEEDING)
+    fact = None if plan is None else reading.fact(plan)
+    said = None if fact is None else (fact.body["case"].get("safety") or {}).get(BLEEDING)
     return said if isinstance(said, bool) else None
 
 
-def _puncture(desk: OpenWard, reading: Reading, facts: tuple[Fact, ...], now: datetime) -> bool:
+def _puncture(
+    desk: OpenWard, reading: Reading, plan: UUID | None, facts: tuple[Fact, ...], now: datetime
+) -> bool:  # fmt: skip
     """Whether a lumbar puncture is planned, or to be decided, today: by its task, or by an intrathecal dose."""
     today = desk.here(now).date()
     due = [one for one in tasks.tasks_of(desk, facts, now) if one.code == PUNCTURE and one.open]
     if any(desk.here(one.due).date() <= today for one in due):
         return True
-    signature = max(
-        (fact for fact in facts if fact.kind == plans.SIGNATURE), key=lambda fact: fact.body["version"], default=None
-    )
-    if signature is None:
-        return False
-    rows = reading.doses(UUID(signature.body["plan"]))
+    rows = () if plan is None else reading.doses(plan)
     return any(row.route == INTRATHECAL and desk.here(row.due).date() == today for row in rows)
 
 
