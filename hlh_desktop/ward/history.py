@@ -8,6 +8,7 @@ from hlh_desktop.domain.plain import one_line
 from hlh_desktop.ward import blind
 from hlh_desktop.ward.log import history_words
 from hlh_desktop.ward.results import history_words as result_words
+from hlh_desktop.ward.results import judged_words
 from hlh_desktop.ward.values import Event
 
 if TYPE_CHECKING:
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
 # What a body may lack because nobody asked for it when it was written.
 OLDER = {"roles": None}
 PRINTED, EXPORTED = "printed", "exported"
+GROUPS = {**history_words.GROUPS, **judged_words.GROUPS}
 # The plan itself is told by its signature.
 OF_CHILD = (
     "child_registered", "identity_amended", "measured", "measure_confirmed", "measure_struck", "stay_changed",
     "stay_struck", "task_done", "task_not_done", "task_struck", "signature", "second_signature", "draft_discarded",
-    PRINTED, EXPORTED, *history_words.OF_LOG, *result_words.OF_RESULTS,
+    PRINTED, EXPORTED, *history_words.OF_LOG, *result_words.OF_RESULTS, *judged_words.OF_JUDGED,
 )  # fmt: skip
 
 
@@ -60,6 +62,8 @@ def _event(fact: Fact, knowledge: Knowledge, *, hidden: bool) -> Event:
         said = history_words.detail(fact, knowledge, hidden=hidden)
     elif fact.kind in result_words.OF_RESULTS:
         said = result_words.detail(fact, knowledge, hidden=hidden)
+    elif fact.kind in judged_words.OF_JUDGED:
+        said = judged_words.detail(fact, knowledge, hidden=hidden)
     else:
         said = _detail(fact, knowledge.wording)
     return Event(
@@ -69,7 +73,7 @@ def _event(fact: Fact, knowledge: Knowledge, *, hidden: bool) -> Event:
         workstation=fact.workstation,
         what=titled(fact, knowledge),
         detail=one_line(said),
-        group=history_words.GROUPS.get(fact.kind, "plans"),
+        group=GROUPS.get(fact.kind, "plans"),
     )
 
 
