@@ -1,4 +1,4 @@
-"""The page of one child: overview, doses, labs, tasks, plan and history as tabs; Alt and a number leads to each."""
+"""The page of one child: overview, doses, labs, trends, tasks, plan, history as tabs; Alt and a number opens each."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from hlh_desktop.ui.pages.history_page import HistoryTab
 from hlh_desktop.ui.pages.overview import OverviewTab
 from hlh_desktop.ui.pages.plan_page import PlanTab
 from hlh_desktop.ui.pages.tasks_tab import TasksTab
+from hlh_desktop.ui.trends.trends_tab import TrendsTab
 from hlh_desktop.ui.widgets.texts import dress, hold_width
 from hlh_desktop.ward import banner
 from hlh_desktop.ward.blind import in_check
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.values import ChildRecord, SignedPlan
 
 IN_CHECK = "in_check"
-TABS = ("overview", "doses", "labs", "tasks", "plan", "history")
+TABS = ("overview", "doses", "labs", "trends", "tasks", "plan", "history")
 # What tells no amount of a dose, and may hold what somebody is typing, while a dose is in its second check.
 TELLS_NO_AMOUNT = ("labs",)
 # Whether a second check of the child has begun anywhere is looked at every so many milliseconds.
@@ -113,6 +114,7 @@ class PatientPage(QWidget):
                 "overview": lambda: OverviewTab(self),
                 "doses": lambda: DosesTab(self),
                 "labs": lambda: LabsTab(self.desk, self.child, self.ui.pages),
+                "trends": lambda: TrendsTab(self),
                 "tasks": lambda: TasksTab(self, self.arisen, self.ui.pages),
                 "plan": lambda: PlanTab(self),
                 "history": lambda: HistoryTab(self.desk, self.child, self.ui.pages),

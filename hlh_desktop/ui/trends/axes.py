@@ -1,0 +1,97 @@
+"""The axes of a chart on the screen; their ticks and words come from the trend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyqtgraph as pg
+from PySide6.QtGui import QFontMetricsF, QPen
+
+from hlh_desktop.ui.theme import look
+from hlh_desktop.ui.trends.places import days, height
+from hlh_desktop.ui.trends.styles import colour, small_font
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hlh_desktop.domain.results.trend.axes import Axis, TimeAxis
+
+# Between two days that are named, in pixels at 100 %.
+APART = 14
+
+
+def make_axis(side: str, box: Any) -> Any:
+    """An axis that shows no more than the ticks it is given."""
+    made = pg.AxisItem(side)
+    made.linkToView(box)
+    made.setStyle(autoExpandTextSpace=False, autoReduceTextSpace=False, hideOverlappingLabels=False, tickAlpha=255)
+    return made
+
+
+def dress_axis(made: Any, name: str) -> None:
+    """The look in force; its words in a colour of their own."""
+    made.setTickFont(small_font())
+    made.setPen(QPen(colour("line"), 1))
+    made.setTextPen(colour(name))
+
+
+def edges(named: Sequence[tuple[float, str]] = ()) -> tuple[int, int]:
+    """What the words of the ticks need above the highest number and beside the last day, in pixels."""
+    metrics = QFontMetricsF(small_font())
+    widest = max((metrics.horizontalAdvance(words) for _, words in named), default=0.0)
+    return round(metrics.height() / 2 + 3), round(widest / 2)
+
+
+def show_numbers(made: Any, axis: Axis | None, name: str) -> None:
+    """The ticks of an axis of numbers, and the width that they need."""
+    dress_axis(made, name)
+    ticks = () if axis is None else axis.ticks
+    named = [(height(axis, tick.value), tick.label) for tick in ticks if axis is not None and tick.label]
+    minor = [(height(axis, tick.value), "") for tick in ticks if axis is not None and not tick.label]
+    made.setTicks([named, minor])
+    metrics = QFontMetricsF(small_font())
+    wide = max((metrics.horizontalAdvance(label) for _, label in named), default=0.0)
+    made.setWidth(wide + look().tokens.px(14))
+
+
+def dress_days(made: Any) -> int:
+    """Gives the axis of time its look and its height; that height in pixels."""
+    dress_axis(made, "muted")
+    high = days_high()
+    made.setHeight(high)
+    return high
+
+
+def days_high() -> int:
+    """How high the words of the time are."""
+    return round(QFontMetricsF(small_font()).height() + look().tokens.px(12))
+
+
+def days_shown(named: Sequence[tuple[float, str]], view: tuple[float, float], pixels: float) -> list[tuple[float, str]]:
+    """Those of the days in view whose words don't touch: every one, or every second, third ..."""
+    metrics = QFontMetricsF(small_font())
+    seen = [(day, words) for day, words in named if view[0] <= day <= view[1]]
+    widest = max((metrics.horizontalAdvance(words) for _, words in seen), default=0.0) + look().tokens.px(APART)
+    if len(seen) < 2 or pixels <= 0:
+        return seen
+    step = (seen[1][0] - seen[0][0]) / (view[1] - view[0]) * pixels
+    each = max(1, -int(-widest // step))
+    first = named.index(seen[0])
+    # Counted from the first of all, so that the same days stay named while one pans.
+    return [one for place, one in enumerate(seen) if (first + place) % each == 0]
+
+
+class DayTicks:
+    """Keeps the words under an axis of time as dense as there is room for."""
+
+    def __init__(self, made: Any, time: TimeAxis, named: Sequence[tuple[float, str]]) -> None:
+        self._made, self._named = made, list(named)
+        self._minor = [(days(time, at), "") for at in time.midnights]
+        self._shown: list[tuple[float, str]] | None = None
+
+    def show(self, view: tuple[float, float], pixels: float) -> None:
+        """The days in view; where they are the same as before, nothing is laid out anew."""
+        shown = days_shown(self._named, view, pixels)
+        if shown != self._shown:
+            self._shown = shown
+            self._made.setTicks([shown, self._minor])

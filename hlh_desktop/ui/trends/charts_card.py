@@ -1,0 +1,52 @@
+"""The large chart as a card: the names of its axes, what moves it, and what must be known of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from hlh_desktop.ui.trends.main_chart import MainChart
+from hlh_desktop.ui.trends.moves import Moves
+from hlh_desktop.ui.trends.view import ASIDE, CLOSER
+from hlh_desktop.ui.widgets.marks import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hlh_desktop.domain.results.trend.values import Trend
+
+
+class ChartsCard(QFrame):
+    """The large chart of a trend."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("frame", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.moves, self.refused = Moves(), Note("info", plain=True)
+        self.chart = MainChart(self.tr("Ferritin and sCD25 with doses"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 12, 8)
+        column.setSpacing(4)
+        for widget in (self.moves, self.refused, self.chart):
+            column.addWidget(widget)
+        column.setStretchFactor(self.chart, 1)
+        self.moves.moved.connect(self._move)
+
+    def show_trend(self, trend: Trend) -> None:
+        """Another trend, the whole of it."""
+        said = [words for words in (trend.main.refused, trend.main.note) if words]
+        self.refused.setVisible(bool(said))
+        self.refused.say("info", " ".join(said))
+        self.moves.show_chart(trend.main)
+        self.chart.setAccessibleName(trend.main.title)
+        self.chart.show_trend(trend)
+
+    def _move(self, deed: str) -> None:
+        chart = self.chart
+        deeds: dict[str, Callable[[], None]] = {
+            "earlier": lambda: chart.pan(-ASIDE), "later": lambda: chart.pan(ASIDE), "whole": chart.whole,
+            "closer": lambda: chart.zoom(CLOSER), "farther": lambda: chart.zoom(1 / CLOSER),
+        }  # fmt: skip
+        deeds[deed]()

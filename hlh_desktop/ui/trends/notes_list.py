@@ -1,0 +1,65 @@
+"""What has to be read beside the charts: statements with their state, their sources on demand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from hlh_desktop.ui.widgets.marks import Note as Mark
+from hlh_desktop.ui.widgets.texts import button, text
+
+if TYPE_CHECKING:
+    from hlh_desktop.domain.results.trend.values import NoteMark, Trend
+    from hlh_desktop.ui.widgets.marks import State
+
+STATES: dict[NoteMark, State] = {
+    "ok": "ok", "warning": "warning", "critical": "critical", "info": "info", "unknown": "none",
+}  # fmt: skip
+
+
+class NotesList(QFrame):
+    """The statements of a trend, and what is in no chart."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("frame", "card")
+        self.sources = button(self.tr("Sources"), "link", name=self.tr("Sources of what to read beside the charts"))
+        self.sources.setCheckable(True)
+        self.sources.toggled.connect(self._show_sources)
+        head = QHBoxLayout()
+        head.addWidget(text(self.tr("Read beside it"), "heading"), 1)
+        head.addWidget(self.sources)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 8, 12, 12)
+        self._column.setSpacing(4)
+        self._column.addLayout(head)
+        self._inner: QWidget | None = None
+        self._sources: list[QLabel] = []
+
+    def show_trend(self, trend: Trend) -> None:
+        """The statements of another trend."""
+        if self._inner is not None:
+            self._inner.hide()
+            self._inner.deleteLater()
+        self._inner, self._sources = QWidget(), []
+        column = QVBoxLayout(self._inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for note in trend.notes:
+            column.addWidget(Mark(STATES[note.mark], note.text, strong=note.head, plain=True))
+            if note.source:
+                self._sources.append(text(note.source, "small", wrap=True))
+                column.addWidget(self._sources[-1])
+        if not trend.notes:
+            column.addWidget(text(self.tr("Nothing yet: it is told from two results on."), "muted", wrap=True))
+        for words in trend.left_out:
+            column.addWidget(Mark("info", words, plain=True))
+        column.addStretch(1)
+        self._column.addWidget(self._inner, 1)
+        self.sources.setVisible(bool(self._sources))
+        self._show_sources()
+
+    def _show_sources(self, *_: object) -> None:
+        for label in self._sources:
+            label.setVisible(self.sources.isChecked())

@@ -1,0 +1,194 @@
+"""The trends of a child: charts or their table, what has changed, what to read beside them.
+
+The library that draws is slow to load, so it is loaded when the tab is looked at for the first time.
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.ui.forms.ui_trends import Ui_Trends
+from hlh_desktop.ui.theme import look
+from hlh_desktop.ui.trends.change_table import ChangeTable
+from hlh_desktop.ui.trends.notes_list import NotesList
+from hlh_desktop.ui.trends.trends_head import TABLE, TrendsHead
+from hlh_desktop.ui.trends.twin_table import TwinTable
+from hlh_desktop.ui.widgets.marks import Note
+from hlh_desktop.ui.widgets.texts import repaint
+from hlh_desktop.ward.results.trend import trend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from hlh_desktop.domain.results.trend.values import Trend
+    from hlh_desktop.domain.results.trend.window import Window
+    from hlh_desktop.ui.pages.patient import PatientPage
+    from hlh_desktop.ui.trends.charts_card import ChartsCard
+    from hlh_desktop.ui.trends.small_cards import SmallCards
+
+# The least width in px at 100 % of what stands at the right, and of the charts beside it.
+SIDE, CHARTS = 340, 560
+TABLE_HIGH = 420
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Loading hundreds of modules takes half the time when nobody looks for rubbish meanwhile."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+class TrendsTab(QWidget):
+    """Everything of one child over time."""
+
+    def __init__(self, page: PatientPage) -> None:
+        super().__init__(page.ui.pages)
+        self._desk, self._child = page.desk, page.child
+        self.trend: Trend | None = None
+        self._analytes: tuple[str, ...] | None = None
+        self.card: ChartsCard | None = None
+        self.small: SmallCards | None = None
+        self.ui = Ui_Trends()
+        self.ui.setupUi(self)
+        self.head, self.changes, self.notes = TrendsHead(), ChangeTable(), NotesList()
+        self.hidden, self.table = Note("info"), TwinTable()
+        self._lay()
+        self.head.wanted.connect(self.show_again)
+        self.head.view_chosen.connect(lambda _: self._show_view())
+        self._desk.kept.connect(self._tick)
+        self._desk.switched.connect(self._tick)
+
+    def _lay(self) -> None:
+        head = QVBoxLayout(self.ui.head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self.head)
+        self.ui.notes.addWidget(self.hidden)
+        self.hidden.hide()
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.ui.body)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(12)
+        self._beside.addWidget(self.table, 1)
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(12)
+        side.addWidget(self.changes)
+        side.addWidget(self.notes, 1)
+        self._beside.addWidget(self._side)
+        self._below = QVBoxLayout(self.ui.below)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        repaint(self, self._turn)
+
+    # --- what is shown
+
+    @property
+    def charts(self) -> bool:
+        """Whether charts are shown, and not their table."""
+        return self.head.view.value != TABLE
+
+    def refresh(self) -> None:
+        """Everything as it stands in the record now; where nothing is another, nothing moves."""
+        now = self._desk.now()
+        window: Window = "short" if self.head.window_choice.value == "short" else "course"
+        try:
+            found = trend(
+                self._desk.ward, self._child, now, window, log=bool(self.head.scale.value), analytes=self._analytes
+            )  # fmt: skip
+        except Trouble as trouble:
+            self._desk.troubled.emit(trouble)
+            return
+        if found != self.trend:
+            self.trend = found
+            self._show(found)
+
+    def show_again(self) -> None:
+        """From the beginning, also where the same was asked for: the whole comes into view again."""
+        self.trend = None
+        self.refresh()
+
+    def _show(self, found: Trend) -> None:
+        self.head.show_trend(found)
+        self.hidden.setVisible(bool(found.hidden))
+        self.hidden.say("info", found.hidden)
+        self.changes.show_chart(found.main)
+        self.notes.show_trend(found)
+        self._show_view()
+
+    def _show_view(self) -> None:
+        """The charts or the table; only what is seen is drawn."""
+        found = self.trend
+        if found is None or not self.isVisible():
+            return
+        if self.charts:
+            self._make_charts()
+            assert self.card is not None
+            assert self.small is not None
+            self.card.show_trend(found)
+            self.small.show_trend(found)
+        else:
+            self.table.setMinimumHeight(look().tokens.px(TABLE_HIGH))
+            self.table.show_trend(found)
+        self.table.setVisible(not self.charts)
+        for made in (self.card, self.small):
+            if made is not None:
+                made.setVisible(self.charts)
+
+    def _make_charts(self) -> None:
+        """The library is loaded, once a session."""
+        if self.card is not None:
+            return
+        with uninterrupted():
+            from hlh_desktop.ui.trends.charts_card import ChartsCard
+            from hlh_desktop.ui.trends.small_cards import SmallCards
+
+            self.card, self.small = ChartsCard(), SmallCards()
+        self._beside.insertWidget(0, self.card, 1)
+        self._below.addWidget(self.small)
+        self.card.chart.ranged.connect(self._follow)
+        self.small.picked.connect(self._pick)
+        QWidget.setTabOrder(self.head.print, self.card)
+
+    def _follow(self, left: float, right: float) -> None:
+        if self.card is not None and self.small is not None:
+            self.small.follow(left, right, whole=self.card.chart.at_whole)
+
+    def _pick(self, analytes: tuple[str, ...]) -> None:
+        self._analytes = analytes
+        self.refresh()
+
+    def _tick(self, *_: object) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    # --- what Qt tells
+
+    def _turn(self) -> None:
+        """What stands at the right goes below where there is no room for both."""
+        px = look().tokens.px
+        beside = self.width() >= px(SIDE) + px(CHARTS) + px(44)
+        ways = QBoxLayout.Direction
+        self._beside.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._side.setMinimumWidth(px(SIDE) if beside else 0)
+        self._side.setMaximumWidth(px(SIDE) if beside else 16_777_215)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was done since on another tab stands here too."""
+        super().showEvent(event)
+        self.refresh()
+        self._show_view()

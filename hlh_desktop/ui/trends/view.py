@@ -1,0 +1,335 @@
+"""A chart that is looked at by mouse and by keys: zooming, panning, and a crosshair that stops at every result."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPen
+from PySide6.QtWidgets import QFrame, QScrollArea
+
+from hlh_desktop.ui.theme import look
+from hlh_desktop.ui.trends.places import DAY, days
+from hlh_desktop.ui.trends.plane import BEFORE, Painted, plane_of
+from hlh_desktop.ui.trends.reading_card import ReadingCard
+from hlh_desktop.ui.trends.styles import colour
+from hlh_desktop.ui.widgets.roles import CHART, speak_as
+from hlh_desktop.ui.widgets.texts import repaint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+
+    from hlh_desktop.domain.results.trend.axes import TimeAxis
+    from hlh_desktop.ui.trends.plane import Plane
+    from hlh_desktop.ui.trends.stops import Stop, Stops
+
+Keys = Qt.Key
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+# One step of zooming, one step of panning as a share of what is seen, and the least that is seen, in days.
+CLOSER, ASIDE, LEAST = 0.7, 0.25, 0.25
+# How near the mouse must be to a dose, in pixels.
+NEAR = 14
+
+
+class ChartView(pg.GraphicsLayoutWidget):  # type: ignore[misc]
+    """A chart over time. `ranged` tells which days are in view, `stood` where the crosshair stands, or None."""
+
+    ranged = Signal(float, float)
+    stood = Signal(object)
+    # Asked for while the view itself is still being made.
+    time: TimeAxis | None = None
+    stops: Stops | None = None
+    stop: Stop | None = None
+
+    def __init__(self, name: str) -> None:
+        super().__init__(show=False)
+        self.setAccessibleName(name)
+        speak_as(self, CHART)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.ci.layout.setContentsMargins(0, 0, 0, 0)
+        self.ci.layout.setSpacing(0)
+        self.card = ReadingCard(self)
+        self.boxes: list[Any] = []
+        self._whole, self._at_whole = (0.0, 1.0), True
+        self._moving = False
+        repaint(self, self.show_again)
+
+    def add_box(self, row: int, column: int, *, zooms: bool = True) -> Any:
+        """A part that things are drawn in, over the same stretch of time as the first one."""
+        box = pg.ViewBox(enableMenu=False, defaultPadding=0)
+        box.setMouseEnabled(x=zooms, y=False)
+        box.disableAutoRange()
+        box.setYRange(0, 1, padding=0)
+        self.ci.addItem(box, row, column)
+        if self.boxes:
+            box.setXLink(self.boxes[0])
+        else:
+            box.sigXRangeChanged.connect(self._ranged)
+            box.sigResized.connect(self._resized)
+        self.boxes.append(box)
+        Painted(box, self._cross, 2 * BEFORE)
+        return box
+
+    # --- what is in view
+
+    @property
+    def at_whole(self) -> bool:
+        """Whether everything is in view, and stays so when the window gets another size."""
+        return self._at_whole
+
+    @property
+    def view(self) -> tuple[float, float]:
+        """The days in view."""
+        left, right = self.boxes[0].viewRange()[0]
+        return float(left), float(right)
+
+    def show_again(self) -> None:
+        """Draws the same in another look."""
+
+    def whole_range(self, wide: float) -> tuple[float, float]:
+        """The days of the whole in a box of so many pixels."""
+        return 0.0, max(1.0, wide)
+
+    def whole(self) -> None:
+        """Everything in view again."""
+        self._whole = self.whole_range(self.boxes[0].rect().width())
+        low, high = self._whole
+        for box in self.boxes:
+            box.setLimits(xMin=low, xMax=high, minXRange=min(LEAST, high - low), maxXRange=high - low)
+        self._at_whole = True
+        self._range(low, high)
+
+    def show_range(self, left: float, right: float) -> None:
+        """These days in view, as far as there are such."""
+        low, high = self._whole
+        wide = min(max(right - left, LEAST), high - low)
+        left = min(max(left, low), high - wide)
+        self._at_whole = False
+        self._range(left, left + wide)
+
+    def _range(self, left: float, right: float) -> None:
+        self._moving = True
+        self.boxes[0].setXRange(left, right, padding=0)
+        self._moving = False
+        self.ranged.emit(*self.view)
+
+    def _ranged(self, *_: object) -> None:
+        """Dragged by the mouse."""
+        if not self._moving:
+            self._at_whole = False
+            self.ranged.emit(*self.view)
+        self._lay_card()
+
+    def _resized(self, *_: object) -> None:
+        if self._at_whole:
+            self.whole()
+
+    def zoom(self, factor: float, about: float | None = None) -> None:
+        """Closer with a factor below 1, about a day or else about the crosshair or the middle."""
+        left, right = self.view
+        if about is None:
+            day = self._day()
+            about = day if day is not None and left <= day <= right else (left + right) / 2
+        self.show_range(about - (about - left) * factor, about + (right - about) * factor)
+
+    def pan(self, share: float) -> None:
+        """Later by a share of what is in view; earlier with a negative one."""
+        left, right = self.view
+        self.show_range(left + share * (right - left), right + share * (right - left))
+
+    # --- the crosshair
+
+    def _day(self) -> float | None:
+        return None if self.stop is None or self.time is None else days(self.time, self.stop.at)
+
+    def stand(self, row: int, at: datetime) -> None:
+        """Puts the crosshair at a moment of a row, in view, and says what is read there."""
+        if self.stops is None:
+            return
+        self.stop = self.stops.stop(row, at)
+        self.card.show_stop(self.stop)
+        self._bring_into_view()
+        self._lay_card()
+        self._told(self.stop.words)
+
+    def leave(self) -> None:
+        """Takes the crosshair away."""
+        if self.stop is not None:
+            self.stop = None
+            self.card.hide()
+            self._told("")
+
+    def _told(self, words: str) -> None:
+        self.setAccessibleDescription(words)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        self.scene().update()
+        self.stood.emit(self.stop)
+
+    def _bring_into_view(self) -> None:
+        day, (left, right) = self._day(), self.view
+        if day is not None and not left <= day <= right:
+            self.pan((day - (left + right) / 2) / (right - left))
+
+    def _lay_card(self) -> None:
+        """Beside the line, on the side where there is room."""
+        day = self._day()
+        if day is None or not self.boxes:
+            return
+        box = self.boxes[0]
+        plane, corner = plane_of(box), box.mapToScene(QPointF(0, 0))
+        air, wide = look().tokens.px(12), self.card.width()
+        x = corner.x() + plane.x(day) + air
+        if x + wide > self.width():
+            x -= wide + 2 * air
+        self.card.move(QPoint(round(max(0, x)), round(max(0, corner.y()))))
+
+    def _cross(self, painter: QPainter, plane: Plane) -> None:
+        day = self._day()
+        if day is not None and plane.left <= day <= plane.right:
+            painter.setPen(QPen(colour("text"), look().tokens.px(1)))
+            x = plane.x(day)
+            painter.drawLine(QPointF(x, plane.rect.top()), QPointF(x, plane.rect.bottom()))
+
+    def step(self, by: int) -> None:
+        """To the next place of the row, or from nowhere to the last one in view."""
+        row = self.stop.row if self.stop else 0
+        moments = self.stops.row(row) if self.stops else []
+        if not moments:
+            return
+        if self.stop is None:
+            self.stand(row, self._newest_in_view(moments))
+            return
+        place = bisect_left([at.timestamp() for at in moments], self.stop.at.timestamp()) + by
+        self.stand(row, moments[min(max(place, 0), len(moments) - 1)])
+
+    def _newest_in_view(self, moments: list[datetime]) -> datetime:
+        right = self.view[1]
+        assert self.time is not None
+        seen = [at for at in moments if days(self.time, at) <= right]
+        return (seen or moments)[-1]
+
+    def change_row(self, by: int) -> None:
+        """To the nearest place of the next row down or up that has any."""
+        if self.stops is None or not (rows := self.stops.rows()):
+            return
+        if self.stop is None:
+            self.step(0)
+            return
+        place = rows.index(self.stop.row) + by
+        if 0 <= place < len(rows):
+            here = self.stop.at.timestamp()
+            near = min(self.stops.row(rows[place]), key=lambda at: abs(at.timestamp() - here))
+            self.stand(rows[place], near)
+
+    # --- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go from place to place, Shift pans, + and - zoom, 0 shows the whole, Esc takes the line away."""
+        key, shift = Qt.Key(event.key()), bool(event.modifiers() & SHIFT)
+        sideways = {Keys.Key_Left: -1, Keys.Key_Right: 1}.get(key)
+        deeds: dict[Keys, Callable[[], None]] = {
+            Keys.Key_Plus: lambda: self.zoom(CLOSER), Keys.Key_Equal: lambda: self.zoom(CLOSER),
+            Keys.Key_Minus: lambda: self.zoom(1 / CLOSER), Keys.Key_0: self.whole,
+            Keys.Key_Up: lambda: self.change_row(-1), Keys.Key_Down: lambda: self.change_row(1),
+            Keys.Key_Home: lambda: self._end(0), Keys.Key_End: lambda: self._end(-1),
+        }  # fmt: skip
+        if sideways is not None:
+            self.pan(sideways * ASIDE) if shift else self.step(sideways)
+        elif key in deeds and not event.modifiers() & CTRL:
+            deeds[key]()
+        elif key == Keys.Key_Escape and self.stop is not None:
+            self.leave()
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+    def _end(self, place: int) -> None:
+        row = self.stop.row if self.stop else 0
+        moments = self.stops.row(row) if self.stops else []
+        if moments:
+            self.stand(row, moments[place])
+
+    # --- mouse
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The crosshair follows to the nearest place; while something is dragged it stays."""
+        super().mouseMoveEvent(event)
+        if event.buttons() == Qt.MouseButton.NoButton:
+            self.point(event.position())
+
+    def point(self, at: QPointF) -> None:
+        """Stands at the place nearest to a pixel of the chart."""
+        if self.stops is None or self.time is None or not self.boxes:
+            return
+        box = self.boxes[0]
+        inside = box.mapFromScene(self.mapToScene(at.toPoint()))
+        plane, row = plane_of(box), self.row_at(self.mapToScene(at.toPoint()))
+        moments = self.stops.row(row) if row is not None else []
+        if row is None or not moments or not 0 <= inside.x() <= plane.rect.width():
+            return
+        wanted = self.time.first.timestamp() + plane.day(inside.x()) * DAY
+        near = min(moments, key=lambda moment: abs(moment.timestamp() - wanted))
+        apart = abs(plane.x(days(self.time, near)) - inside.x())
+        if self.stop is not None and (self.stop.row, self.stop.at) == (row, near):
+            return
+        if row == 0 or apart <= look().tokens.px(NEAR):
+            self.stand(row, near)
+
+    def row_at(self, scene: QPointF) -> int | None:
+        """Which row a place of the scene belongs to; None outside."""
+        return 0 if self.boxes[0].sceneBoundingRect().contains(scene) else None
+
+    def leaveEvent(self, event: Any) -> None:
+        super().leaveEvent(event)
+        if not self.hasFocus():
+            self.leave()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zooms where the chart has the keys, Ctrl is held, or nothing else could scroll; else the page scrolls."""
+        turned = event.angleDelta()
+        if not (self.hasFocus() or event.modifiers() & CTRL or not self._page_scrolls()):
+            event.ignore()
+        elif turned.x() or event.modifiers() & SHIFT:
+            self.pan(ASIDE if (turned.x() or turned.y()) < 0 else -ASIDE)
+            event.accept()
+        else:
+            plane = plane_of(self.boxes[0])
+            inside = self.boxes[0].mapFromScene(self.mapToScene(event.position().toPoint()))
+            self.zoom(CLOSER if turned.y() > 0 else 1 / CLOSER, plane.day(inside.x()))
+            event.accept()
+
+    def _page_scrolls(self) -> bool:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        return above is not None and above.verticalScrollBar().maximum() > 0
+
+    # --- what Qt tells
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        """A ring shows where the keys are."""
+        if self.hasFocus():
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            whole = self.mapToScene(self.viewport().rect()).boundingRect()
+            painter.drawRect(whole.adjusted(1, 1, -1, -1))
+
+    def focusInEvent(self, event: Any) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: Any) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._lay_card()
