@@ -73,10 +73,10 @@ class Said:
 def seen_of(
     sample: Sample, earlier: Iterable[LabResult], catalogue: Mapping[str, Analyte], who: Child, now: datetime
 ) -> SampleSeen:
-    """A sample beside the standing results of the same child; of these only what was collected until then counts."""
+    """A sample beside the standing results of the same child; of these only what was collected before it counts."""
     before: dict[object, SeriesPoint] = {}
     wanted = {reported.analyte for reported in sample.results}
-    past = [one for one in earlier if one.analyte in wanted and one.analyte in catalogue and one.at <= sample.at]
+    past = [one for one in earlier if one.analyte in wanted and one.analyte in catalogue and one.at < sample.at]
     for result in sorted(past, key=lambda one: (one.at, one.id)):
         analyte = catalogue[result.analyte]
         point = point_of(result, analyte)

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 RULES: dict[str, Rule] = {
     rule.__name__: rule
     for rule in (
-        stop_rules.analyte_unknown, stop_rules.unit_unlisted, stop_rules.unit_refused, stop_rules.outside_reject,
-        stop_rules.unit_slip, stop_rules.outside_warn, stop_rules.platelets_zero, stop_rules.ratio_ten,
-        stop_rules.unit_factor, stop_rules.unit_header, stop_rules.jump, stop_rules.conjugated_above_total,
-        stop_rules.neutrophils_above_leucocytes, stop_rules.diastolic_not_below,
+        stop_rules.analyte_unknown, stop_rules.unit_unlisted, stop_rules.unit_refused, stop_rules.measured_plainly,
+        stop_rules.outside_reject, stop_rules.unit_slip, stop_rules.outside_warn, stop_rules.platelets_zero,
+        stop_rules.ratio_ten, stop_rules.unit_factor, stop_rules.unit_header, stop_rules.jump,
+        stop_rules.conjugated_above_total, stop_rules.neutrophils_above_leucocytes, stop_rules.diastolic_not_below,
     )
 }  # fmt: skip
 SAMPLE_RULES: dict[str, SampleRule] = {

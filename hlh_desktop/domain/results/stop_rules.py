@@ -28,6 +28,10 @@ CONVERTED = "converted"
 DOWN = "down"
 # The analytes whose counters print 0 for less than they can count.
 COUNTED = "plt"
+# Weight and height are written in these units only: doses are scaled by them.
+MEASURED = {"weight": "kg", "height": "cm"}
+# Of each pair the first is never above the second, of the same sample.
+PAIRS = (("bili_c", "bili_t"), ("anc", "wbc"), ("dbp", "sbp"))
 # Of one tube and by one machine: a wrong unit of its report shows in both.
 TOGETHER = ("hb", "plt")
 
@@ -71,6 +75,15 @@ def unit_refused(one: Seen, sample: SampleSeen, rule: StopRule) -> Said | None:
         return None
     values = {"unit": one.unit, "name": one.analyte.name, "note": one.analyte.note}
     return Said(values, ASK if reading == ASK else "", _units(one.analyte))
+
+
+def measured_plainly(one: Seen, sample: SampleSeen, rule: StopRule) -> Said | None:
+    """A weight in anything but kg or a height in anything but cm, or one that is only known to be more or less."""
+    unit = MEASURED.get(one.reported.analyte)
+    plainly = one.reported.unit == unit and one.reported.valued and one.reported.comparator is None
+    if unit is None or one.analyte is None or plainly:
+        return None
+    return Said({"name": one.analyte.name, "unit": unit})
 
 
 # --- the number by itself
@@ -197,17 +210,17 @@ def jump(one: Seen, sample: SampleSeen, rule: StopRule) -> Said | None:
 
 def conjugated_above_total(one: Seen, sample: SampleSeen, rule: StopRule) -> Said | None:
     """Conjugated bilirubin is a part of the total of the same sample."""
-    return _beyond(one, sample, ("bili_c", "bili_t"))
+    return _beyond(one, sample, PAIRS[0])
 
 
 def neutrophils_above_leucocytes(one: Seen, sample: SampleSeen, rule: StopRule) -> Said | None:
     """Neutrophils are a part of the leucocytes of the same sample."""
-    return _beyond(one, sample, ("anc", "wbc"))
+    return _beyond(one, sample, PAIRS[1])
 
 
 def diastolic_not_below(one: Seen, sample: SampleSeen, rule: StopRule) -> Said | None:
     """Diastolic pressure lies below the systolic one of the same moment."""
-    return _beyond(one, sample, ("dbp", "sbp"), equal=True)
+    return _beyond(one, sample, PAIRS[2], equal=True)
 
 
 def _beyond(one: Seen, sample: SampleSeen, pair: tuple[str, str], *, equal: bool = False) -> Said | None:

@@ -19,6 +19,7 @@ from hlh_desktop.ward.results.reading import sample_of
 from hlh_desktop.ward.results.writing import LEEWAY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from uuid import UUID
 
@@ -26,11 +27,14 @@ if TYPE_CHECKING:
     from hlh_desktop.record.reading import Reading
     from hlh_desktop.ward.open_ward import OpenWard
 
+    Check = Callable[[Reading, LabResult], LabResult | None]
+
 
 def correct(
-    desk: OpenWard, child: UUID, of: ResultId, reported: Reported, reason: str, id_: UUID, now: datetime
-) -> None:
-    """See `LabLog.correct`."""
+    desk: OpenWard, child: UUID, of: ResultId, reported: Reported, reason: str, id_: UUID, now: datetime,
+    check: Check | None = None,
+) -> None:  # fmt: skip
+    """See `LabLog.correct`. `check` answers the result as it is to be kept, or None where nothing is to be written."""
     if not reason.strip():
         raise Trouble("reason_needed")
 
@@ -42,11 +46,14 @@ def correct(
         if _written_before(reading, id_, told):
             return None
         _refuse_ended(desk, reading, child, of)
+        checked = new if check is None else check(reading, new)
+        if checked is None:
+            return None
         _refuse(desk, reading, old, new, now)
         body = {**told, **_about(desk, reading, old), "reason": reason.strip()}
         entry = Entry(id_, kinds.CORRECTED, child, desk.author, now, body)
         end = ResultEnd(of, child, "corrected", desk.person.name, now, reason.strip())
-        return Writing([entry], results={id_: (new,)}, result_ends={id_: (end,)})
+        return Writing([entry], results={id_: (checked,)}, result_ends={id_: (end,)})
 
     desk.store.decide(decide, now)
 
