@@ -61,6 +61,9 @@ class _Script:
         for row in self.days["weights"]:
             at = datetime.fromisoformat(row["at"]).replace(tzinfo=self.begun.tzinfo)
             yield at, lambda now, row=row: self.deeds.weigh(row, now)  # type: ignore[misc]
+        for sample in self.days["samples"]:
+            at = datetime.fromisoformat(sample["entered"]).replace(tzinfo=self.begun.tzinfo)
+            yield at, lambda now, sample=sample: self.deeds.report(sample, now)  # type: ignore[misc]
         off = cycle(self.days[OFF])
         for one in self.people.nurse.log.day(self.child, self.begun).doses:
             if one.span.due <= self.until:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -12,6 +12,7 @@ from hlh_desktop.domain.case import Measurement
 from hlh_desktop.domain.log.gates.values import Attempt
 from hlh_desktop.domain.log.records import INTRAVENOUS, needs_release
 from hlh_desktop.domain.log.second_check import Seen
+from hlh_desktop.domain.results.values import Reported, Sample
 from hlh_desktop.domain.writing import with_unit
 from hlh_desktop.ward import measuring
 from hlh_desktop.ward.log.looked import values
@@ -19,7 +20,6 @@ from hlh_desktop.ward.log.releasing import Looked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
     from uuid import UUID
 
     from hlh_desktop.domain.log.values import LoggedDose, Outcome
@@ -48,6 +48,16 @@ class Deeds:
         sizes = {name: None if row[name] is None else Decimal(row[name]) for name in ("weight_kg", "height_cm")}
         taken = Measurement(on=now.date(), weight_source="measured", lying=None, by=None, **sizes)
         measuring.measure(self.people.nurse, self.child, taken, now)
+
+    def report(self, sample: Mapping[str, Any], now: datetime) -> None:
+        """What came from the laboratory, typed by the nurse."""
+        nurse = self.people.nurse
+        reported = tuple(
+            Reported(**{**row, "value": Decimal(row["value"]) if "value" in row else None}) for row in sample["results"]
+        )
+        at = datetime.fromisoformat(sample["at"]).replace(tzinfo=now.tzinfo)
+        taken = Sample(at, reported, sample["laboratory"], "", sample["fasting"], tuple(sample["conditions"]))
+        nurse.labs.write(self.child, [taken], uuid4(), now)
 
     def release(self, dose: LoggedDose, now: datetime) -> None:
         """The physician looks at the day's values and releases."""

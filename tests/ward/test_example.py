@@ -73,7 +73,7 @@ def test_its_history_can_be_read_letter_by_letter(lived: OpenWard) -> None:
     child = next(line.id for line in lived.children(example.shown_at()) if line.plan is not None)
     assert child is not None
     told = [event.detail for event in lived.history(child, example.shown_at())]
-    assert any("Creatinine: 24\N{NO-BREAK SPACE}micromol/L" in detail for detail in told)
+    assert any("Creatinine: 29\N{NO-BREAK SPACE}micromol/L" in detail for detail in told)
     assert not [detail for detail in told if "\N{REPLACEMENT CHARACTER}" in detail]
 
 
