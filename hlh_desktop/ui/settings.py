@@ -33,7 +33,7 @@ NOTICES: tuple[Notice, ...] = get_args(Notice)
 class Remembered:
     """The settings of this computer. `text` is in percent; after `idle` minutes without use the ward is locked.
 
-    `notices`: what is done when the time of a dose has come.
+    `notices`: what is done when the time of a dose has come. `lab_folder`: where a laboratory drops files, if watched.
     """
 
     ward: Path | None = None
@@ -41,6 +41,7 @@ class Remembered:
     text: int = 100
     idle: int = 5
     notices: Notice = "none"
+    lab_folder: Path | None = None
 
     @property
     def scale(self) -> float:
@@ -94,14 +95,18 @@ def read(folder: Path) -> Remembered:
 
 def _sensible(found: Mapping[str, Any]) -> Remembered:
     usual = Remembered()
-    ward = found.get("ward")
     return Remembered(
-        ward=Path(ward) if isinstance(ward, str) and ward else None,
+        ward=_path(found.get("ward")),
         look=_one_of(found.get("look"), LOOKS, usual.look),
         text=_one_of(found.get("text"), TEXT_SIZES, usual.text),
         idle=_one_of(found.get("idle"), IDLE_MINUTES, usual.idle),
         notices=_one_of(found.get("notices"), NOTICES, usual.notices),
+        lab_folder=_path(found.get("lab_folder")),
     )
+
+
+def _path(found: Any) -> Path | None:
+    return Path(found) if isinstance(found, str) and found else None
 
 
 def _one_of(found: Any, known: tuple[Any, ...], otherwise: Any) -> Any:
@@ -111,7 +116,7 @@ def _one_of(found: Any, known: tuple[Any, ...], otherwise: Any) -> Any:
 def write(folder: Path, remembered: Remembered) -> None:
     """Writes the settings, whole or not at all. OSError where the folder can't be written."""
     folder.mkdir(parents=True, exist_ok=True)
-    plain = {**asdict(remembered), "ward": str(remembered.ward) if remembered.ward else None}
+    plain = {name: str(one) if isinstance(one, Path) else one for name, one in asdict(remembered).items()}
     unfinished = folder / f"{FILE}.{os.getpid()}"
     try:
         unfinished.write_text(json.dumps(plain, indent=1, ensure_ascii=False), encoding="utf-8")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hlh_desktop.ui.forms.ui_settings import Ui_SettingsPage
 from hlh_desktop.ui.pages.settings_checks import Checks, Policies
+from hlh_desktop.ui.pages.settings_labs import LabSettings
 from hlh_desktop.ui.pages.settings_own import MyPassword, MyPin
 from hlh_desktop.ui.pages.settings_people import People
 from hlh_desktop.ui.pages.settings_record import RecordPanel, SheetPanel
@@ -63,6 +64,8 @@ class SettingsPage(QWidget):
         self.sheet = SheetPanel(desk)
         for part in (self.record, rule(), self.sheet):
             self.ui.record_column.addWidget(part)
+        self.labs = LabSettings(desk, memory)
+        self.ui.labs_column.addWidget(self.labs)
         self.first = self.looks
 
     def _choice(self, name: str, answers: Sequence[tuple[object, str]], value: object) -> Choice:
