@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.results.alerts.rules import WatchRules
     from hlh_desktop.domain.results.coded import CodeRules
     from hlh_desktop.domain.results.flowsheet import FlowsheetRules
+    from hlh_desktop.domain.results.mapping import ImportRules
     from hlh_desktop.domain.results.ranges import ReferenceRange
     from hlh_desktop.domain.results.response.rules import ResponseRules
     from hlh_desktop.domain.results.stops import StopRules
@@ -82,6 +83,7 @@ class Knowledge:
     response: ResponseRules
     result_alerts: WatchRules
     fhir: CodeRules
+    importing: ImportRules
     result_stops: StopRules
     reference_ranges: dict[str, ReferenceRange]
     flowsheet: FlowsheetRules

@@ -21,6 +21,7 @@ from hlh_desktop.knowledge.errors import KnowledgeError
 from hlh_desktop.knowledge.fhir import unsound_fhir
 from hlh_desktop.knowledge.giving import unsound_giving
 from hlh_desktop.knowledge.giving_agrees import unsound_agreement
+from hlh_desktop.knowledge.importing import unsound_importing
 from hlh_desktop.knowledge.people import unsound_people
 from hlh_desktop.knowledge.regimens import unsound_lines
 from hlh_desktop.knowledge.response import unsound_alerts, unsound_response
@@ -88,6 +89,7 @@ def _all_unsound(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     yield from unsound_response(knowledge)
     yield from unsound_alerts(knowledge)
     yield from unsound_fhir(knowledge)
+    yield from unsound_importing(knowledge)
     yield from unsound_results(knowledge)
 
 

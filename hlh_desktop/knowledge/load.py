@@ -17,6 +17,7 @@ from hlh_desktop.domain.renal import RenalRules
 from hlh_desktop.domain.results.alerts.rules import WatchRules
 from hlh_desktop.domain.results.coded import CodeRules
 from hlh_desktop.domain.results.flowsheet import FlowsheetRules
+from hlh_desktop.domain.results.mapping import ImportRules
 from hlh_desktop.domain.results.ranges import ReferenceRange
 from hlh_desktop.domain.results.response.rules import ResponseRules
 from hlh_desktop.domain.results.stops import StopRules
@@ -39,7 +40,7 @@ NUMBER = re.compile(r"[0-9]+")
 CRITERIA = ("hlh_2004", "hlh_2024", "hscore", "mas_2016")
 SINGLE = (
     "ward", "renal", "sources", "laboratory", "alerts", "tasks", "options", "interactions", "gates",
-    "people", "giving", "bedside", "stay", "task_log", "board", "fhir", "trends",
+    "people", "giving", "bedside", "stay", "task_log", "board", "fhir", "importing", "trends",
     "response", "result_alerts", "result_stops", "reference_ranges",
     "flowsheet",
 )  # fmt: skip
@@ -76,6 +77,7 @@ def load(folder: Path) -> Knowledge:
         board=files["board"].part(BoardRules, files["board"].content, ""),
         trends=files["trends"].part(TrendRules, files["trends"].content, ""),
         fhir=files["fhir"].part(CodeRules, files["fhir"].content, ""),
+        importing=files["importing"].part(ImportRules, files["importing"].content, ""),
         result_stops=files["result_stops"].part(StopRules, files["result_stops"].content, ""),
         reference_ranges=files["reference_ranges"].table(ReferenceRange, "ranges"),
         flowsheet=files["flowsheet"].part(FlowsheetRules, files["flowsheet"].content, ""),

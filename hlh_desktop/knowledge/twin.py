@@ -50,6 +50,7 @@ def twins(knowledge: Knowledge) -> dict[str, str]:
         "response": knowledge.response,
         "result-alerts": knowledge.result_alerts,
         "fhir": knowledge.fhir,
+        "importing": knowledge.importing,
         "result-stops": knowledge.result_stops,
         "reference-ranges": knowledge.reference_ranges,
         "flowsheet": knowledge.flowsheet,

@@ -16,11 +16,13 @@ Kind = Literal["csv", "paste", "fhir", "hl7"]
 # What a column of a table may mean; the first twelve are the columns that a plain file has.
 Meaning = Literal[
     "patient_id", "collected_at", "code", "name", "comparator", "value", "unit", "low", "high", "status", "specimen",
-    "method", "laboratory", "key", "conditions", "fasting", "text", "range", "reason",
+    "method", "laboratory", "laboratory_code", "key", "conditions", "fasting", "text", "range", "reason",
     "family_name", "given_name", "birth_date", "sex",
 ]  # fmt: skip
 # The program's own names of analytes, as an export writes them beside the codes of LOINC.
 OWN_CODES = "urn:hlh-desktop:analyte"
+# The code of the laboratory that reported a result, where the program's own name of the analyte stands beside it.
+LABORATORY_CODE = "urn:hlh-desktop:laboratory-code"
 LOINC = "http://loinc.org"
 
 
@@ -103,6 +105,13 @@ class Incoming:
     def code(self) -> str:
         """The first code; empty without one."""
         return next((one.code for one in self.codes if one.code), "")
+
+    @property
+    def laboratory_code(self) -> str:
+        """What the laboratory itself calls the analyte, as far as the file says; never the program's own name."""
+        own = any(one.system == OWN_CODES for one in self.codes)
+        foreign = (one.code for one in self.codes if one.system == LABORATORY_CODE)
+        return next(foreign, "" if own else self.code)
 
     @property
     def unit(self) -> str:

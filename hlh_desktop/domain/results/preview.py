@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from hlh_desktop.domain.results.incoming import Reason
+from hlh_desktop.domain.results.stops import CODES
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from hlh_desktop.domain.results.claims import Verdict
-    from hlh_desktop.domain.results.incoming import Claim, Incoming, Kind, Reason
+    from hlh_desktop.domain.results.incoming import Claim, Incoming, Kind
+    from hlh_desktop.domain.results.stops import Stop
     from hlh_desktop.domain.results.values import LabResult, Reported, Sample
     from hlh_desktop.domain.wording import Wording
 
+# The code of a reason that brings a sentence of its own.
+STOP = "stop"
 # Known: it stands in the record already and adds nothing.
 Fate = Literal["new", "supersedes", "known"]
 
@@ -45,6 +51,7 @@ class NotTaken:
     reason: Reason
     row: Incoming | None = None
     count: int = 1
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,18 @@ class Preview:
         """The lines that a person accepted, without those that are known already."""
         wanted = frozenset(accepted)
         return tuple(one for one in self.taken if one.number in wanted and one.fate != "known")
+
+
+def judged(stop: Stop) -> Reason:
+    """What stands against a result, as a reason: its own sentence, and what was before where it is told of that."""
+    text = " ".join(part for part in (stop.text, stop.before_text) if part)
+    return Reason(STOP, {"text": text, "stop": stop.code})
+
+
+def confirmed(taken: Taken, words: str) -> str:
+    """Why a rare value is right, as a result keeps it with the codes of what stood against it; empty without any."""
+    codes = sorted({str(one.values["stop"]) for one in taken.checks if one.code == STOP})
+    return f"{words} [{CODES.join(codes)}]" if codes else ""
 
 
 def reason_line(reason: Reason, wording: Wording) -> str:
