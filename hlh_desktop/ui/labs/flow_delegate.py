@@ -37,6 +37,7 @@ class FlowDelegate(QStyledItemDelegate):
         self._model = model
         self.letters: Letters = letters()
         self.places: dict[int, Places] = {}
+        self.line: QLineEdit | None = None
 
     # --- drawing
 
@@ -59,13 +60,19 @@ class FlowDelegate(QStyledItemDelegate):
         name = "surface"
         if row.group:
             name = "canvas"
+        elif (state := self._state(row, column)) in ("critical", "warning"):
+            name = f"{state}_bg"
         elif option.state & QStyle.StateFlag.State_Selected:
             name = "selection"
         elif self._model.entered(column):
-            name = {"critical": "critical_bg", "warning": "warning_bg"}.get(row.cells[column - FIRST].state, "info_bg")
+            name = "info_bg"
         painter.fillRect(option.rect, QColor(colours[name]))
         painter.setPen(QColor(colours["hairline"]))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+
+    def _state(self, row: RowFace, column: int) -> str:
+        """The state of a value that is being typed."""
+        return row.cells[column - FIRST].state if self._model.entered(column) and not row.group else ""
 
     def _heading(self, painter: QPainter, rect: QRect, row: RowFace, column: int) -> None:
         if column == ANALYTE:
@@ -82,9 +89,7 @@ class FlowDelegate(QStyledItemDelegate):
 
     def _frame(self, painter: QPainter, option: QStyleOptionViewItem, row: RowFace, column: int) -> None:
         """A refused or doubtful value is framed; so is the cell that the cursor is on."""
-        colours, state = look().tokens.colours, ""
-        if self._model.entered(column) and not row.group:
-            state = row.cells[column - FIRST].state
+        colours, state = look().tokens.colours, self._state(row, column)
         focused = option.state & QStyle.StateFlag.State_HasFocus
         name = state if state in ("critical", "warning") else "accent" if focused and not row.group else ""
         if name:
@@ -111,7 +116,14 @@ class FlowDelegate(QStyledItemDelegate):
         title = self._model.row(index.row()).title
         made.setAccessibleName(title if sample is None else f"{title}, {sample.said}")
         made.setProperty("place", "cell")
+        self.line = made
         return made
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """The line is gone."""
+        if self.line is editor:
+            self.line = None
+        super().destroyEditor(editor, index)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """The whole cell; a line of the look is no lower than a target."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView
 
 from hlh_desktop.ui.labs.flow_delegate import FlowDelegate
 from hlh_desktop.ui.labs.flow_header import FlowHeader
@@ -34,8 +34,8 @@ class FlowView(QTableView):
     """`chosen` tells analyte and column of the cell that the cursor came to.
 
     `change_wanted`: F2 or Enter on a value that is stored; `unit_wanted`: F4; `emptied`: Del, in the sample that is
-    being typed; `strike_wanted`: Del on a stored value; `earlier_wanted`: older samples than there are;
-    `pasted`: a text of several cells.
+    being typed; `strike_wanted`: Del on a stored value; `earlier_wanted`: older samples than there are; `paste_wanted`:
+    Ctrl+V; `stepped`: how the cursor wants to go on after a value was typed; `fitted`: other samples may be shown.
     """
 
     chosen = Signal(str, int)
@@ -45,7 +45,8 @@ class FlowView(QTableView):
     emptied = Signal(str)
     earlier_wanted = Signal()
     paste_wanted = Signal()
-    left = Signal()
+    stepped = Signal(int, int)
+    fitted = Signal()
 
     def __init__(self, model: FlowModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +57,7 @@ class FlowView(QTableView):
         self.head = FlowHeader(model, self)
         self.setHorizontalHeader(self.head)
         self._dress(name)
-        self.drawing.stepped.connect(self.step)
+        self.drawing.stepped.connect(self.stepped)
         self.drawing.unit_wanted.connect(self._ask_unit)
         model.modelReset.connect(self.fit)
         model.dataChanged.connect(lambda *_: self._later())
@@ -101,6 +102,7 @@ class FlowView(QTableView):
         room = self._fit_beside()
         self._fit_samples(room)
         self._fit_rows()
+        self.fitted.emit()
 
     def _fit_beside(self) -> int:
         """The analytes, units and ranges; the answer is what is left for samples."""
@@ -161,6 +163,18 @@ class FlowView(QTableView):
     def newest_shown(self) -> bool:
         """Whether nothing newer is off the screen."""
         return self._last == 0
+
+    @property
+    def oldest_shown(self) -> bool:
+        """Whether nothing older that was read is off the screen."""
+        return not self.shown or self.shown[0] == FIRST
+
+    def commit(self) -> None:
+        """What stands in a line that is open counts."""
+        line = self.drawing.line
+        if line is not None and self.state() == QAbstractItemView.State.EditingState:
+            self.commitData(line)
+            self.closeEditor(line, QAbstractItemDelegate.EndEditHint.NoHint)
 
     # --- the cursor
 
@@ -223,8 +237,6 @@ class FlowView(QTableView):
             self.step(1, 0)
         elif key == Qt.Key.Key_Left and self.shown and self.currentIndex().column() == self.shown[0]:
             self.go_back()
-        elif key == Qt.Key.Key_Escape:
-            self.left.emit()
         elif at is not None and key in OWN_KEYS:
             self._deed(key, *at)
         elif at is None or not self.flow.entered(at[1]) or self._begins(event) or not event.text().isprintable():
