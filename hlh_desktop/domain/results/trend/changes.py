@@ -130,8 +130,9 @@ def per_day(points: Sequence[CurvePoint], name: str, words: Words) -> Change | N
         return None
     days = Fraction(between // timedelta(seconds=1), 24 * 3600)
     percent = rounded(found.part / days * 100, 1)
-    text = words.say("change.per_day", change=_percent_text(found, percent, words))
-    whole = words.say("change.whole_per_day", **_told(before, newest, name, words), change=text)
+    text = _percent_text(found, percent, words)
+    daily = words.say("change.per_day", change=text)
+    whole = words.say("change.whole_per_day", **_told(before, newest, name, words), change=daily)
     return Change(found.way, percent, at_least=False, text=text, since=_dated(before, words), whole=whole)
 
 
