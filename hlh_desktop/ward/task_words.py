@@ -23,7 +23,10 @@ OF_STATE: dict[Phase, Group] = {"overdue": "overdue", "due": "today", "upcoming"
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One turn of a task as its row shows it. `again` and `answered` are empty where there is nothing to say."""
+    """One turn of a task as its row shows it. `again` and `answered` are empty where there is nothing to say.
+
+    `form` is the form of response that answers it, or "".
+    """
 
     state: TaskState
     group: Group
@@ -33,6 +36,7 @@ class TaskRow:
     again: str
     answered: str
     sources: str
+    form: str = ""
 
 
 def task_rows(desk: OpenWard, states: Iterable[TaskState], now: datetime) -> tuple[TaskRow, ...]:
@@ -69,8 +73,12 @@ class _Words:
             state, OF_STATE.get(state.state, "done"), self._say(f"state.{state.state}"), tell.sentence(state.text),
             self._say(due, when=self._when(state.due)), self._again(state) if state.open else "",
             "" if state.answer is None else self._answered(state.answer),
-            _sources(tell, state),
+            _sources(tell, state), self._form(state),
         )  # fmt: skip
+
+    def _form(self, state: TaskState) -> str:
+        forms = self.desk.ward.knowledge.response.forms
+        return next((name for name, rule in forms.items() if rule.task == state.code), "")
 
     def _say(self, key: str, **values: object) -> str:
         return self.desk.ward.wording.say(f"task.{key}", **values)

@@ -14,6 +14,7 @@ from hlh_desktop.ui.widgets.texts import button, hold_width, rule, styled, text
 if TYPE_CHECKING:
     from hlh_desktop.domain.log.tasks import Phase
     from hlh_desktop.ui.pages.task_answer import TaskAnswer
+    from hlh_desktop.ui.response.form import ResponseForm
     from hlh_desktop.ui.widgets.marks import State
     from hlh_desktop.ward.task_words import TaskRow
 
@@ -25,7 +26,7 @@ WORDS, AGAIN = 320, 120
 
 
 class TaskLine(QFrame):
-    """`wanted` asks for a deed: "done", "not_done", "strike", or "open" for what the task is about."""
+    """`wanted` asks for a deed: "done", "assess", "not_done", "strike", or "open" for what the task is about."""
 
     wanted = Signal(str)
 
@@ -33,7 +34,7 @@ class TaskLine(QFrame):
         super().__init__(parent)
         self.row = row
         self.buttons: dict[str, QPushButton] = {}
-        self._form: TaskAnswer | None = None
+        self._form: TaskAnswer | ResponseForm | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -82,11 +83,13 @@ class TaskLine(QFrame):
         state = self.row.state
         if state.about is not None:
             return (("open", self.tr("Open"), "arrow-right"),)
+        if state.open and self.row.form:
+            return (("assess", self.tr("Assess..."), "check"), ("not_done", self.tr("Not done..."), None))
         if state.open:
             return (("done", self.tr("Done"), "check"), ("not_done", self.tr("Not done..."), None))
         return () if state.state == "struck" else (("strike", self.tr("Strike out..."), None),)
 
-    def ask(self, form: TaskAnswer | None) -> None:
+    def ask(self, form: TaskAnswer | ResponseForm | None) -> None:
         """Shows the form of a deed under the row, or takes it away."""
         if self._form is not None:
             self._form.hide()

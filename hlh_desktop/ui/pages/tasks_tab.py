@@ -11,21 +11,26 @@ from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.forms.ui_tasks import Ui_Tasks
 from hlh_desktop.ui.pages.task_answer import TaskAnswer
 from hlh_desktop.ui.pages.task_row import TaskLine
+from hlh_desktop.ui.response.assessments import Assessments
+from hlh_desktop.ui.response.form import ResponseForm
 from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.texts import button, text
 from hlh_desktop.ui.wizard.step import bring_into_view
 from hlh_desktop.ward import tasks
 from hlh_desktop.ward.people import who_may
+from hlh_desktop.ward.results import response
 from hlh_desktop.ward.task_words import GROUPS, task_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from uuid import UUID
 
     from PySide6.QtGui import QShowEvent
 
     from hlh_desktop.domain.log.tasks import Asked
     from hlh_desktop.ui.pages.patient import PatientPage
     from hlh_desktop.ui.pages.task_answer import Deed
+    from hlh_desktop.ward.results.assessed import Signed
     from hlh_desktop.ward.task_words import Group, TaskRow
 
 # What was answered long ago is folded away until somebody wants it.
@@ -43,9 +48,10 @@ class TasksTab(QWidget):
         super().__init__(parent)
         self._desk, self._child, self.extra = page.desk, page.child, extra
         self._all_done = False
-        self._stands: tuple[tuple[TaskRow, ...], bool, bool] | None = None
-        self._asked: TaskLine | None = None
-        self.form: TaskAnswer | None = None
+        self._stands: tuple[tuple[TaskRow, ...], tuple[Signed, ...], bool, bool] | None = None
+        self._asked: TaskLine | Assessments | None = None
+        self.form: TaskAnswer | ResponseForm | None = None
+        self.response: Assessments | None = None
         self.lines: list[TaskLine] = []
         self.ui = Ui_Tasks()
         self.ui.setupUi(self)
@@ -64,15 +70,16 @@ class TasksTab(QWidget):
         ward, now = self._desk.ward, self._desk.now()
         try:
             rows = task_rows(ward, tasks.tasks(ward, self._child, now, self.extra()), now)
+            signed = response.assessed(ward, self._child)
         except Trouble as trouble:
             self._desk.troubled.emit(trouble)
             return
-        wanted = rows, self._desk.ward.may("task"), self._all_done
+        wanted = rows, signed, self._desk.ward.may("task"), self._all_done
         if wanted != self._stands:
             self._stands = wanted
-            self._show(rows, may=wanted[1])
+            self._show(rows, signed, may=wanted[2])
 
-    def _show(self, rows: tuple[TaskRow, ...], *, may: bool) -> None:
+    def _show(self, rows: tuple[TaskRow, ...], signed: tuple[Signed, ...], *, may: bool) -> None:
         self.who.setVisible(not may)
         self.who.say("info", self.tr("Answered by: %s.") % who_may(self._desk.ward, "task"))
         self._clear()
@@ -81,11 +88,23 @@ class TasksTab(QWidget):
                 self._put(self._group(group, found, may=may))
         if not rows:
             self._put(Note("info", self.tr("No task: there is none in the plan that stands.")))
+        self._show_response(rows, signed)
         self.ui.groups.addStretch(1)
         waiting = sum(row.state.open for row in rows)
         late = sum(row.group == "overdue" for row in rows)
         counted = self.tr("%1 open, %2 overdue").replace("%1", str(waiting)).replace("%2", str(late))
         self.ui.count.setText(counted)
+
+    def _show_response(self, rows: tuple[TaskRow, ...], signed: tuple[Signed, ...]) -> None:
+        """What was assessed, and the forms that no open task asks for; nothing without a plan."""
+        self.response = None
+        waiting = {row.form for row in rows if row.state.open}
+        forms = tuple(one for one in self._desk.ward.ward.knowledge.response.forms if one not in waiting)
+        if not rows and not signed:
+            return
+        self.response = Assessments(self._desk, signed, forms)
+        self.response.wanted.connect(self._respond)
+        self._put(self.response)
 
     def _put(self, widget: QWidget) -> None:
         """Qt would show it a moment later, and the cursor could not go there before."""
@@ -138,13 +157,52 @@ class TasksTab(QWidget):
             self.opened.emit(state.about)
             return
         self.close_form()
+        if deed == "assess":
+            self._open(line, self._response_form(line.row.form))
+            return
         form = TaskAnswer(self._desk, self._child, line.row, cast("Deed", deed), self.extra)
         form.written.connect(lambda: self._written(line))
+        self._open(line, form)
+
+    def _open(self, asked: TaskLine | Assessments, form: TaskAnswer | ResponseForm | None) -> None:
+        if form is None:
+            return
         form.left.connect(self._left)
-        self._asked, self.form = line, form
-        line.ask(form)
+        self._asked, self.form = asked, form
+        asked.ask(form)  # type: ignore[arg-type]
         QApplication.processEvents()
         bring_into_view(form)
+
+    def assess(self, form: str) -> None:
+        """Opens a form of response: under its task where one is open, else under the signed ones."""
+        line = next((one for one in self.lines if one.row.form == form and one.row.state.open), None)
+        if line is not None:
+            self.ask(line, "assess")
+        elif self.response is not None:
+            self._respond(form, None)
+
+    def _respond(self, form: str, replaces: UUID | None) -> None:
+        """A form that answers no task: one more, or one in the place of a signed one."""
+        self.close_form()
+        if self.response is not None:
+            self._open(self.response, self._response_form(form, replaces))
+
+    def _response_form(self, name: str, replaces: UUID | None = None) -> ResponseForm | None:
+        try:
+            form = ResponseForm(self._desk, self._child, name, self.extra, replaces)
+        except Trouble as trouble:
+            self._desk.troubled.emit(trouble)
+            return None
+        form.written.connect(self._assessed)
+        return form
+
+    def _assessed(self) -> None:
+        """The cursor goes on to what can be done with the signed assessments."""
+        self.close_form()
+        self.refresh()
+        offered = [] if self.response is None else [*self.response.amend.values(), *self.response.begin.values()]
+        if offered:
+            offered[0].setFocus()
 
     def close_form(self) -> None:
         """Takes an open form away; nothing of it was written."""
@@ -153,10 +211,12 @@ class TasksTab(QWidget):
             self._asked = self.form = None
 
     def _left(self) -> None:
-        line = self._asked
+        asked = self._asked
         self.close_form()
-        if line is not None:
-            next(iter(line.buttons.values())).setFocus()
+        if isinstance(asked, TaskLine):
+            next(iter(asked.buttons.values())).setFocus()
+        elif asked is not None:
+            next(iter((*asked.begin.values(), *asked.amend.values()))).setFocus()
 
     def _written(self, line: TaskLine) -> None:
         """The cursor goes on to the next task that can be answered."""

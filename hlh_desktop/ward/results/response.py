@@ -16,6 +16,7 @@ from hlh_desktop.record.append import Writing
 from hlh_desktop.record.values import Entry
 from hlh_desktop.ward import plans, tasks
 from hlh_desktop.ward.log.again import stands_already
+from hlh_desktop.ward.log.check_words import identify
 from hlh_desktop.ward.results.assessed import ASSESSED, Signed, signed_of
 from hlh_desktop.ward.results.reading import standing_in
 from hlh_desktop.ward.results.response_words import FormWords, body_of
@@ -135,16 +136,17 @@ def looked_at(knowledge: Knowledge) -> frozenset[str]:
 
 
 def assess(
-    desk: OpenWard, made: Sheet, judgement: Judgement, id_: UUID, now: datetime, *, pin: str | None = None,
-    password: str | None = None, extra: Iterable[Asked] = (),
+    desk: OpenWard, made: Sheet, judgement: Judgement, secret: str, id_: UUID, now: datetime, *,
+    extra: Iterable[Asked] = (),
 ) -> None:  # fmt: skip
     """Signs a form as it was shown, with what the clinician said, and answers the open turn of its task with it.
 
+    `secret` is the PIN or the password of who works here now.
     Trouble not_allowed, those of `identify`, response_unreasoned, response_conclusion, response_changed,
     response_superseded.
     """
     desk.require("assess")
-    desk.identify(desk.person.id, pin=pin, password=password, now=now)
+    identify(desk, desk.person.id, secret, now)
     if made.assessment.unreasoned:
         raise Trouble("response_unreasoned", items=made.words.names(made.assessment.unreasoned))
     if judgement.conclusion not in made.words.rule.conclusions:
