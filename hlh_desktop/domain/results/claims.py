@@ -36,13 +36,15 @@ class Known:
 class Verdict:
     """Whether a file is of the open child. `matches` are the numbers of the claims that are, None for rows of nobody.
 
-    `confirm` is true where only a person's word is missing; `reason` says in one sentence how it stands.
+    `confirm` is true where only a person's word is missing, `said` where it rests on that; `reason` says in one
+    sentence how it stands.
     """
 
     blocks: bool
     reason: Reason
     matches: frozenset[int | None] = frozenset()
     confirm: bool = False
+    said: bool = False
 
 
 def verdict(claims: Sequence[Claim], nameless: bool, kind: str, child: Known, *, confirmed: bool) -> Verdict:
@@ -58,7 +60,7 @@ def verdict(claims: Sequence[Claim], nameless: bool, kind: str, child: Known, *,
     if same:
         return Verdict(False, Reason("identity_same"), frozenset(same))
     if unsure and confirmed:
-        return Verdict(False, Reason("identity_confirmed"), frozenset(unsure))
+        return Verdict(False, Reason("identity_confirmed"), frozenset(unsure), said=True)
     if unsure:
         return Verdict(True, Reason("identity_confirm"), frozenset(unsure), confirm=True)
     return Verdict(True, _nobody(claims, child))
@@ -111,7 +113,7 @@ def _first_of(short: str, long: str) -> bool:
 def _difference(claim: Claim, child: Known) -> Reason:
     item, said, known = next(differences(claim, child))
     if not known:
-        return Reason("identity_unread", {"item": item, "number": child.mrn})
+        return Reason(f"identity_unread_{item}", {"number": child.mrn})
     return Reason(f"identity_{item}", {"said": said, "known": known, "number": child.mrn})
 
 
