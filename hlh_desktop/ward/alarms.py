@@ -1,4 +1,4 @@
-"""What is alarming of a child, worst first: what the log says, then the findings of the plan that stands.
+"""What is alarming of a child, worst first: what the log says, its results, then the findings of the plan that stands.
 
 Each line leads to where it is dealt with. No amount of a dose stands in any of them.
 """
@@ -22,14 +22,15 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.finding import Finding
     from hlh_desktop.domain.log.tasks import TaskState
     from hlh_desktop.domain.log.values import DoseKind
+    from hlh_desktop.domain.results.alerts.values import Alert
     from hlh_desktop.ward.board.telling import Words
     from hlh_desktop.ward.log.day import ChildDay
     from hlh_desktop.ward.open_ward import OpenWard
 
-Grade = Literal["refuse", "critical", "warning"]
-GRADES: tuple[Grade, ...] = ("refuse", "critical", "warning")
+Grade = Literal["refuse", "critical", "warning", "info"]
+GRADES: tuple[Grade, ...] = ("refuse", "critical", "warning", "info")
 # Where a line leads to: a tab of the child, or a view of the plan.
-Leads = Literal["doses", "tasks", "findings", "weight"]
+Leads = Literal["doses", "tasks", "findings", "weight", "results"]
 # Which missed doses are named first.
 KINDS: tuple[DoseKind, ...] = ("intrathecal", "cytotoxic", "antibody", "other")
 # Of several doses or tasks so many are named, the others counted.
@@ -47,13 +48,17 @@ class Alarm:
 
 
 def alarms(
-    desk: OpenWard, child: ChildDay, findings: Iterable[Finding], tasks: Iterable[TaskState], now: datetime
-) -> tuple[Alarm, ...]:
-    """Every line at a moment. `findings` are those of the plan that stands, () while it is closed."""
+    desk: OpenWard, child: ChildDay, findings: Iterable[Finding], tasks: Iterable[TaskState], now: datetime,
+    results: Iterable[Alert] = (),
+) -> tuple[Alarm, ...]:  # fmt: skip
+    """Every line at a moment. `findings` are those of the plan that stands, () while it is closed.
+
+    `results` are alerts of the child's results; those that were acknowledged are not told again.
+    """
     sight = _Sight(desk, child, words_at(desk, now), now)
     found = (
         *sight.differing(), *sight.missed(), *sight.overdue(tasks), *sight.orders(), *sight.stops(), *sight.revision(),
-        *sight.uncounted(), *sight.overlap(), *sight.findings(findings),
+        *sight.uncounted(), *sight.overlap(), *sight.results(results), *sight.findings(findings),
     )  # fmt: skip
     return tuple(sorted(found, key=lambda one: GRADES.index(one.grade)))
 
@@ -155,6 +160,13 @@ class _Sight:
             for one in (found.told, found.logged, given.total, given.total - found.most)
         )
         yield self._alarm("warning", "overlap", "doses", drug=name, told=told, logged=logged, total=total, least=least)
+
+    def results(self, alerts: Iterable[Alert]) -> Iterator[Alarm]:
+        """Open alerts of results."""
+        tell = Telling(self.desk.ward.wording)
+        for one in alerts:
+            if one.open:
+                yield Alarm(one.level, one.title, tell.sentence(one.text), "results")
 
     def findings(self, findings: Iterable[Finding]) -> Iterator[Alarm]:
         """Refusals, critical findings and warnings of the plan."""

@@ -20,6 +20,7 @@ from hlh_desktop.ui.pages.overview_course import CourseCard
 from hlh_desktop.ui.pages.overview_paper import ChildPaper
 from hlh_desktop.ui.pages.stay_panel import StayPanel
 from hlh_desktop.ui.pages.weigh_panel import WeighPanel
+from hlh_desktop.ui.response.alert_panel import AlertPanel
 from hlh_desktop.ui.trouble_box import sentence
 from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.marks import Note
@@ -31,6 +32,7 @@ from hlh_desktop.ward.alarms import alarms
 from hlh_desktop.ward.due_now import due_now
 from hlh_desktop.ward.log.elsewhere import linked_numbers
 from hlh_desktop.ward.log.road import child_road, total_words
+from hlh_desktop.ward.results.alerts import look
 from hlh_desktop.ward.since import since
 from hlh_desktop.ward.task_words import task_rows
 
@@ -62,6 +64,7 @@ class OverviewTab(QWidget):
         self.ui.setupUi(self)
         self.due, self.alarms, self.since, self.tasks = DueCard(), AlarmCard(), SinceCard(), TaskCard()
         self.stay, self.weigh = StayPanel(self._desk, page.child), WeighPanel(self._desk, page.child)
+        self.results = AlertPanel(self._desk, page.child)
         self.paper = ChildPaper(self._desk, page.child, self)
         self.proof = ProofCard(self._desk.ward.ward.wording, self._whose(), self)
         self._lay()
@@ -72,6 +75,7 @@ class OverviewTab(QWidget):
         self.refresh()
 
     def _lay(self) -> None:
+        self.ui.notes.addWidget(self.results)
         cards, beside = Abreast(self.ui.cards), Abreast(self.ui.beside)
         for card in (self.due, self.alarms, self.since):
             cards.put(card, 1, 330)
@@ -81,6 +85,8 @@ class OverviewTab(QWidget):
     def _connect(self) -> None:
         self.due.wanted.connect(self._page.show_dose)
         self.alarms.wanted.connect(self._lead)
+        self.results.changed.connect(self.refresh)
+        self.results.closed.connect(self.alarms.more.setFocus)
         self.since.wanted.connect(lambda: self._page.go("history"))
         self.tasks.wanted.connect(lambda: self._page.go("tasks"))
         self.proof.closed.connect(self._back)
@@ -195,7 +201,9 @@ class OverviewTab(QWidget):
         self.due.show_due(due_now(ward, day, now))
         # An order by voice that waits is told as such, and not once more as a task.
         mine = tuple(task for task in found if task.about is None)
-        self.alarms.show_alarms(alarms(ward, day, signed.plan.findings if signed else (), mine, now))
+        found_alerts, findings = look(ward, self._page.child, now), signed.plan.findings if signed else ()
+        self.results.show_alerts(found_alerts)
+        self.alarms.show_alarms(alarms(ward, day, findings, mine, now, found_alerts.all))
         self.since.show_since(since(ward, self._page.child, now, hidden=bool(day.hidden)))
         self.tasks.show_tasks(task_rows(ward, found, now))
         if self.course is not None and signed is not None:
@@ -216,6 +224,8 @@ class OverviewTab(QWidget):
     def _lead(self, where: str) -> None:
         if where == "findings":
             self._page.show_view(where)
+        elif where == "results":
+            self.results.open_panel()
         elif where == "weight":
             bring_into_view(self.weigh)
             self.weigh.plan_anew.setFocus()

@@ -155,7 +155,10 @@ class AlarmCard(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(Note(alarm.grade, alarm.text, strong=alarm.strong, plain=True), 1, Qt.AlignmentFlag.AlignVCenter)
-        ways = {"doses": tr("Doses"), "tasks": tr("Tasks"), "findings": tr("Findings"), "weight": tr("Weight")}
+        ways = {
+            "doses": tr("Doses"), "tasks": tr("Tasks"), "findings": tr("Findings"), "weight": tr("Weight"),
+            "results": tr("Results"),
+        }  # fmt: skip
         link = button(ways[alarm.leads], "link", name=f"{ways[alarm.leads]}: {alarm.strong} {alarm.text}")
         link.clicked.connect(lambda: self.wanted.emit(alarm.leads))
         self.links.append(link)
