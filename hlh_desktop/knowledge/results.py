@@ -112,9 +112,7 @@ def _flowsheet(knowledge: Knowledge) -> Iterator[Wrong]:
         yield "flowsheet.groups", "expected each analyte of the catalogue once"
     if [bool(group.analytes) for group in rules.groups.values()].count(False) != 1:
         yield "flowsheet.groups", "expected one group without analytes, for the ward's own"
-    if not rules.usual or not set(rules.usual) <= set(listed):
-        yield "flowsheet.usual", "expected analytes of the groups"
-    if not set(rules.usual) <= set(knowledge.catalogue):
+    if not rules.usual or not set(rules.usual) <= set(knowledge.catalogue):
         yield "flowsheet.usual", "expected analytes of the catalogue"
     for mark, analytes in rules.marked.items():
         if not set(analytes) <= set(knowledge.catalogue):
