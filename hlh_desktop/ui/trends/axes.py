@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pyqtgraph as pg
@@ -12,9 +13,12 @@ from hlh_desktop.ui.trends.places import days, height
 from hlh_desktop.ui.trends.styles import colour, small_font
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
 
-    from hlh_desktop.domain.results.trend.axes import Axis, TimeAxis
+    from hlh_desktop.domain.results.trend.axes import Axis, TimeAxis, TimeTick
+
+    Finer = Callable[[datetime, datetime], TimeAxis]
 
 # Between two days that are named, in pixels at 100 %.
 APART = 14
@@ -35,10 +39,10 @@ def dress_axis(made: Any, name: str) -> None:
     made.setTextPen(colour(name))
 
 
-def edges(named: Sequence[tuple[float, str]] = ()) -> tuple[int, int]:
+def edges(named: Sequence[str] = ()) -> tuple[int, int]:
     """What the words of the ticks need above the highest number and beside the last day, in pixels."""
     metrics = QFontMetricsF(small_font())
-    widest = max((metrics.horizontalAdvance(words) for _, words in named), default=0.0)
+    widest = max((metrics.horizontalAdvance(words) for words in named), default=0.0)
     return round(metrics.height() / 2 + 3), round(widest / 2)
 
 
@@ -82,16 +86,24 @@ def days_shown(named: Sequence[tuple[float, str]], view: tuple[float, float], pi
 
 
 class DayTicks:
-    """Keeps the words under an axis of time as dense as there is room for."""
+    """Keeps the words under an axis of time as dense as there is room for. `days` are those that are named now.
 
-    def __init__(self, made: Any, time: TimeAxis, named: Sequence[tuple[float, str]]) -> None:
-        self._made, self._named = made, list(named)
-        self._minor = [(days(time, at), "") for at in time.midnights]
-        self._shown: list[tuple[float, str]] | None = None
+    `finer` answers the ticks of a stretch that is shorter than the whole; without it the same days stay named.
+    """
 
-    def show(self, view: tuple[float, float], pixels: float) -> None:
+    def __init__(self, made: Any, time: TimeAxis, words: Callable[[TimeTick], str], finer: Finer | None = None) -> None:
+        self._made, self._time, self._words, self._finer = made, time, words, finer
+        self._shown: tuple[list[tuple[float, str]], list[tuple[float, str]]] = [], []
+        self.days: tuple[float, ...] = ()
+
+    def show(self, view: tuple[float, float], pixels: float, *, whole: bool = True) -> None:
         """The days in view; where they are the same as before, nothing is laid out anew."""
-        shown = days_shown(self._named, view, pixels)
+        axis = self._time
+        if not whole and self._finer is not None:
+            axis = self._finer(*(axis.first.astimezone(UTC) + timedelta(days=day) for day in view))
+        named = [(days(self._time, tick.at), self._words(tick)) for tick in axis.ticks]
+        shown = days_shown(named, view, pixels), [(days(self._time, at), "") for at in axis.midnights]
+        self.days = tuple(day for day, _ in named)
         if shown != self._shown:
             self._shown = shown
-            self._made.setTicks([shown, self._minor])
+            self._made.setTicks(list(shown))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 SIZE = 14
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-# The columns of numbers; the name stands in two before them, marker and words.
-COLUMNS = 6
+# Marker, name, and three numbers.
+COLUMNS = 5
 
 
 class ChangeTable(QFrame):
@@ -45,7 +45,7 @@ class ChangeTable(QFrame):
         self._inner = QWidget()
         grid = QGridLayout(self._inner)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         self._head(grid)
@@ -59,25 +59,25 @@ class ChangeTable(QFrame):
         self.setVisible(bool(told))
 
     def _head(self, grid: QGridLayout) -> None:
-        titles = (self.tr("Now"), self.tr("Since peak"), self.tr("Since start"), self.tr("Per day"))
         grid.addWidget(_headed(self.tr("Change")), 0, 0, 1, 2)
-        for column, words in enumerate(titles, 2):
+        for column, words in enumerate((self.tr("Now"), self.tr("Since peak"), self.tr("Since start")), 2):
             grid.addWidget(_headed(words), 0, column, RIGHT)
         grid.addWidget(rule(), 1, 0, 1, COLUMNS)
 
     def _row(self, grid: QGridLayout, curve: Curve) -> None:
+        """The numbers, and below them how fast it went last."""
         changes, row = curve.changes, grid.rowCount()
         assert changes is not None
         picture = QLabel()
         picture.setPixmap(marker_picture(curve.style, look().tokens.px(SIZE)))
         grid.addWidget(picture, row, 0)
-        name = text(curve.name, "strong")
-        grid.addWidget(name, row, 1)
+        grid.addWidget(text(curve.name, "strong"), row, 1)
         grid.addWidget(self._number(changes.newest.shown, changes.newest.when), row, 2, RIGHT)
-        parts = (changes.since_peak, changes.since_day_one, changes.per_day)
-        for column, change in enumerate(parts, 3):
+        for column, change in enumerate((changes.since_peak, changes.since_day_one), 3):
             grid.addWidget(self._change(change), row, column, RIGHT)
-        grid.addWidget(rule(), row + 1, 0, 1, COLUMNS)
+        if changes.per_day is not None:
+            grid.addWidget(text(changes.per_day.whole, "small", wrap=True), row + 1, 1, 1, COLUMNS - 1)
+        grid.addWidget(rule(), row + 2, 0, 1, COLUMNS)
 
     def _number(self, words: str, when: str) -> QLabel:
         made = text(words, "number")

@@ -27,7 +27,7 @@ class ChartsCard(QFrame):
         self.moves, self.refused = Moves(), Note("info", plain=True)
         self.chart = MainChart(self.tr("Ferritin and sCD25 with doses"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 12, 8)
+        column.setContentsMargins(12, 6, 12, 4)
         column.setSpacing(4)
         for widget in (self.moves, self.refused, self.chart):
             column.addWidget(widget)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Stretch = tuple[float, float, float]
 # Limit lines of the left axis and of the right one, in widths of the line; unlike the dashes of the curves.
 LIMITS = ((1.5, 2.5), (7.0, 2.5, 1.5, 2.5))
+THIN = (1.0, 5.0)
 ARROW, HEAD = 16, 4
 # More arrows and rings than this in view are drawn by nobody: they would be one blot.
 MOST = 200
@@ -32,16 +33,15 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Where the lines of the grid stand: named days, day one, and the heights of named numbers."""
+    """Where the lines of the grid stand: day one, and the heights of named numbers."""
 
-    days: tuple[float, ...]
     day_one: float | None
     heights: tuple[float, ...] = ()
 
-    def paint(self, painter: QPainter, plane: Plane) -> None:
-        """Hairlines, and a line where treatment began."""
+    def paint(self, painter: QPainter, plane: Plane, named: tuple[float, ...]) -> None:
+        """Hairlines, at the days that are named too, and a line where treatment began."""
         rect = plane.rect
-        xs = [round(plane.x(day)) + 0.5 for day in self.days if plane.left <= day <= plane.right]
+        xs = [round(plane.x(day)) + 0.5 for day in named if plane.left <= day <= plane.right]
         ys = [round(plane.y(high)) + 0.5 for high in self.heights]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(colour("hairline"), 1))
@@ -60,7 +60,7 @@ def grid_of(time: TimeAxis, axis: Axis | None = None) -> Grid:
     """The grid of an axis of time, and of one of numbers where its lines are wanted."""
     heights = [height(axis, tick.value) for tick in axis.ticks if tick.label] if axis is not None else []
     day_one = None if time.day_one is None else days(time, time.day_one)
-    return Grid(tuple(days(time, tick.at) for tick in time.ticks), day_one, tuple(heights))
+    return Grid(day_one, tuple(heights))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +107,16 @@ class Ground:
 
     # --- behind the curves
 
-    def behind(self, painter: QPainter, plane: Plane) -> None:
+    def behind(self, painter: QPainter, plane: Plane, named: tuple[float, ...]) -> None:
         """Grid, day one and the lines of the limits."""
-        self.grid.paint(painter, plane)
+        self.grid.paint(painter, plane, named)
         for line, parts in self.limits:
             painter.setPen(self._limit_pen(line))
             painter.drawLines([QLineF(left, y, right, y) for left, right, y in _seen(parts, plane)])
 
     def _limit_pen(self, line: LimitLine) -> QPen:
         pen = QPen(colour(self._tint(line)), 1 if line.thin else look().tokens.px(1.4))
-        pen.setDashPattern(list(LIMITS[line.axis % len(LIMITS)]))
+        pen.setDashPattern(list(THIN if line.thin else LIMITS[line.axis % len(LIMITS)]))
         return pen
 
     def _tint(self, line: LimitLine) -> str:

@@ -72,22 +72,22 @@ class Lanes:
             yield lane, QRectF(plane.rect.left(), top, plane.rect.width(), high)
             top += high
 
-    def paint(self, painter: QPainter, plane: Plane) -> None:
+    def paint(self, painter: QPainter, plane: Plane, named: tuple[float, ...]) -> None:
         """Everything of the lanes; the titles stand at the end of what is known, over whatever is there."""
-        self.grid.paint(painter, plane)
+        self.grid.paint(painter, plane, named)
         for (lane, row), marks in zip(self.rows(plane), self.marks, strict=True):
             painter.setPen(QPen(colour("hairline"), 1))
             painter.drawLine(QLineF(row.left(), row.bottom(), row.right(), row.bottom()))
             tint = "intrathecal" if lane.kind == "intrathecal" else "accent"
             for step in lane.steps:
-                self._step(painter, plane, row, step)
+                self._step(painter, plane, row, step, self._title_at(plane, lane))
             for day, mark in marks:
                 if plane.left <= day <= plane.right:
                     draw_dose(painter, QPointF(plane.x(day), row.center().y()), mark.state, tint)
         self._titles(painter, plane)
 
-    def _step(self, painter: QPainter, plane: Plane, row: QRectF, step: DayStep) -> None:
-        """Days of one amount, as high as their share of the largest."""
+    def _step(self, painter: QPainter, plane: Plane, row: QRectF, step: DayStep, title: float) -> None:
+        """Days of one amount, as high as their share of the largest; its words stand before the title of the lane."""
         px = look().tokens.px
         left = max(plane.x(days(self.time, step.first)), plane.rect.left() - 2)
         right = min(plane.x(days(self.time, step.last)), plane.rect.right() + 2)
@@ -103,21 +103,25 @@ class Lanes:
         painter.setBrush(colour("selection" if step.given else "surface"))
         painter.drawRect(body)
         metrics = QFontMetricsF(small_font())
+        body.setRight(min(body.right(), title))
         if step.label and metrics.horizontalAdvance(step.label) + px(8) < body.width():
             painter.setFont(small_font())
             painter.setPen(colour("text"))
             painter.drawText(body, CENTRE, step.label)
 
-    def _titles(self, painter: QPainter, plane: Plane) -> None:
-        """The names stand behind the end of the course, or at the right edge where that is further on."""
+    def _title_at(self, plane: Plane, lane: DoseLane) -> float:
+        """Where the name of a lane stands: behind the end of the course, or at the right edge where that is further."""
         px = look().tokens.px
-        at = plane.x(self.end) + px(12)
+        wide = QFontMetricsF(small_font()).horizontalAdvance(lane.title)
+        at = max(plane.x(self.end) + px(12), plane.rect.left() + px(4))
+        return min(at, plane.rect.right() - wide - px(4))
+
+    def _titles(self, painter: QPainter, plane: Plane) -> None:
         labels = Labels(painter, plane.rect)
         for lane, row in self.rows(plane):
-            wide, high = labels.size(lane.title)
-            x = min(max(at, plane.rect.left() + px(4)), plane.rect.right() - wide - px(4))
             name = "intrathecal" if lane.kind == "intrathecal" else "text"
-            labels.put(lane.title, name, [QPointF(x, row.center().y() - high / 2)])
+            top = row.center().y() - labels.size(lane.title)[1] / 2
+            labels.put(lane.title, name, [QPointF(self._title_at(plane, lane), top)])
 
 
 def draw_dose(painter: QPainter, at: QPointF, state: str, tint: str) -> None:

@@ -11,7 +11,7 @@ from hlh_desktop.ui.trends.axes import DayTicks, dress_days, edges, make_axis, s
 from hlh_desktop.ui.trends.curves import Curves
 from hlh_desktop.ui.trends.ground import Ground, ground_of
 from hlh_desktop.ui.trends.lane_paint import Lanes, lanes_high, lanes_of, titles_wide
-from hlh_desktop.ui.trends.places import days, drawn, span
+from hlh_desktop.ui.trends.places import drawn, span
 from hlh_desktop.ui.trends.plane import BEFORE, BEHIND, Painted, Plane, plane_of
 from hlh_desktop.ui.trends.stops import Stops
 from hlh_desktop.ui.trends.styles import colour, small_font
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from hlh_desktop.domain.results.trend.values import Trend
+    from hlh_desktop.ui.trends.axes import Finer
 
 # The least height of the curves, and of words that may stand at their right end, as a share of the chart.
-TALL, MOST_ASIDE = 230, 0.4
+TALL, MOST_ASIDE = 200, 0.4
 
 
 class MainChart(ChartView):
@@ -36,6 +37,7 @@ class MainChart(ChartView):
         self._ground: Ground | None = None
         self._lanes: Lanes | None = None
         self._days: DayTicks | None = None
+        self.finer: Finer | None = None
         self.box = self.add_box(0, 1)
         self.lane_box = self.add_box(1, 1)
         self.left, self.right = make_axis("left", self.box), make_axis("right", self.box)
@@ -79,13 +81,12 @@ class MainChart(ChartView):
         self.ci.layout.setContentsMargins(0, edges()[0], 0, 0)
         high = lanes_high(trend.lanes)
         self.ci.layout.setRowFixedHeight(1, max(high, 1))
-        named = [(days(trend.time, tick.at), tick.label) for tick in trend.time.ticks]
-        self._days = DayTicks(self.below, trend.time, named)
+        self._days = DayTicks(self.below, trend.time, lambda tick: tick.label, self.finer)
         self.setMinimumHeight(look().tokens.px(TALL) + high + dress_days(self.below))
 
     def _show_days(self, *_: object) -> None:
         if self._days is not None:
-            self._days.show(self.view, self.lane_box.rect().width())
+            self._days.show(self.view, self.lane_box.rect().width(), whole=self.at_whole)
 
     def whole_range(self, wide: float) -> tuple[float, float]:
         """Room at the right for the words at the end of the curves and for the names of the lanes."""
@@ -100,9 +101,13 @@ class MainChart(ChartView):
 
     # --- painting
 
+    @property
+    def _named(self) -> tuple[float, ...]:
+        return () if self._days is None else self._days.days
+
     def _behind(self, painter: QPainter, plane: Plane) -> None:
         if self._ground is not None:
-            self._ground.behind(painter, plane)
+            self._ground.behind(painter, plane, self._named)
 
     def _before(self, painter: QPainter, plane: Plane) -> None:
         if self._ground is not None:
@@ -110,7 +115,7 @@ class MainChart(ChartView):
 
     def _paint_lanes(self, painter: QPainter, plane: Plane) -> None:
         if self._lanes is not None:
-            self._lanes.paint(painter, plane)
+            self._lanes.paint(painter, plane, self._named)
 
     def row_at(self, scene: QPointF) -> int | None:
         """The curves, or the lane under the mouse."""

@@ -71,7 +71,7 @@ class Moves(QWidget):
         return (
             ("earlier", "chevron-left", self.tr("Earlier"), self.tr("Shift+Left")),
             ("farther", "minus", self.tr("Show more days"), "-"),
-            ("whole", "refresh-cw", self.tr("Show all days"), "0"),
+            ("whole", "move-horizontal", self.tr("Show all days"), "0"),
             ("closer", "plus", self.tr("Show fewer days"), "+"),
             ("later", "chevron-right", self.tr("Later"), self.tr("Shift+Right")),
         )

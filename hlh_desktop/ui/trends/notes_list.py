@@ -53,6 +53,9 @@ class NotesList(QFrame):
                 column.addWidget(self._sources[-1])
         if not trend.notes:
             column.addWidget(text(self.tr("Nothing yet: it is told from two results on."), "muted", wrap=True))
+        for line in trend.main.lines:
+            self._sources.append(text(f"{line.label}: {line.source}", "small", wrap=True))
+            column.addWidget(self._sources[-1])
         for words in trend.left_out:
             column.addWidget(Mark("info", words, plain=True))
         column.addStretch(1)

@@ -8,7 +8,7 @@ from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.trends.axes import DayTicks, dress_days, edges, make_axis, show_numbers
 from hlh_desktop.ui.trends.curves import Curves
 from hlh_desktop.ui.trends.ground import Ground, ground_of
-from hlh_desktop.ui.trends.places import days, drawn, span
+from hlh_desktop.ui.trends.places import drawn, span
 from hlh_desktop.ui.trends.plane import BEFORE, BEHIND, Painted, Plane
 from hlh_desktop.ui.trends.stops import Stops
 from hlh_desktop.ui.trends.styles import colour
@@ -17,9 +17,15 @@ from hlh_desktop.ui.trends.view import ChartView
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
+    from hlh_desktop.domain.results.trend.axes import TimeTick
     from hlh_desktop.domain.results.trend.values import Chart, Trend
 
 TALL, MARKER = 78, 9
+
+
+def named_day(tick: TimeTick) -> str:
+    """A day in a word or two."""
+    return tick.day or tick.date
 
 
 class SmallChart(ChartView):
@@ -57,9 +63,8 @@ class SmallChart(ChartView):
         self.box.setYRange(-0.08, 1.08, padding=0)
         self.curves.show(curves)
         show_numbers(self.left, chart.axes[0], "muted")
-        named = [(days(trend.time, tick.at), tick.day or tick.date) for tick in trend.time.ticks]
-        self._days = DayTicks(self.below, trend.time, named)
-        above, beside = edges(named)
+        self._days = DayTicks(self.below, trend.time, named_day)
+        above, beside = edges([named_day(tick) for tick in trend.time.ticks])
         self.ci.layout.setContentsMargins(0, above, beside, 0)
         self.setFixedHeight(look().tokens.px(TALL) + dress_days(self.below))
         self.whole()
@@ -76,7 +81,7 @@ class SmallChart(ChartView):
 
     def _behind(self, painter: QPainter, plane: Plane) -> None:
         if self._ground is not None:
-            self._ground.behind(painter, plane)
+            self._ground.behind(painter, plane, () if self._days is None else self._days.days)
 
     def _before(self, painter: QPainter, plane: Plane) -> None:
         if self._ground is not None:

@@ -9,8 +9,10 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from hlh_desktop.domain.results.trend.window import time_axis
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.forms.ui_trends import Ui_Trends
 from hlh_desktop.ui.theme import look
@@ -20,13 +22,15 @@ from hlh_desktop.ui.trends.trends_head import TABLE, TrendsHead
 from hlh_desktop.ui.trends.twin_table import TwinTable
 from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.texts import repaint
-from hlh_desktop.ward.results.trend import trend
+from hlh_desktop.ward.results.trend import trend, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
+    from hlh_desktop.domain.results.trend.axes import TimeAxis
     from hlh_desktop.domain.results.trend.values import Trend
     from hlh_desktop.domain.results.trend.window import Window
     from hlh_desktop.ui.pages.patient import PatientPage
@@ -34,8 +38,10 @@ if TYPE_CHECKING:
     from hlh_desktop.ui.trends.small_cards import SmallCards
 
 # The least width in px at 100 % of what stands at the right, and of the charts beside it.
-SIDE, CHARTS = 340, 560
+SIDE, CHARTS = 348, 560
 TABLE_HIGH = 420
+# What Qt takes for no limit of a size.
+MOST = 16_777_215
 
 
 @contextmanager
@@ -57,6 +63,8 @@ class TrendsTab(QWidget):
         super().__init__(page.ui.pages)
         self._desk, self._child = page.desk, page.child
         self.trend: Trend | None = None
+        # What is drawn: which trend, and whether as charts.
+        self._drawn: tuple[Trend | None, bool] = None, False
         self._analytes: tuple[str, ...] | None = None
         self.card: ChartsCard | None = None
         self.small: SmallCards | None = None
@@ -124,26 +132,38 @@ class TrendsTab(QWidget):
         self.hidden.say("info", found.hidden)
         self.changes.show_chart(found.main)
         self.notes.show_trend(found)
+        self._turn()
         self._show_view()
 
     def _show_view(self) -> None:
-        """The charts or the table; only what is seen is drawn."""
-        found = self.trend
-        if found is None or not self.isVisible():
+        """The charts or the table; only what is seen is drawn, and once."""
+        found, charts = self.trend, self.charts
+        if found is None or not self.isVisible() or (self._drawn[0] is found and self._drawn[1] == charts):
             return
-        if self.charts:
+        self._drawn = found, charts
+        if charts:
             self._make_charts()
-            assert self.card is not None
-            assert self.small is not None
+        self.table.setVisible(not charts)
+        for made in (self.card, self.small):
+            if made is not None:
+                made.setVisible(charts)
+        if charts and self.card is not None:
+            self.card.chart.finer = self._finer()
             self.card.show_trend(found)
-            self.small.show_trend(found)
+            # The large chart is seen first.
+            QTimer.singleShot(0, self, self._show_small)
         else:
             self.table.setMinimumHeight(look().tokens.px(TABLE_HIGH))
             self.table.show_trend(found)
-        self.table.setVisible(not self.charts)
-        for made in (self.card, self.small):
-            if made is not None:
-                made.setVisible(self.charts)
+
+    def _finer(self) -> Callable[[datetime, datetime], TimeAxis]:
+        """What answers the days of a shorter stretch, in the words of this child's course."""
+        now, said = self._desk.now(), words(self._desk.ward, self._child)
+        return lambda first, last: time_axis((first, last), (), (), now, said)
+
+    def _show_small(self) -> None:
+        if self.trend is not None and self.small is not None and self.charts:
+            self.small.show_trend(self.trend)
 
     def _make_charts(self) -> None:
         """The library is loaded, once a session."""
@@ -177,11 +197,12 @@ class TrendsTab(QWidget):
     def _turn(self) -> None:
         """What stands at the right goes below where there is no room for both."""
         px = look().tokens.px
-        beside = self.width() >= px(SIDE) + px(CHARTS) + px(44)
+        wide = max(px(SIDE), self.changes.minimumSizeHint().width())
+        beside = self.width() >= wide + px(CHARTS) + px(44)
         ways = QBoxLayout.Direction
         self._beside.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-        self._side.setMinimumWidth(px(SIDE) if beside else 0)
-        self._side.setMaximumWidth(px(SIDE) if beside else 16_777_215)
+        self._side.setMinimumWidth(wide if beside else 0)
+        self._side.setMaximumWidth(wide if beside else MOST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

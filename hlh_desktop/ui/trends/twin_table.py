@@ -29,7 +29,7 @@ def _columns() -> tuple[Column[TableRow], ...]:
         Column(tr("As reported"), lambda row: row.reported),
         Column(tr("Series"), lambda row: row.assay),
         Column(tr("Since start"), lambda row: row.change),
-        Column(tr("To know"), lambda row: row.note, stretch=True),
+        Column(tr("To know"), lambda row: row.note),
     )
 
 

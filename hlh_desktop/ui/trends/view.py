@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea
 
@@ -313,6 +313,10 @@ class ChartView(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         return above is not None and above.verticalScrollBar().maximum() > 0
 
     # --- what Qt tells
+
+    def sizeHint(self) -> QSize:
+        """As small as it may be: what is over goes to it anyway."""
+        return QSize(self.minimumWidth(), self.minimumHeight())
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """A ring shows where the keys are."""
