@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from reportlab.graphics.shapes import Drawing, PolyLine
+from reportlab.graphics.shapes import PolyLine
 
 from hlh_desktop.report import look
 from hlh_desktop.report.fonts import BOLD, REGULAR, width
@@ -20,6 +20,7 @@ from hlh_desktop.report.trend_marks import (
     INK,
     PENCIL,
     SIZE,
+    new_drawing,
     on_white,
     point,
     rule,
@@ -45,7 +46,7 @@ LIMIT_DASHES = ((1.2, 1.6), (6.0, 2.0))
 def chart_drawing(trend: Trend, wide: float, tall: float) -> Any:
     """The large chart and its lanes as a drawing of that size in points."""
     lanes = Lanes(trend)
-    drawing = Drawing(wide, tall)
+    drawing = new_drawing(wide, tall)
     bottom = lanes.height + FOOT
     frame = Frame(
         LEFT, bottom, wide - LEFT - RIGHT, max(tall - bottom - HEAD, HEAD), trend.time, trend.main.axes
@@ -183,14 +184,16 @@ def _numbers(frame: Frame, chart: Chart, room: Room) -> list[Any]:
         for one in curve.points:
             if one is highest or one.open:
                 wanted = _around(frame, one, curve.axis)
-                found.append(text(one.shown, room.place(one.shown, SMALL, wanted, bold=True), SMALL, bold=True))
+                find = room.place if one.open else room.if_free
+                spot = find(one.shown, SMALL, wanted, bold=True)
+                found += [] if spot is None else [text(one.shown, spot, SMALL, bold=True)]
     return found
 
 
 def _around(frame: Frame, one: CurvePoint, axis: int) -> list[Spot]:
     """The places for the number of a point, all within the chart: right of it, left of it, above."""
     (x, y), long = frame.spot(one.at, one.value, axis), width(one.shown, BOLD, SMALL)
-    right = [(x + 5, y + up) for up in (4.5, -2.5, -9.0, 10.0)]
+    right = [(x + 5, y + up) for up in (4.5, -2.5, -9.0, 10.0, 16.0)]
     left = [(x - long - 5, y + up) for up in (2.5, -2.5, -9.0, 10.0)]
     found = [*right, *left, (x - long / 2, y + 6)]
     return [spot for spot in found if frame.left < spot[0] < frame.right - long] or found

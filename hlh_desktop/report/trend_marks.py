@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reportlab.graphics.shapes import Circle, Group, Line, Polygon, Rect, String
+from reportlab.graphics.shapes import STATE_DEFAULTS, Circle, Drawing, Group, Line, Polygon, Rect, String
 from reportlab.lib.colors import Color
 
-from hlh_desktop.report import look
+from hlh_desktop.report import fonts, look
 from hlh_desktop.report.fonts import BOLD, REGULAR, width
 
 if TYPE_CHECKING:
@@ -37,6 +37,13 @@ CROSSES: dict[Marker, Sequence[tuple[Spot, Spot]]] = {
     "cross": (((-1, -1), (1, 1)), ((-1, 1), (1, -1))),
     "plus": (((-1.2, 0), (1.2, 0)), ((0, -1.2), (0, 1.2))),
 }
+
+
+def new_drawing(wide: float, tall: float) -> Any:
+    """An empty drawing in the one font of paper; by itself the library would name one that is not shipped."""
+    fonts.register()
+    STATE_DEFAULTS["fontName"] = REGULAR
+    return Drawing(wide, tall, initialFontName=REGULAR)
 
 
 def text(words: str, at: Spot, size: float = look.NOTE, *, bold: bool = False, anchor: str = "start") -> Any:

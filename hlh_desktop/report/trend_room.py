@@ -31,19 +31,32 @@ class Room:
         self.lines += pairwise(thinned)
         self.boxes += [(x - around, y - around, x + around, y + around) for x, y in thinned]
 
-    def place(self, words: str, size: float, wanted: Iterable[Spot], *, bold: bool = False) -> Spot:
+    def place(self, words: str, size: float, wanted: Sequence[Spot], *, bold: bool = False) -> Spot:
         """The first of the wanted places (of a text's left lower corner) that is free, else the first; now taken."""
-        long = width(words, BOLD if bold else REGULAR, size)
-        places = list(wanted)
-        boxes = [(x - 1, y - 1.5, x + long + 1, y + size) for x, y in places]
-        number = next((number for number, box in enumerate(boxes) if self._free(box)), 0)
-        self.boxes.append(boxes[number])
-        return places[number]
+        found = self.if_free(words, size, wanted, bold=bold)
+        if found is None:
+            found = wanted[0]
+            self.boxes.append(_box(words, size, found, bold=bold))
+        return found
+
+    def if_free(self, words: str, size: float, wanted: Iterable[Spot], *, bold: bool = False) -> Spot | None:
+        """The same; None where no place is free."""
+        for spot in wanted:
+            box = _box(words, size, spot, bold=bold)
+            if self._free(box):
+                self.boxes.append(box)
+                return spot
+        return None
 
     def _free(self, box: Box) -> bool:
         return not any(_overlap(box, other) for other in self.boxes) and not any(
             _crosses(one, other, box) for one, other in self.lines
         )
+
+
+def _box(words: str, size: float, spot: Spot, *, bold: bool) -> Box:
+    long = width(words, BOLD if bold else REGULAR, size)
+    return spot[0] - 1, spot[1] - 1.5, spot[0] + long + 1, spot[1] + size
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reportlab.graphics.shapes import Drawing, PolyLine, Rect
+from reportlab.graphics.shapes import PolyLine, Rect
 
 from hlh_desktop.report import look
 from hlh_desktop.report.fonts import BOLD, REGULAR, width
 from hlh_desktop.report.trend_frame import Frame
-from hlh_desktop.report.trend_marks import DASHES, FAINT, INK, PENCIL, on_white, point, rule, text
+from hlh_desktop.report.trend_marks import DASHES, FAINT, INK, PENCIL, new_drawing, on_white, point, rule, text
 from hlh_desktop.report.trend_room import Room
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ LEFT, HEAD, FOOT, SIZE = 24.0, 16.0, 10.0, 2.0
 
 def small_drawing(trend: Trend, chart: Chart, wide: float, tall: float) -> Any:
     """A chart of that size in points: name, unit and newest value above it, first and last date under it."""
-    drawing = Drawing(wide, tall)
+    drawing = new_drawing(wide, tall)
     frame = Frame(LEFT, FOOT, wide - LEFT - 2, tall - HEAD - FOOT, trend.time, chart.axes)
     room = Room()
     for curve in chart.curves:

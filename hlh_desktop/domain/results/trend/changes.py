@@ -74,6 +74,7 @@ def changes_of(points: Sequence[CurvePoint], name: str, words: Words, *, others:
         None if day_one is None or day_one is newest else since(day_one, newest, name, words),
         per_day(points, name, words),
         " ".join(sentences),
+        highest=peak is newest and len(points) > 1,
     )
 
 

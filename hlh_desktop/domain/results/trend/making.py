@@ -19,11 +19,12 @@ from hlh_desktop.domain.results.trend.window import time_axis
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
+    from decimal import Decimal
 
     from hlh_desktop.domain.case import Measurement
     from hlh_desktop.domain.results.trend.axes import TimeAxis
     from hlh_desktop.domain.results.trend.dosing import Entry
-    from hlh_desktop.domain.results.trend.values import Curve, LimitLine
+    from hlh_desktop.domain.results.trend.values import Curve, CurvePoint, LimitLine
     from hlh_desktop.domain.results.trend.window import Window
     from hlh_desktop.domain.results.trend.words import Words
     from hlh_desktop.domain.results.values import LabResult
@@ -137,7 +138,7 @@ def _chart(
 ) -> Chart:  # fmt: skip
     """Curves and lines on axes made for both. Logarithmic only where every value drawn is above 0."""
     words, rules = found.words, found.words.knowledge.trends
-    shown = [[point.value for _, point in run.points if time.has(point.at)] for run in runs]
+    shown = [[value for _, point in run.points if time.has(point.at) for value in _needs(point)] for run in runs]
     refused = next(
         (run.analyte for run, mine in zip(runs, shown, strict=True) if log and min(mine, default=1) <= 0), ""
     )
@@ -155,6 +156,14 @@ def _chart(
         name, title, axes or linear_axes(named, values, rules), curves, tuple(lines), _note(name, words),
         words.say("left_out.not_log", name=words.name(refused)) if refused else "",
     )  # fmt: skip
+
+
+def _needs(point: CurvePoint) -> tuple[Decimal, ...]:
+    """What an axis must reach for a point: itself, and a tenth beyond for the arrow of one beyond the assay."""
+    if not point.beyond:
+        return (point.value,)
+    tenth = point.value / 10
+    return point.value, point.value + (tenth if point.beyond == "above" else -tenth)
 
 
 def _told(curve: Curve, lines: Sequence[LimitLine], words: Words) -> Curve:

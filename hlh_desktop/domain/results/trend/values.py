@@ -103,7 +103,8 @@ class Change:
 class Changes:
     """The newest result against peak, day one and, per day, the one before it; None where there is none to compare.
 
-    `per_day` is simple percent a day over the last interval. `note` says what was compared, in sentences.
+    `per_day` is simple percent a day over the last interval. `highest`: the newest of several is itself the peak.
+    `note` says what was compared, in sentences.
     """
 
     newest: CurvePoint
@@ -111,6 +112,7 @@ class Changes:
     since_day_one: Change | None = None
     per_day: Change | None = None
     note: str = ""
+    highest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
