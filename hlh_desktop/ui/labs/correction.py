@@ -19,6 +19,7 @@ from hlh_desktop.ward.results import entering, flowsheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from hlh_desktop.domain.laboratory import Analyte
     from hlh_desktop.domain.results.flowsheet import Cell
@@ -52,16 +53,14 @@ class Correction(QObject):
         """Whether a value is being typed, or a reason."""
         return bool(self.card.mode)
 
-    def show_cell(self, title: str, cell: Cell, catalogue: Mapping[str, Analyte]) -> None:
-        """The value that the cursor came to, with everything that stood in its place."""
+    def show_cell(
+        self, title: str, analyte: str, at: datetime, cell: Cell, catalogue: Mapping[str, Analyte]
+    ) -> None:  # fmt: skip
+        """The cell that the cursor came to, with everything that stood there. Trouble no_child."""
         self._result, self._catalogue, self.stops = cell.result, catalogue, ()
-        if cell.result is None:
-            self.card.hide()
-            return
-        ward, result = self._desk.ward, cell.result
-        history = flowsheet.cell_history(ward, self._child, result.analyte, result.at)
+        history = () if cell.empty else flowsheet.cell_history(self._desk.ward, self._child, analyte, at)
         lines = [self._line(one) for one in reversed(history)]
-        self.card.show_cell(title, lines, ward.refusal("result"), stored=True)
+        self.card.show_cell(title, lines, self._desk.ward.refusal("result"), stored=cell.result is not None)
 
     def _line(self, one: flowsheet.CellLine) -> Line:
         ward = self._desk.ward

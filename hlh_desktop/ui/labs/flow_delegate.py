@@ -138,7 +138,7 @@ class FlowDelegate(QStyledItemDelegate):
             self._model.setData(index, editor.text().strip())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter, Tab and the arrows keep what was typed and go on; F4 keeps it and asks for its unit."""
+        """Enter, Tab and the arrows keep what was typed and go on; F4 keeps it and asks for its unit, F2 marks it."""
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QLineEdit):
             return super().eventFilter(watched, event)
         key = Qt.Key(event.key())
@@ -147,6 +147,9 @@ class FlowDelegate(QStyledItemDelegate):
             return True
         if event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
+        if key == Qt.Key.Key_F2:
+            watched.selectAll()
+            return True
         if key in STEPS or key == Qt.Key.Key_F4:
             self.commitData.emit(watched)
             self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
+    from hlh_desktop.ui.labs.faces import ColumnFace
     from hlh_desktop.ui.widgets.table import Index
 
 ROW, HEADING, LEAST, MOST, BORDER = 32, 27, 84, 132, 4
@@ -51,6 +52,7 @@ class FlowView(QTableView):
     def __init__(self, model: FlowModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.flow, self._last = model, 0
+        self._kept: tuple[str, ColumnFace] | None = None
         self.setModel(model)
         self.drawing = FlowDelegate(model, self)
         self.setItemDelegate(self.drawing)
@@ -59,7 +61,8 @@ class FlowView(QTableView):
         self._dress(name)
         self.drawing.stepped.connect(self.stepped)
         self.drawing.unit_wanted.connect(self._ask_unit)
-        model.modelReset.connect(self.fit)
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._restore)
         model.dataChanged.connect(lambda *_: self._later())
         repaint(self, self._later)
 
@@ -77,6 +80,18 @@ class FlowView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(1)
+
+    def _keep(self) -> None:
+        """Where the cursor is, before other rows or samples stand here."""
+        at = self._at()
+        sample = None if at is None else self.flow.sample_of(at[1])
+        self._kept = None if at is None or sample is None else (at[0], sample)
+
+    def _restore(self) -> None:
+        """The cursor on the same analyte and sample, if both are there still."""
+        self.fit()
+        if self._kept is not None and self._kept[1] in self.flow.sheet.columns:
+            self.go_to(self._kept[0], FIRST + self.flow.sheet.columns.index(self._kept[1]))
 
     def _later(self) -> None:
         QTimer.singleShot(0, self, self.fit)

@@ -18,6 +18,7 @@ from hlh_desktop.ui.theme import look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
     from uuid import UUID
 
     from PySide6.QtWidgets import QWidget
@@ -35,11 +36,12 @@ SIDE, SHARE = 330, 0.37
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where the cursor is: in which row, on a value that is typed or on a stored one, and how that is named."""
+    """Where the cursor is: its row, and whether it is on a value that is typed, or on what is stored of a moment."""
 
     row: Row | None = None
     entered: bool = False
     cell: Cell | None = None
+    at: datetime | None = None
     title: str = ""
 
 
@@ -75,6 +77,7 @@ class LabsCards(QObject):
         self.stop.reasoned.connect(lambda reason: self._answer("reason", reason))
         self.stop.retype.connect(self._retype)
         self.stop.empty.connect(self._empty)
+        self.stop.settled.connect(self._settle)
         self.stop.left.connect(self.to_table)
         self.correction.judged.connect(self.show_stops)
         self.correction.left.connect(self.to_table)
@@ -88,10 +91,10 @@ class LabsCards(QObject):
     def go_to(self, at: Spot) -> None:
         """The cursor came to another place. Troubles of reading its history."""
         self.at = at
-        if at.cell is None:
+        if at.cell is None or at.row is None or at.at is None:
             self.correction.hide()
         else:
-            self.correction.show_cell(at.title, at.cell, self.catalogue)
+            self.correction.show_cell(at.title, at.row.analyte, at.at, at.cell, self.catalogue)
         self.show_all()
 
     def show_all(self) -> None:
@@ -138,13 +141,20 @@ class LabsCards(QObject):
             self._entry.put(sample.with_value(row.analyte, **{**usual, part: words}))
 
     def _answer(self, part: str, words: str) -> None:
-        """What a person answered to what stands against a value; once nothing does, the cursor goes on."""
+        """What a person answered to what stands against a value; once a unit was chosen, the cursor goes on."""
         if self.correction.open_:
             deeds = {"unit": self.correction.take_unit, "again": self.correction.say_again}
             deeds.get(part, self.correction.give_reason)(words)
             return
         self._value_changed(part, words)
-        if part != "again" and self.at.row is not None and not self._entry.against.open(self.at.row.analyte):
+        if part == "unit":
+            self._settle()
+
+    def _settle(self) -> None:
+        """On to the next value, once nothing stands against this one."""
+        if self.correction.open_:
+            self.cell.reason.setFocus()
+        elif self.at.row is not None and not self._entry.against.open(self.at.row.analyte):
             self.solved.emit()
 
     def _retype(self) -> None:

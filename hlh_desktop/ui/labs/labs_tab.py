@@ -145,12 +145,13 @@ class LabsTab(QWidget):
     def _choose(self, analyte: str, column: int) -> None:
         """The cursor came to a cell: what is stored there is read, what is typed there is shown."""
         self._at, place = (analyte, column), column - FIRST
-        row, cell, title = self._rows.get(analyte), None, ""
+        row, spot = self._rows.get(analyte), Spot(self._rows.get(analyte), self.model.entered(column))
         if row is not None and 0 <= place < len(row.cells):
             moment = self.sheet.moments[place]
-            cell, title = row.cells[place], f"{row.name}, {moment.day} {moment.clock}"
+            title = f"{row.name}, {moment.day} {moment.clock}".rstrip()
+            spot = Spot(row, cell=row.cells[place], at=moment.at, title=title)
         try:
-            self.cards.go_to(Spot(row, self.model.entered(column), cell, title))
+            self.cards.go_to(spot)
         except Trouble as trouble:
             self._desk.troubled.emit(trouble)
 

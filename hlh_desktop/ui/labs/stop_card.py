@@ -24,13 +24,15 @@ if TYPE_CHECKING:
     from hlh_desktop.ui.labs.typing import TypedValue
 
 OTHER = "other"
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 WAYS = {Qt.Key.Key_Down: True, Qt.Key.Key_Up: False}
 
 
 class StopCard(QFrame):
     """`unit_taken` tells the unit that a person chose, `again` the value as typed a second time, `reasoned` why.
 
-    `retype` and `empty` are wanted by button or key. Nothing is changed by itself.
+    `retype` and `empty` are wanted by button or key, `settled` that Enter was pressed on a reason. Nothing is changed
+    by itself, and letters that look for a reason in the list leave the cursor there.
     """
 
     unit_taken = Signal(str)
@@ -38,6 +40,7 @@ class StopCard(QFrame):
     reasoned = Signal(str)
     retype = Signal()
     empty = Signal()
+    settled = Signal()
     left = Signal()
 
     def __init__(self, reasons: Sequence[str], parent: QWidget | None = None) -> None:
@@ -90,6 +93,7 @@ class StopCard(QFrame):
         self.field.line.returnPressed.connect(self.why.box.setFocus)
         self.why.changed.connect(self._reasoned)
         self.words.line.editingFinished.connect(self._worded)
+        self.words.line.returnPressed.connect(self.settled)
 
     # --- what is shown
 
@@ -178,7 +182,9 @@ class StopCard(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape:
+        if key in ENTER and self.why.box.hasFocus():
+            self.settled.emit()
+        elif key == Qt.Key.Key_Escape:
             self.left.emit()
         elif key in WAYS:
             self.focusNextPrevChild(WAYS[key])

@@ -162,6 +162,8 @@ class PatientPage(QWidget):
         self.read_again()
         self._read_plan()
         self.show_banner()
+        if isinstance(labs := self.tabs.get("labs"), LabsTab):
+            labs.refresh()
         if again is not None:
             self.go(again)
 
