@@ -12,6 +12,7 @@ from hlh_desktop.ui.pages.settings_labs import LabSettings
 from hlh_desktop.ui.pages.settings_own import MyPassword, MyPin
 from hlh_desktop.ui.pages.settings_people import People
 from hlh_desktop.ui.pages.settings_record import RecordPanel, SheetPanel
+from hlh_desktop.ui.response.rates import AlertRates
 from hlh_desktop.ui.settings import IDLE_MINUTES, TEXT_SIZES
 from hlh_desktop.ui.widgets.choice import Choice
 from hlh_desktop.ui.widgets.texts import rule, text
@@ -58,7 +59,9 @@ class SettingsPage(QWidget):
         for mine in (self.people, self.password, self.pin):
             desk.switched.connect(mine.begin)
         self.checks, self.policies = Checks(desk), Policies(desk)
+        self.alert_rates = AlertRates(desk)
         self.ui.checks_column.addWidget(self.checks)
+        self.ui.checks_column.addWidget(self.alert_rates)
         self.ui.policy_column.addWidget(self.policies)
         desk.switched.connect(self.policies.begin)
         self.sheet = SheetPanel(desk)

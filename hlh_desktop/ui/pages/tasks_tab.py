@@ -79,7 +79,7 @@ class TasksTab(QWidget):
             self._stands = wanted
             self._show(rows, signed, may=wanted[2])
 
-    def _show(self, rows: tuple[TaskRow, ...], signed: tuple[Signed, ...], *, may: bool) -> None:
+    def _show(self, rows: tuple[TaskRow, ...], signed: tuple[Signed, ...] = (), *, may: bool) -> None:
         self.who.setVisible(not may)
         self.who.say("info", self.tr("Answered by: %s.") % who_may(self._desk.ward, "task"))
         self._clear()

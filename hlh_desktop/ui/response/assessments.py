@@ -84,7 +84,8 @@ class Assessments(QFrame):
         flow = Flow(8, 8, made)
         for form in forms:
             words = FormWords(self._desk.ward.ward.knowledge, self._desk.ward.zone, form)
-            go = button(self.tr("%1...").replace("%1", words.title), "ward", "plus")
+            name = self.tr("Assess: %1").replace("%1", words.title)
+            go = button(self.tr("%1...").replace("%1", words.title), "ward", "plus", name=name)
             hold_width(go)
             go.clicked.connect(lambda _=False, form=form: self.wanted.emit(form, None))
             self.begin[form] = go
