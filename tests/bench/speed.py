@@ -12,9 +12,14 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COUNTS = (400, 4000)
@@ -73,8 +78,39 @@ def lines(path: Path) -> int:
         return sum(1 for _ in file)
 
 
+def typing(example: dict[str, Any], turns: int = 20) -> str:
+    """What the wizard asks after each field, beside a plan of the same case: the least of some turns each."""
+    from hlh_desktop.domain.draft import Draft
+    from hlh_desktop.domain.growth import judge
+    from hlh_desktop.domain.growth.child import Measure
+    from hlh_desktop.domain.plan import make_plan
+    from hlh_desktop.exchange.case_file import read_case
+    from hlh_desktop.knowledge.load import load
+    from hlh_desktop.ward.look import look
+
+    knowledge, now = load(ROOT / "resources"), datetime(2026, 11, 22, 7, tzinfo=UTC)
+    found = read_case(json.dumps(example).encode(), knowledge).case
+    assert found is not None
+    weighed = Measure(None, date(2024, 6, 22), None, date(2026, 11, 21), Decimal("13.5"), Decimal(92), ())
+    plan = least(lambda: make_plan(found, knowledge), turns)
+    looked = least(lambda: look(Draft(example), knowledge, now), turns)
+    judged = least(lambda: judge(weighed, knowledge.growth), turns)
+    return f"a look while typing {looked:.1f} ms = {looked / plan:.1f} x a plan of the case; a weight {judged:.2f} ms"
+
+
+def least(deed: Callable[[], object], turns: int) -> float:
+    """The quickest of some turns, in ms."""
+    took = []
+    for _ in range(turns):
+        began = time.perf_counter()
+        deed()
+        took.append(time.perf_counter() - began)
+    return min(took) * 1000
+
+
 def main(words: list[str]) -> None:
     """Prints one line a size."""
+    print(typing(json.loads((ROOT / "resources" / "cases" / "example.json").read_bytes())))
     with TemporaryDirectory() as folder:
         cases = Path(folder, "cases.jsonl")
         write_cases(cases, 1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from functools import cache
@@ -642,13 +641,3 @@ def test_the_arithmetic_does_not_depend_on_the_callers_decimal_context():
     with localcontext(prec=6):
         rough = judge(measure(3660, "70.7", "138"), growth())
     assert rough == judge(measure(3660, "70.7", "138"), growth())
-
-
-def test_judging_a_child_is_fast():
-    children = [measure(500 + 20 * step, 12 + step, 80 + step, sex=None) for step in range(60)]
-    start = time.perf_counter()
-    for one in children:
-        judge(one, growth())
-    each = (time.perf_counter() - start) / len(children) * 1000
-    print(f"{each:.2f} ms a child of unknown sex")
-    assert each < 10

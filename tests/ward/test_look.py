@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import time
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -60,17 +59,6 @@ def test_each_worked_case_looks_as_it_is_planned(path: Any) -> None:
     assert {note.code for note in found.problems} == {one.code for one in reading.problems}
     if reading.case is not None:
         assert found.plan == make_plan(reading.case, knowledge())
-
-
-def test_a_look_is_quick_enough_to_follow_typing() -> None:
-    draft = Draft(EXAMPLE)
-    look(draft, knowledge(), MORNING)
-    took = []
-    for _ in range(5):
-        begun = time.perf_counter()
-        look(draft, knowledge(), MORNING)
-        took.append(time.perf_counter() - begun)
-    assert min(took) < 0.1
 
 
 def test_a_look_leaves_the_draft_as_it_was() -> None:
