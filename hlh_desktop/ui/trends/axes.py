@@ -71,18 +71,20 @@ def days_high() -> int:
     return round(QFontMetricsF(small_font()).height() + look().tokens.px(12))
 
 
-def days_shown(named: Sequence[tuple[float, str]], view: tuple[float, float], pixels: float) -> list[tuple[float, str]]:
-    """Those of the days in view whose words don't touch: every one, or every second, third ..."""
+def days_shown(
+    named: Sequence[tuple[float, str]], view: tuple[float, float], pixels: float, day_one: float | None = None
+) -> list[tuple[float, str]]:
+    """Those of the days in view whose words don't touch: every one, or every second, third ... from day one on."""
     metrics = QFontMetricsF(small_font())
-    seen = [(day, words) for day, words in named if view[0] <= day <= view[1]]
-    widest = max((metrics.horizontalAdvance(words) for _, words in seen), default=0.0) + look().tokens.px(APART)
+    seen = [place for place, (day, _) in enumerate(named) if view[0] <= day <= view[1]]
+    widest = max((metrics.horizontalAdvance(named[place][1]) for place in seen), default=0.0)
     if len(seen) < 2 or pixels <= 0:
-        return seen
-    step = (seen[1][0] - seen[0][0]) / (view[1] - view[0]) * pixels
-    each = max(1, -int(-widest // step))
-    first = named.index(seen[0])
-    # Counted from the first of all, so that the same days stay named while one pans.
-    return [one for place, one in enumerate(seen) if (first + place) % each == 0]
+        return [named[place] for place in seen]
+    step = (named[seen[1]][0] - named[seen[0]][0]) / (view[1] - view[0]) * pixels
+    each = max(1, -int(-(widest + look().tokens.px(APART)) // step))
+    # Counted from one and the same day, so that the same days stay named while one pans.
+    start = next((place for place, (day, _) in enumerate(named) if day == day_one), 0)
+    return [named[place] for place in seen if (place - start) % each == 0]
 
 
 class DayTicks:
@@ -102,7 +104,8 @@ class DayTicks:
         if not whole and self._finer is not None:
             axis = self._finer(*(axis.first.astimezone(UTC) + timedelta(days=day) for day in view))
         named = [(days(self._time, tick.at), self._words(tick)) for tick in axis.ticks]
-        shown = days_shown(named, view, pixels), [(days(self._time, at), "") for at in axis.midnights]
+        day_one = None if axis.day_one is None else days(self._time, axis.day_one)
+        shown = days_shown(named, view, pixels, day_one), [(days(self._time, at), "") for at in axis.midnights]
         self.days = tuple(day for day, _ in named)
         if shown != self._shown:
             self._shown = shown

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from hlh_desktop.ui.trends.main_chart import MainChart
 from hlh_desktop.ui.trends.moves import Moves
-from hlh_desktop.ui.trends.view import ASIDE, CLOSER
+from hlh_desktop.ui.trends.styles import colour
+from hlh_desktop.ui.trends.time_view import ASIDE, CLOSER
 from hlh_desktop.ui.widgets.marks import Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hlh_desktop.domain.results.trend.values import Trend
+
+
+# How much finer than the screen a picture is.
+FINE = 2
 
 
 class ChartsCard(QFrame):
@@ -42,6 +48,24 @@ class ChartsCard(QFrame):
         self.moves.show_chart(trend.main)
         self.chart.setAccessibleName(trend.main.title)
         self.chart.show_trend(trend)
+
+    def picture(self) -> QImage:
+        """The card at twice its size on the screen, without what is there for mouse and keys only."""
+        aside = (self.moves.buttons, self.chart.card)
+        seen = [widget.isVisible() for widget in aside]
+        for widget in aside:
+            widget.hide()
+        self.chart.calm = True
+        self.chart.curves.sharp(wanted=True)
+        made = QImage(self.size() * FINE, QImage.Format.Format_ARGB32_Premultiplied)
+        made.setDevicePixelRatio(FINE)
+        made.fill(colour("surface"))
+        self.render(made)
+        self.chart.curves.sharp(wanted=False)
+        self.chart.calm = False
+        for widget, was in zip(aside, seen, strict=True):
+            widget.setVisible(was)
+        return made
 
     def _move(self, deed: str) -> None:
         chart = self.chart

@@ -34,6 +34,11 @@ class Curves:
         self._curves = [_Lines(self._box, one) for one in curves]
         self._dress()
 
+    def sharp(self, *, wanted: bool) -> None:
+        """Whether markers are drawn as finely as what they are drawn on."""
+        for one in self._curves:
+            one.sharp(wanted=wanted)
+
     def _dress(self) -> None:
         left, right = self._box.viewRange()[0]
         self.dense = sum(one.drawn.between(left, right) for one in self._curves) > MANY
@@ -61,6 +66,11 @@ class _Lines:
             # Only inside a box: before, they would ask the whole view for its range, and it has none.
             line.setDownsampling(auto=True, method="peak")
             line.setClipToView(True)
+
+    def sharp(self, *, wanted: bool) -> None:
+        """Draws each marker anew instead of copying it, for a finer picture than the screen's."""
+        for item in self.markers.values():
+            item.opts["useCache"] = not wanted
 
     def take_away(self) -> None:
         """Out of the box."""

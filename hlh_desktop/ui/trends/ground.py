@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter, QPen
 
@@ -128,14 +129,16 @@ class Ground:
 
     def before(self, painter: QPainter, plane: Plane) -> None:
         """What is written, and the arrows of values beyond the assay."""
-        labels = Labels(painter, plane.rect)
+        traces = [one.trace(plane) for one in self.curves]
+        kept = tuple(np.concatenate([np.zeros(0), *(trace[axis] for trace in traces)]) for axis in (0, 1))
+        labels = Labels(painter, plane.rect, (kept[0], kept[1]))
         for one in self.curves:
             self._marked(labels, plane, one)
             for number in range(1, len(one.runs)):
                 self._gap(labels, plane, one, number)
         if not self.small:
             self._ends(labels, plane)
-        for line, parts in self.limits:
+        for line, parts in sorted(self.limits, key=lambda pair: pair[0].thin):
             self._name(labels, plane, line, _seen(parts, plane))
 
     def _marked(self, labels: Labels, plane: Plane, one: Drawn) -> None:
@@ -219,7 +222,8 @@ class Ground:
         elif right < plane.rect.right() - 1 and left > plane.rect.left() + 1:  # for a while only
             spots = [QPointF(right + air, y - high / 2), QPointF(left, y - high), QPointF(left, y)]
         else:
-            shifts = (0, wide + 4 * air, 2 * wide + 8 * air)
+            most = max(0, int((right - left - wide) // (wide + 4 * air)))
+            shifts = [place * (wide + 4 * air) for place in range(most + 1)]
             spots = [QPointF(left + air + shift, top) for shift in shifts for top in (y - high - 1, y + 1)]
         labels.put(words, tint, spots, always=not line.thin)
 

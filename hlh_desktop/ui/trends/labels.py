@@ -13,6 +13,8 @@ from hlh_desktop.ui.trends.styles import colour, small_font
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import numpy as np
+    from numpy.typing import NDArray
     from PySide6.QtGui import QPainter
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -22,20 +24,20 @@ AIR = 2.0
 
 @dataclass(slots=True)
 class Labels:
-    """The words of one painting; `inside` is the ground that they may stand on."""
+    """The words of one painting; `inside` is the ground that they may stand on.
+
+    `kept` are pixels that no words should hide, x and y: those of the curves.
+    """
 
     painter: QPainter
     inside: QRectF
+    kept: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None
     taken: list[QRectF] = field(default_factory=list)
 
     def size(self, words: str, *, strong: bool = False) -> tuple[float, float]:
         """How wide and how high words are."""
         metrics = QFontMetricsF(small_font(strong=strong))
         return metrics.horizontalAdvance(words), metrics.height()
-
-    def keep_free(self, rect: QRectF) -> None:
-        """Something else stands there."""
-        self.taken.append(rect)
 
     def put(
         self, words: str, name: str, wanted: Iterable[QPointF], *, strong: bool = False, always: bool = True
@@ -64,7 +66,13 @@ class Labels:
         return QRectF(x, y, rect.width(), rect.height())
 
     def _free(self, rect: QRectF) -> bool:
-        return not any(rect.intersects(other) for other in self.taken)
+        if any(rect.intersects(other) for other in self.taken):
+            return False
+        if self.kept is None:
+            return True
+        x, y = self.kept
+        beside = (x < rect.left() - AIR) | (x > rect.right() + AIR)
+        return bool((beside | (y < rect.top()) | (y > rect.bottom())).all())
 
 
 def _ground() -> object:

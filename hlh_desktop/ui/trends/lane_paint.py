@@ -51,7 +51,7 @@ def lanes_of(time: TimeAxis, lanes: tuple[DoseLane, ...]) -> Lanes:
     marks = tuple(tuple((days(time, mark.at), mark) for mark in lane.marks) for lane in lanes)
     ends = [day for row in marks for day, _ in row]
     ends += [days(time, step.last) for lane in lanes for step in lane.steps]
-    return Lanes(time, lanes, grid_of(time), marks, max((day for day in ends if day <= span(time)), default=0.0))
+    return Lanes(time, lanes, grid_of(time), marks, min(max(ends, default=0.0), span(time)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ class Lanes:
         """Days of one amount, as high as their share of the largest; its words stand before the title of the lane."""
         px = look().tokens.px
         left = max(plane.x(days(self.time, step.first)), plane.rect.left() - 2)
-        right = min(plane.x(days(self.time, step.last)), plane.rect.right() + 2)
+        last = min(days(self.time, step.last), span(self.time))
+        right = min(plane.x(last), plane.rect.right() + 2)
         if right <= left:
             return
         # Even a little is seen, and may hold its words.

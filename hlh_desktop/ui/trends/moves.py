@@ -52,8 +52,12 @@ class Moves(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.names = (AxisName(), AxisName())
-        buttons = QWidget()
-        flow = Flow(4, 4, buttons)
+        self.buttons = QWidget()
+        # While they are hidden, for a picture, nothing else moves.
+        policy = self.buttons.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.buttons.setSizePolicy(policy)
+        flow = Flow(4, 4, self.buttons)
         for deed, icon, words, keys in self._deeds():
             pressed = button("", "quiet", icon, name=words)
             pressed.setToolTip(f"{words} ({keys})")
@@ -63,7 +67,7 @@ class Moves(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.names[0])
         row.addStretch(1)
-        row.addWidget(buttons)
+        row.addWidget(self.buttons)
         row.addStretch(1)
         row.addWidget(self.names[1])
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from hlh_desktop.ui.widgets.marks import Note as Mark
+from hlh_desktop.ui.widgets.roles import READING, speak_as
 from hlh_desktop.ui.widgets.texts import button, text
 
 if TYPE_CHECKING:
@@ -34,17 +36,20 @@ class NotesList(QFrame):
         self._column.setContentsMargins(16, 8, 12, 12)
         self._column.setSpacing(4)
         self._column.addLayout(head)
-        self._inner: QWidget | None = None
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setAccessibleName(self.tr("Read beside it"))
+        speak_as(self.area, READING)
+        self._column.addWidget(self.area, 1)
         self._sources: list[QLabel] = []
 
     def show_trend(self, trend: Trend) -> None:
         """The statements of another trend."""
-        if self._inner is not None:
-            self._inner.hide()
-            self._inner.deleteLater()
-        self._inner, self._sources = QWidget(), []
-        column = QVBoxLayout(self._inner)
-        column.setContentsMargins(0, 0, 0, 0)
+        inner, self._sources = QWidget(), []
+        inner.setProperty("ground", "clear")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(4)
         for note in trend.notes:
             column.addWidget(Mark(STATES[note.mark], note.text, strong=note.head, plain=True))
@@ -59,7 +64,7 @@ class NotesList(QFrame):
         for words in trend.left_out:
             column.addWidget(Mark("info", words, plain=True))
         column.addStretch(1)
-        self._column.addWidget(self._inner, 1)
+        self.area.setWidget(inner)
         self.sources.setVisible(bool(self._sources))
         self._show_sources()
 

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.results.trend.axes import Axis, TimeAxis
     from hlh_desktop.domain.results.trend.values import Chart, Curve, CurvePoint, Segment
+    from hlh_desktop.ui.trends.plane import Plane
 
 DAY = 86_400.0
+# Pixels from one point of a traced line to the next.
+TRACE = 5.0
 
 
 def days(time: TimeAxis, at: datetime) -> float:
@@ -48,6 +51,14 @@ class Run:
     points: tuple[CurvePoint, ...]
     x: NDArray[np.float64]
     y: NDArray[np.float64]
+
+    def trace(self, plane: Plane) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Pixels along its line, one every few across."""
+        x = plane.rect.left() + (self.x - plane.left) / (plane.right - plane.left) * plane.rect.width()
+        y = plane.rect.bottom() - (self.y - plane.bottom) / (plane.top - plane.bottom) * plane.rect.height()
+        between = np.arange(plane.rect.left(), plane.rect.right(), TRACE)
+        inner = between[(between > x[0]) & (between < x[-1])] if len(x) else between[:0]
+        return np.concatenate([x, inner]), np.concatenate([y, np.interp(inner, x, y)]) if len(x) else y
 
     def part(self, left: float, right: float) -> slice:
         """The places of the points in a stretch of time."""
@@ -87,6 +98,12 @@ class Drawn:
     def between(self, left: float, right: float) -> int:
         """How many points lie in a stretch of time."""
         return sum(run.between(left, right) for run in self.runs)
+
+    def trace(self, plane: Plane) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Pixels along its lines."""
+        parts = [run.trace(plane) for run in self.runs]
+        x, y = (np.concatenate([np.zeros(0), *(part[axis] for part in parts)]) for axis in (0, 1))
+        return x, y
 
     def spots(self, left: float, right: float, *, open_: bool) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Where its points of a stretch of time stand: those at a limit of the assay, or the others."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from hlh_desktop.domain.results.trend.making import Asked
 from hlh_desktop.domain.results.trend.window import time_axis
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.forms.ui_trends import Ui_Trends
@@ -19,9 +20,11 @@ from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.trends.change_table import ChangeTable
 from hlh_desktop.ui.trends.notes_list import NotesList
 from hlh_desktop.ui.trends.trends_head import TABLE, TrendsHead
+from hlh_desktop.ui.trends.trends_paper import TrendsPaper
 from hlh_desktop.ui.trends.twin_table import TwinTable
 from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.texts import repaint
+from hlh_desktop.ward.results.response import notes
 from hlh_desktop.ward.results.trend import trend, words
 
 if TYPE_CHECKING:
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.results.trend.axes import TimeAxis
     from hlh_desktop.domain.results.trend.values import Trend
-    from hlh_desktop.domain.results.trend.window import Window
     from hlh_desktop.ui.pages.patient import PatientPage
     from hlh_desktop.ui.trends.charts_card import ChartsCard
     from hlh_desktop.ui.trends.small_cards import SmallCards
@@ -72,9 +74,12 @@ class TrendsTab(QWidget):
         self.ui.setupUi(self)
         self.head, self.changes, self.notes = TrendsHead(), ChangeTable(), NotesList()
         self.hidden, self.table = Note("info"), TwinTable()
+        self.paper = TrendsPaper(self._desk, self._child, self)
         self._lay()
         self.head.wanted.connect(self.show_again)
         self.head.view_chosen.connect(lambda _: self._show_view())
+        self.head.print_wanted.connect(lambda: self.paper.print_page(self._asked))
+        self.head.export_wanted.connect(self._export)
         self._desk.kept.connect(self._tick)
         self._desk.switched.connect(self._tick)
 
@@ -106,13 +111,19 @@ class TrendsTab(QWidget):
         """Whether charts are shown, and not their table."""
         return self.head.view.value != TABLE
 
+    @property
+    def _asked(self) -> Asked:
+        """What is chosen in the head and among the small charts."""
+        short = self.head.window_choice.value == "short"
+        return Asked("short" if short else "course", bool(self.head.scale.value), self._analytes)
+
     def refresh(self) -> None:
         """Everything as it stands in the record now; where nothing is another, nothing moves."""
-        now = self._desk.now()
-        window: Window = "short" if self.head.window_choice.value == "short" else "course"
+        ward, now, asked = self._desk.ward, self._desk.now(), self._asked
         try:
+            beside = notes(ward, self._child, now)
             found = trend(
-                self._desk.ward, self._child, now, window, log=bool(self.head.scale.value), analytes=self._analytes
+                ward, self._child, now, asked.window, log=asked.log, analytes=asked.analytes, notes=beside
             )  # fmt: skip
         except Trouble as trouble:
             self._desk.troubled.emit(trouble)
@@ -183,6 +194,13 @@ class TrendsTab(QWidget):
     def _follow(self, left: float, right: float) -> None:
         if self.card is not None and self.small is not None:
             self.small.follow(left, right, whole=self.card.chart.at_whole)
+
+    def _export(self) -> None:
+        """The large chart as it is shown, drawn for it where the table is looked at."""
+        if self.trend is not None:
+            self._make_charts()
+            assert self.card is not None
+            self.paper.export(self.trend, self.card.picture)
 
     def _pick(self, analytes: tuple[str, ...]) -> None:
         self._analytes = analytes

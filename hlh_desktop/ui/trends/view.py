@@ -1,20 +1,19 @@
-"""A chart that is looked at by mouse and by keys: zooming, panning, and a crosshair that stops at every result."""
+"""A chart that is read by mouse and by keys: a crosshair that stops at every result and every dose."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
-import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea
 
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.trends.places import DAY, days
 from hlh_desktop.ui.trends.plane import BEFORE, Painted, plane_of
 from hlh_desktop.ui.trends.reading_card import ReadingCard
 from hlh_desktop.ui.trends.styles import colour
+from hlh_desktop.ui.trends.time_view import ASIDE, CLOSER, CTRL, SHIFT, TimeView
 from hlh_desktop.ui.widgets.roles import CHART, speak_as
 from hlh_desktop.ui.widgets.texts import repaint
 
@@ -22,126 +21,54 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
     from hlh_desktop.domain.results.trend.axes import TimeAxis
     from hlh_desktop.ui.trends.plane import Plane
     from hlh_desktop.ui.trends.stops import Stop, Stops
 
 Keys = Qt.Key
-SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-# One step of zooming, one step of panning as a share of what is seen, and the least that is seen, in days.
-CLOSER, ASIDE, LEAST = 0.7, 0.25, 0.25
 # How near the mouse must be to a dose, in pixels.
 NEAR = 14
 
 
-class ChartView(pg.GraphicsLayoutWidget):  # type: ignore[misc]
-    """A chart over time. `ranged` tells which days are in view, `stood` where the crosshair stands, or None."""
+class ChartView(TimeView):
+    """A chart over time. `stood` tells where the crosshair stands, or None."""
 
-    ranged = Signal(float, float)
     stood = Signal(object)
     # Asked for while the view itself is still being made.
     time: TimeAxis | None = None
     stops: Stops | None = None
     stop: Stop | None = None
+    # For a picture: neither crosshair nor ring is drawn.
+    calm = False
 
     def __init__(self, name: str) -> None:
-        super().__init__(show=False)
+        super().__init__()
         self.setAccessibleName(name)
         speak_as(self, CHART)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.ci.layout.setContentsMargins(0, 0, 0, 0)
-        self.ci.layout.setSpacing(0)
         self.card = ReadingCard(self)
-        self.boxes: list[Any] = []
-        self._whole, self._at_whole = (0.0, 1.0), True
-        self._moving = False
         repaint(self, self.show_again)
 
     def add_box(self, row: int, column: int, *, zooms: bool = True) -> Any:
-        """A part that things are drawn in, over the same stretch of time as the first one."""
-        box = pg.ViewBox(enableMenu=False, defaultPadding=0)
-        box.setMouseEnabled(x=zooms, y=False)
-        box.disableAutoRange()
-        box.setYRange(0, 1, padding=0)
-        self.ci.addItem(box, row, column)
-        if self.boxes:
-            box.setXLink(self.boxes[0])
-        else:
-            box.sigXRangeChanged.connect(self._ranged)
-            box.sigResized.connect(self._resized)
-        self.boxes.append(box)
+        """A part that things are drawn in; the crosshair goes through all of them."""
+        box = super().add_box(row, column, zooms=zooms)
         Painted(box, self._cross, 2 * BEFORE)
         return box
-
-    # --- what is in view
-
-    @property
-    def at_whole(self) -> bool:
-        """Whether everything is in view, and stays so when the window gets another size."""
-        return self._at_whole
-
-    @property
-    def view(self) -> tuple[float, float]:
-        """The days in view."""
-        left, right = self.boxes[0].viewRange()[0]
-        return float(left), float(right)
 
     def show_again(self) -> None:
         """Draws the same in another look."""
 
-    def whole_range(self, wide: float) -> tuple[float, float]:
-        """The days of the whole in a box of so many pixels."""
-        return 0.0, max(1.0, wide)
-
-    def whole(self) -> None:
-        """Everything in view again."""
-        self._whole = self.whole_range(self.boxes[0].rect().width())
-        low, high = self._whole
-        for box in self.boxes:
-            box.setLimits(xMin=low, xMax=high, minXRange=min(LEAST, high - low), maxXRange=high - low)
-        self._at_whole = True
-        self._range(low, high)
-
-    def show_range(self, left: float, right: float) -> None:
-        """These days in view, as far as there are such."""
-        low, high = self._whole
-        wide = min(max(right - left, LEAST), high - low)
-        left = min(max(left, low), high - wide)
-        self._at_whole = False
-        self._range(left, left + wide)
-
-    def _range(self, left: float, right: float) -> None:
-        self._moving = True
-        self.boxes[0].setXRange(left, right, padding=0)
-        self._moving = False
-        self.ranged.emit(*self.view)
-
     def _ranged(self, *_: object) -> None:
-        """Dragged by the mouse."""
-        if not self._moving:
-            self._at_whole = False
-            self.ranged.emit(*self.view)
+        super()._ranged()
         self._lay_card()
 
-    def _resized(self, *_: object) -> None:
-        if self._at_whole:
-            self.whole()
-
     def zoom(self, factor: float, about: float | None = None) -> None:
-        """Closer with a factor below 1, about a day or else about the crosshair or the middle."""
-        left, right = self.view
-        if about is None:
-            day = self._day()
-            about = day if day is not None and left <= day <= right else (left + right) / 2
-        self.show_range(about - (about - left) * factor, about + (right - about) * factor)
-
-    def pan(self, share: float) -> None:
-        """Later by a share of what is in view; earlier with a negative one."""
-        left, right = self.view
-        self.show_range(left + share * (right - left), right + share * (right - left))
+        """Closer with a factor below 1: about a day, or else about the crosshair where it is in view."""
+        day, (left, right) = self._day(), self.view
+        seen = day is not None and left <= day <= right
+        super().zoom(factor, day if about is None and seen else about)
 
     # --- the crosshair
 
@@ -191,7 +118,7 @@ class ChartView(pg.GraphicsLayoutWidget):  # type: ignore[misc]
 
     def _cross(self, painter: QPainter, plane: Plane) -> None:
         day = self._day()
-        if day is not None and plane.left <= day <= plane.right:
+        if day is not None and plane.left <= day <= plane.right and not self.calm:
             painter.setPen(QPen(colour("text"), look().tokens.px(1)))
             x = plane.x(day)
             painter.drawLine(QPointF(x, plane.rect.top()), QPointF(x, plane.rect.bottom()))
@@ -292,35 +219,11 @@ class ChartView(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         if not self.hasFocus():
             self.leave()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zooms where the chart has the keys, Ctrl is held, or nothing else could scroll; else the page scrolls."""
-        turned = event.angleDelta()
-        if not (self.hasFocus() or event.modifiers() & CTRL or not self._page_scrolls()):
-            event.ignore()
-        elif turned.x() or event.modifiers() & SHIFT:
-            self.pan(ASIDE if (turned.x() or turned.y()) < 0 else -ASIDE)
-            event.accept()
-        else:
-            plane = plane_of(self.boxes[0])
-            inside = self.boxes[0].mapFromScene(self.mapToScene(event.position().toPoint()))
-            self.zoom(CLOSER if turned.y() > 0 else 1 / CLOSER, plane.day(inside.x()))
-            event.accept()
-
-    def _page_scrolls(self) -> bool:
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        return above is not None and above.verticalScrollBar().maximum() > 0
-
     # --- what Qt tells
-
-    def sizeHint(self) -> QSize:
-        """As small as it may be: what is over goes to it anyway."""
-        return QSize(self.minimumWidth(), self.minimumHeight())
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """A ring shows where the keys are."""
-        if self.hasFocus():
+        if self.hasFocus() and not self.calm:
             painter.setPen(QPen(colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             whole = self.mapToScene(self.viewport().rect()).boundingRect()
