@@ -67,7 +67,7 @@ def pages(sitting: Sitting) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "ward-list", lambda: doorway.entered(sitting.ward)
     for number, name in enumerate(WIZARD[:STEPS], 1):
         yield f"wizard-{number}-{name}", lambda number=number: wizard(sitting, number)  # type: ignore[misc]
-    for tab in ("overview", "doses", "trends", "tasks", "plan", "history"):
+    for tab in ("overview", "doses", "labs", "trends", "tasks", "plan", "history"):
         yield f"patient-{tab}", lambda tab=tab: window.go(Place("child", sitting.child, tab))  # type: ignore[misc]
     yield "proof-card", lambda: prove(sitting)
     yield "settings", lambda: window.go(SETTINGS)
