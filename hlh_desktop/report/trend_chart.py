@@ -196,7 +196,8 @@ def _around(frame: Frame, one: CurvePoint, axis: int) -> list[Spot]:
     right = [(x + 5, y + up) for up in (4.5, -2.5, -9.0, 10.0, 16.0)]
     left = [(x - long - 5, y + up) for up in (2.5, -2.5, -9.0, 10.0)]
     found = [*right, *left, (x - long / 2, y + 6)]
-    return [spot for spot in found if frame.left < spot[0] < frame.right - long] or found
+    low, high = frame.bottom, frame.top - SMALL
+    return [(x, y) for x, y in found if frame.left < x < frame.right - long and low < y < high] or found
 
 
 def _ends(frame: Frame, curves: Sequence[Curve]) -> list[Any]:

@@ -85,6 +85,7 @@ def trend_of(material: Material, asked: Asked, now: datetime, words: Words) -> T
     found, rules = Found(material, words, by_analyte), words.knowledge.trends
     small = [name for name in (rules.small if asked.analytes is None else asked.analytes) if _drawable(name, found)]
     moments = [one.at for one in material.results]
+    moments += [point.at for name in small if name in DERIVED for run in found.all(name) for _, point in run.points]
     planned = [one.at for one in material.doses if one.shown == "to_come"]
     time = time_axis(asked.window, moments, planned, now, words)
     main = _main(found, time, log=asked.log)
