@@ -133,7 +133,7 @@ def compared(analyte: str, known: Known, hours: int) -> Answer:
         return Answer(None, "no_plan", (last,))
     first = known.at_start(last)
     if first is None or first.id == last.id:
-        others = [one for one in known.of(analyte) if known.day(one) <= known.start and one.id != last.id]
+        others = [one for one in known.after(analyte, (-known.rules.start_days, 0)) if one.id != last.id]
         return Answer(None, "other_assay" if others and first is None else "no_start", (last,))
     made = known.difference(first, last)
     return Answer(None, "unit", (last,)) if made is None else Answer(None, "results", (first, last), made)
