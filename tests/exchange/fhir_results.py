@@ -31,11 +31,13 @@ DEMO = (
     (14, "1350 4300 121 92 0.8 2.3 3.2 61 138 15 35.1 28 33"),
     (28, "610 1900 236 101 1.9 2.8 2.2 44 139 9 33.8 27 37"),
 )
+# What an import refuses: above another analyte of the sample, or a weight or height in another unit than kg and cm.
+HELD_AGAINST_OTHERS = ("bili_c", "anc", "dbp", "map", "weight", "height")
 UNITS = [
     (name, unit)
     for name, one in knowledge().catalogue.items()
     for unit, reading in one.units.items()
-    if reading not in ("refused", "ask")
+    if reading not in ("refused", "ask") and name not in HELD_AGAINST_OTHERS
 ]
 STATES = ("final", "final", "preliminary", "corrected", "pending", "cancelled")
 CONDITIONS = ("transfused", "lipid", "propofol", "steroid", "haemolysed", "heparin")
