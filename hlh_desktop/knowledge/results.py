@@ -27,6 +27,7 @@ TEXTS: dict[str, set[str]] = {
     "unit_refused": {ASK}, "outside_reject": {CONVERTED}, "outside_warn": {CONVERTED}, "ratio_ten": {DOWN},
     "unit_factor": {DOWN},
 }  # fmt: skip
+HOURS_A_DAY = 24
 SEXES = {"female", "male"}
 
 
@@ -39,6 +40,9 @@ def unsound_results(knowledge: Knowledge) -> Iterator[Wrong]:
         yield from ((f"result_stops.stops.{code}.{key}", why) for key, why in _stop(code, rule, knowledge))
     if not rules.reasons or any(set(words) != {knowledge.wording.language} for words in rules.reasons):
         yield "result_stops.reasons", "expected reasons to choose from"
+    longest = max((int(rule.numbers.get("hours", 0)) for rule in rules.stops.values()), default=0)
+    if rules.before_days * HOURS_A_DAY < longest:
+        yield "result_stops.before_days", "expected no less than the rules look back"
     for name, ranges in knowledge.reference_ranges.items():
         yield from ((f"reference_ranges.ranges.{name}.{key}", why) for key, why in _ranges(name, ranges, knowledge))
     yield from _flowsheet(knowledge)

@@ -83,6 +83,11 @@ def test_reasons_to_choose_from_are_there() -> None:
     assert places(result_stops=STOPS.model_copy(update={"reasons": ()})) == ["result_stops.reasons"]
 
 
+def test_a_value_before_is_looked_for_as_far_back_as_the_rules_look() -> None:
+    assert places(result_stops=STOPS.model_copy(update={"before_days": 2})) == ["result_stops.before_days"]
+    assert places(result_stops=STOPS.model_copy(update={"before_days": 3})) == []
+
+
 def test_a_range_is_of_the_catalogue_in_its_units() -> None:
     assert with_range("tea", band("1", "2")) == ["analyte"]
     assert with_range("hb", band("1", "2", "g/cL")) == ["bands.0.ends.g/cL"]

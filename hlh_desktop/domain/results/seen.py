@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from hlh_desktop.domain.results.series import point_of, series_key
 from hlh_desktop.domain.results.values import LabResult, ResultId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
     from decimal import Decimal
 
@@ -74,20 +75,22 @@ def seen_of(
     sample: Sample, earlier: Iterable[LabResult], catalogue: Mapping[str, Analyte], who: Child, now: datetime
 ) -> SampleSeen:
     """A sample beside the standing results of the same child; of these only what was collected before it counts."""
-    before: dict[object, SeriesPoint] = {}
-    wanted = {reported.analyte for reported in sample.results}
-    past = [one for one in earlier if one.analyte in wanted and one.analyte in catalogue and one.at < sample.at]
-    for result in sorted(past, key=lambda one: (one.at, one.id)):
-        analyte = catalogue[result.analyte]
-        point = point_of(result, analyte)
-        if point is not None:
-            before[series_key(result, analyte)] = point
-    made = (_seen(sample, place, catalogue, before) for place in range(len(sample.results)))
+    past: dict[str, list[LabResult]] = defaultdict(list)
+    for one in earlier:
+        if one.at < sample.at:
+            past[one.analyte].append(one)
+    for found in past.values():
+        found.sort(key=_newest, reverse=True)
+    made = (_seen(sample, place, catalogue, past) for place in range(len(sample.results)))
     return SampleSeen(sample, tuple(made), who, now)
 
 
+def _newest(one: LabResult) -> tuple[datetime, int, int]:
+    return one.at, one.id.number, one.id.place
+
+
 def _seen(
-    sample: Sample, place: int, catalogue: Mapping[str, Analyte], before: Mapping[object, SeriesPoint]
+    sample: Sample, place: int, catalogue: Mapping[str, Analyte], past: Mapping[str, Sequence[LabResult]]
 ) -> Seen:  # fmt: skip
     reported = sample.results[place]
     analyte = catalogue.get(reported.analyte)
@@ -99,4 +102,11 @@ def _seen(
         sample.conditions, sample.origin,
     )  # fmt: skip
     value, point = canonical(analyte, reported.value, unit), point_of(result, analyte)
-    return Seen(place, reported, analyte, unit, value, point, before.get(series_key(result, analyte)))
+    return Seen(place, reported, analyte, unit, value, point, _before(result, analyte, past.get(reported.analyte, ())))
+
+
+def _before(result: LabResult, analyte: Analyte, past: Sequence[LabResult]) -> SeriesPoint | None:
+    """The newest point of the same series, of results that stand newest first."""
+    key = series_key(result, analyte)
+    same = (point_of(one, analyte) for one in past if series_key(one, analyte) == key)
+    return next((point for point in same if point is not None), None)

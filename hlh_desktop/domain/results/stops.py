@@ -59,10 +59,16 @@ class StopRule(Datum):
 
 
 class StopRules(Datum):
-    """The whole of resources/result_stops.toml. `reasons` are those to choose from when a rare value is right."""
+    """The whole of resources/result_stops.toml.
+
+    `reasons` are those to choose from when a rare value is right. `before_days` is how far back a value before is
+    looked for, which is told beside a stop; no rule compares over so long a time.
+    """
 
     stops: dict[str, StopRule]
     reasons: tuple[Words, ...]
+    before_days: int
+    cites: Cites
 
 
 @dataclass(frozen=True, slots=True)

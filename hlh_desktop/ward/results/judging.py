@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from hlh_desktop.domain.results.stop_judge import judge
@@ -38,7 +39,8 @@ def judged(
 ) -> tuple[Stop, ...]:  # fmt: skip
     """What stands against a sample, with `without` taken for gone. Trouble no_child."""
     who = child_of(reading, child)
-    earlier = [one for one in standing_in(reading, child, _held_against(sample)) if one.id != without]
+    since = sample.at - timedelta(days=desk.ward.knowledge.result_stops.before_days)
+    earlier = [one for one in standing_in(reading, child, _held_against(sample), since) if one.id != without]
     whole = replace(sample, results=(*sample.results, *_beside(sample, earlier)))
     catalogue = catalogue_in(desk, reading)
     stops = judge(whole, earlier, catalogue, desk.ward.knowledge, who, desk.here(now), confirmed)

@@ -136,6 +136,14 @@ def test_the_same_form_twice_is_one_sample(desk: OpenWard, child: UUID) -> None:
     assert len(values(desk, child)) == 2
 
 
+def test_the_value_before_is_told_for_a_month(desk: OpenWard, child: UUID) -> None:
+    typed = sample(("fibrinogen", "210", "g/L"))
+    for days, told in ((32, ""), (30, "1.7 g/L on 26 Oct 2026 07:50")):
+        saved(desk, child, ("fibrinogen", "1.7", "g/L"), hours=24 * days)
+        (stop,) = entering.look(desk, child, typed, NOTHING, LATER).stops
+        assert stop.before_text.replace("\N{NO-BREAK SPACE}", " ") == told
+
+
 @pytest.mark.parametrize(
     ("stored", "typed", "code"),
     [
