@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from hlh_desktop.cli import checking, demonstration, export, planning, wards
+from hlh_desktop.cli import checking, demonstration, export, labs, planning, wards
 from hlh_desktop.cli.doors import BAD, DONE, FAILED, WORDING, complain, forget_output, say
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.knowledge.errors import KnowledgeError
@@ -25,6 +25,7 @@ app.command(help=say("cli.plan"))(planning.plan)
 app.command(help=say("cli.check"))(checking.check)
 app.command(help=say("cli.demo"))(demonstration.demo)
 app.command(help=say("cli.export.command"))(export.export)
+app.command("import-labs", help=say("cli.labs.command"))(labs.import_labs)
 app.add_typer(wards.app, name="ward", help=say("cli.wards.group"))
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from hlh_desktop.domain.results.incoming import Claim
+    from hlh_desktop.domain.results.incoming import Claim, LabFile
 
 Match = Literal["same", "another", "differs", "unsure", "nobody"]
 # Of a table without a column for it nobody knows whose it is: a person says so. Other files must say it themselves.
@@ -36,31 +36,32 @@ class Known:
 class Verdict:
     """Whether a file is of the open child. `matches` are the numbers of the claims that are, None for rows of nobody.
 
-    `confirm` is true where only a person's word is missing, `said` where it rests on that; `reason` says in one
-    sentence how it stands.
+    `confirm` is true where only a person's word is missing; `reason` says in one sentence how it stands.
     """
 
     blocks: bool
     reason: Reason
     matches: frozenset[int | None] = frozenset()
     confirm: bool = False
-    said: bool = False
 
 
-def verdict(claims: Sequence[Claim], nameless: bool, kind: str, child: Known, *, confirmed: bool) -> Verdict:
-    """How a file stands to a child. `nameless`: some rows name no patient; `confirmed`: a person said whose it is."""
+def verdict(file: LabFile, child: Known, *, confirmed: bool) -> Verdict:
+    """How a file stands to a child; `confirmed`: a person said whose it is."""
+    claims, nameless = file.patients, any(row.patient is None for row in file.rows)
     found = [compare(claim, child) for claim in claims]
     for number, match in enumerate(found):
         if match == "differs":
             return Verdict(True, _difference(claims[number], child))
     same: set[int | None] = {number for number, match in enumerate(found) if match == "same"}
     unsure: set[int | None] = {number for number, match in enumerate(found) if match == "unsure"}
-    if nameless and kind in CONFIRMABLE and not claims:
+    if not file.rows:
+        return Verdict(False, Reason("identity_no_rows"))
+    if nameless and file.kind in CONFIRMABLE and not claims:
         unsure.add(None)
     if same:
         return Verdict(False, Reason("identity_same"), frozenset(same))
     if unsure and confirmed:
-        return Verdict(False, Reason("identity_confirmed"), frozenset(unsure), said=True)
+        return Verdict(False, Reason("identity_confirmed"), frozenset(unsure))
     if unsure:
         return Verdict(True, Reason("identity_confirm"), frozenset(unsure), confirm=True)
     return Verdict(True, _nobody(claims, child))

@@ -11,8 +11,8 @@ from hlh_desktop.domain.results.stops import CODES
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from hlh_desktop.domain.results.claims import Verdict
-    from hlh_desktop.domain.results.incoming import Claim, Incoming, Kind
+    from hlh_desktop.domain.results.claims import Known, Verdict
+    from hlh_desktop.domain.results.incoming import Incoming, Kind
     from hlh_desktop.domain.results.stops import Stop
     from hlh_desktop.domain.results.values import LabResult, Reported, Sample
     from hlh_desktop.domain.wording import Wording
@@ -59,7 +59,8 @@ class Preview:
     """A file against the open child. Nothing of it can be taken while `identity` blocks.
 
     Left: not refused, but not understood or not wanted, such as an unknown code; a mapping may change that. Refused:
-    impossible, such as a value out of all range or a time in the future. `digest` is SHA-256 of the bytes.
+    impossible, such as a value out of all range or a time in the future. `digest` is SHA-256 of the bytes, `child` who
+    the child was when the file was held against it.
     """
 
     file: str
@@ -71,7 +72,7 @@ class Preview:
     left: tuple[NotTaken, ...] = ()
     refused: tuple[NotTaken, ...] = ()
     notes: tuple[Reason, ...] = ()
-    patients: tuple[Claim, ...] = ()
+    child: Known | None = None
 
     @property
     def blocked(self) -> bool:
@@ -109,6 +110,15 @@ def confirmed(taken: Taken, words: str) -> str:
     """Why a rare value is right, as a result keeps it with the codes of what stood against it; empty without any."""
     codes = sorted({str(one.values["stop"]) for one in taken.checks if one.code == STOP})
     return f"{words} [{CODES.join(codes)}]" if codes else ""
+
+
+def place_words(row: Incoming, wording: Wording) -> str:
+    """Where in its file a row stands: a line, a cell, or a path."""
+    line, _, column = row.place.partition(":")
+    if line.isdigit():
+        key = "cell" if column else "line"
+        return wording.say(f"importing.place.{key}", place=row.place, line=line, column=column)
+    return row.place
 
 
 def reason_line(reason: Reason, wording: Wording) -> str:

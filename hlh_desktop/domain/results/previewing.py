@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.results.incoming import Reason
 from hlh_desktop.domain.results.judging import Judged, judge_row
 from hlh_desktop.domain.results.matching import Shelf, place_of
 from hlh_desktop.domain.results.preview import NotTaken, Preview, Taken, judged
+from hlh_desktop.domain.results.series import point_of, series_key
 from hlh_desktop.domain.results.stop_judge import judge
 from hlh_desktop.domain.results.values import LabResult, ResultId
 
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hlh_desktop.domain.knowledge import Knowledge
-    from hlh_desktop.domain.results.claims import Verdict
+    from hlh_desktop.domain.laboratory import Analyte
+    from hlh_desktop.domain.results.claims import Known, Verdict
     from hlh_desktop.domain.results.incoming import LabFile
     from hlh_desktop.domain.results.judging import Terms
+    from hlh_desktop.domain.results.series import SeriesKey
     from hlh_desktop.domain.results.stops import Child, Stop
     from hlh_desktop.domain.results.values import ResultEnd, Sample
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     Group = tuple[Sample, list["Place"]]
 
 EVERY = 1_000
+ANOTHER = "identity_another"
 # Rows of a file have no number in the record yet; theirs is after every other.
 NEVER = 10**12
 
@@ -51,6 +54,7 @@ class Against:
     """
 
     child: UUID
+    known: Known
     who: Child
     knowledge: Knowledge
     now: datetime
@@ -73,19 +77,21 @@ def make_preview(
         else:
             found.append(Place(len(found), made))
     fates = Fates(against, Shelf(terms.lookup.catalogue))
-    taken = tuple(fates.of(found, _stops(_samples(found), terms, against)))
+    taken = tuple(fates.of(found, _stops(_samples(found), terms, against, step)))
     out.extend(fates.out)
     left, refused = (tuple(one for one in out if one.refused is kind) for kind in (False, True))
     return Preview(
-        terms.file, file.kind, digest, terms.laboratory, identity, taken, left, refused, file.notes, file.patients
+        terms.file, file.kind, digest, terms.laboratory, identity, taken, left, refused, file.notes, against.known
     )
 
 
 def _of_others(file: LabFile, identity: Verdict) -> Iterator[NotTaken]:
     """The rows of other patients, a line for each of these; of none of them more is told than how many there are."""
+    doubtful = identity.blocks and identity.reason.code != ANOTHER
     for patient, count in Counter(row.patient for row in file.rows).items():
         if patient not in identity.matches:
-            yield NotTaken(Reason("row_without_patient" if patient is None else "another_patient"), None, count)
+            code = "row_without_patient" if patient is None else "row_blocked" if doubtful else "another_patient"
+            yield NotTaken(Reason(code), None, count)
 
 
 def _no_results(file: LabFile) -> Iterator[NotTaken]:
@@ -114,11 +120,15 @@ def _samples(found: Iterable[Place]) -> list[Group]:
     return sorted(made, key=lambda group: group[0].at)
 
 
-def _stops(groups: Iterable[Group], terms: Terms, against: Against) -> Mapping[int, list[Stop]]:
+def _stops(
+    groups: Sequence[Group], terms: Terms, against: Against, step: Step | None
+) -> Mapping[int, list[Stop]]:  # fmt: skip
     """What stands against each row, by its number; earlier rows of the file count as values before."""
     found: dict[int, list[Stop]] = defaultdict(list)
-    past = Past(against)
-    for sample, places in groups:
+    past = Past(against, terms.lookup.catalogue)
+    for number, (sample, places) in enumerate(groups):
+        if step is not None:
+            step(number, len(groups))
         earlier = past.before(sample)
         for stop in judge(sample, earlier, terms.lookup.catalogue, against.knowledge, against.who, against.now):
             for place in places if stop.place is None else (places[stop.place],):
@@ -136,35 +146,38 @@ def _hard(stops: Iterable[Stop]) -> Stop | None:
 
 @dataclass(slots=True)
 class Past:
-    """Results by analyte and time, so that of many only those are looked at that a rule can still compare with."""
+    """Results by series and time: of all of them only the newest before a sample is ever compared with it."""
 
     against: Against
-    by_analyte: dict[str, list[LabResult]] = field(default_factory=lambda: defaultdict(list))
-    back: timedelta = timedelta()
+    catalogue: Mapping[str, Analyte]
+    series: dict[str, dict[SeriesKey, list[LabResult]]] = field(default_factory=lambda: defaultdict(dict))
     count: int = 0
 
     def __post_init__(self) -> None:
-        hours = (rule.numbers.get("hours", 0) for rule in self.against.knowledge.result_stops.stops.values())
-        self.back = timedelta(hours=int(max(hours)))
         for one, end in self.against.record:
             if end is None:
-                self.by_analyte[one.analyte].append(one)
+                self._put(one)
 
     def before(self, sample: Sample) -> list[LabResult]:
-        """What was collected before a sample, no longer ago than any rule looks back."""
+        """The newest result of each series that a result of the sample could be of."""
         found: list[LabResult] = []
         for analyte in {one.analyte for one in sample.results}:
-            held = self.by_analyte[analyte]
-            start, end = (bisect_left(held, at, key=_at) for at in (sample.at - self.back, sample.at))
-            found += held[start:end]
+            for held in self.series[analyte].values():
+                place = bisect_left(held, sample.at, key=_at)
+                found += held[place - 1 : place] if place else ()
         return found
 
     def add(self, sample: Sample) -> None:
         """A row of the file, to compare later ones with."""
         self.count += 1
-        one = _result(sample, self.against.child, self.count)
-        held = self.by_analyte[one.analyte]
-        held.insert(bisect_left(held, sample.at, key=_at), one)
+        self._put(_result(sample, self.against.child, self.count))
+
+    def _put(self, one: LabResult) -> None:
+        analyte = self.catalogue.get(one.analyte)
+        if analyte is None or point_of(one, analyte) is None:
+            return
+        held = self.series[one.analyte].setdefault(series_key(one, analyte), [])
+        held.insert(bisect_right(held, one.at, key=_at), one)
 
 
 def _at(one: LabResult) -> datetime:

@@ -41,7 +41,7 @@ def read(data: bytes, kind: Kind, saved: LabMapping, step: Step | None = None) -
         case "paste":
             return read_paste(data, saved)
         case _:
-            return read_csv(data, saved)
+            return read_csv(data, saved, step)
 
 
 def columns(data: bytes, saved: LabMapping) -> tuple[str, ...]:

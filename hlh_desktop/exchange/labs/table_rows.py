@@ -19,12 +19,15 @@ from hlh_desktop.exchange.labs.tables import (
 from hlh_desktop.exchange.labs.text import decoded, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from hlh_desktop.domain.results.incoming import Meaning
+    from hlh_desktop.domain.results.incoming import Kind, Meaning
     from hlh_desktop.domain.results.mapping import LabMapping
     from hlh_desktop.exchange.labs.tables import Header, Line
 
+    Step = Callable[[int, int], None]
+
+EVERY = 1_000
 # A spreadsheet takes what begins so for a formula; an export writes an apostrophe before it.
 FORMULA, APOSTROPHE = ("=", "+", "-", "@"), "'"
 STATUSES = {
@@ -48,19 +51,23 @@ ORDERED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:[T\x20](\d{1,2}):(\
 PARTIAL = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
-def read_csv(data: bytes, saved: LabMapping) -> LabFile:
+def read_csv(data: bytes, saved: LabMapping, step: Step | None = None) -> LabFile:
     """A table with a header, one result a row. Trouble where it is no such table."""
-    return read_table(decoded(data), saved)
+    return read_table(decoded(data), saved, step=step)
 
 
-def read_table(text: str, saved: LabMapping, kind: str = "csv") -> LabFile:
-    """The same of a text; what is pasted is parted by tabs."""
+def read_table(text: str, saved: LabMapping, kind: Kind = "csv", step: Step | None = None) -> LabFile:
+    """The same of a text; what is pasted is parted by tabs. `step` is told how many rows are read."""
     check_lines(text)
     head = header(text, saved) if kind == "csv" else header(text, saved, ("\t",))
     body = list(lines(text, head.delimiter))[1:]
     reader = RowReader(head, saved, body)
-    rows = tuple(reader.row(line) for line in body)
-    return LabFile("csv" if kind == "csv" else "paste", rows, tuple(reader.patients))
+    rows: list[Incoming] = []
+    for number, line in enumerate(body):
+        if step is not None and number % EVERY == 0:
+            step(number, len(body))
+        rows.append(reader.row(line))
+    return LabFile(kind, tuple(rows), tuple(reader.patients))
 
 
 class RowReader:
@@ -69,6 +76,7 @@ class RowReader:
     def __init__(self, head: Header, saved: LabMapping, body: Sequence[Line]) -> None:
         self.head, self.dates, self.declared = head, saved.dates, bool(saved.decimal)
         self.patients: dict[Claim, int] = {}
+        self.known: dict[tuple[str, ...], int | None] = {}
         places = [head.places[one] for one in ("value", "low", "high") if one in head.places]
         numbers = (line.cells[place] for line in body for place in places if place < len(line.cells))
         self.sign = decimal_sign(numbers, saved.decimal, head.delimiter)
@@ -87,7 +95,7 @@ class RowReader:
         status = STATUSES.get(raw, "unknown")
         return Incoming(
             place, self._patient(cell), _codes(cell),
-            value, cell.get("comparator", ""), (tidy(cell.get("unit", "")),), word(cell, "text"), low, high,
+            value, word(cell, "comparator"), (tidy(cell.get("unit", "")),), word(cell, "text"), low, high,
             word(cell, "range"), status, moment_text(cell.get("collected_at", ""), self.dates),
             word(cell, "specimen"), word(cell, "method"), word(cell, "laboratory"),
             word(cell, "key"), cell.get("fasting", ""), tidy(cell.get("conditions", "")),
@@ -97,8 +105,12 @@ class RowReader:
 
     def _patient(self, cell: Mapping[Meaning, str]) -> int | None:
         """The number of the patient that a row names; None where it names nobody."""
-        if not any(cell.get(one) for one in WHO):
-            return None
+        said = tuple(cell.get(one, "") for one in WHO)
+        if said not in self.known:
+            self.known[said] = self._claimed(cell) if any(said) else None
+        return self.known[said]
+
+    def _claimed(self, cell: Mapping[Meaning, str]) -> int:
         born, sex = moment_text(cell.get("birth_date", ""), self.dates)[:10], cell.get("sex", "").casefold()
         unread = ["birth_date"] if born and not PARTIAL.fullmatch(born) else []
         unread += ["sex"] if sex not in SEXES else []
@@ -112,7 +124,7 @@ class RowReader:
 
 def word(cell: Mapping[Meaning, str], meaning: Meaning) -> str:
     """A cell of words, without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    text = tidy(cell.get(meaning, ""))
+    text = tidy(cell[meaning]) if cell.get(meaning) else ""
     return text[1:] if text[:1] == APOSTROPHE and text[1:2] in FORMULA else text
 
 

@@ -84,8 +84,7 @@ def preview(
     saved = asked.mapping or mapping_for(desk, laboratory)
     file = reading.read(data, kind, saved, step)
     known = _known(desk, child, now)
-    nameless = any(row.patient is None for row in file.rows)
-    identity = verdict(file.patients, nameless, kind, known, confirmed=asked.confirmed_identity)
+    identity = verdict(file, known, confirmed=asked.confirmed_identity)
     lookup = Lookup(desk.labs.catalogue(), desk.ward.knowledge.importing, saved, kind)
     terms = Terms(lookup, desk.zone, laboratory, name)
     against = _against(desk, child, known, now)
@@ -98,10 +97,14 @@ def take(
 ) -> Written:  # fmt: skip
     """Writes the accepted lines of a preview down, all of them or none; each is judged again by the record.
 
-    A line with something to check is taken only if it is among the accepted. Trouble import_blocked, where the file is
-    not, or no longer, shown to be of this child; import_not_offered, and those of `LabLog.write`.
+    A line with something to check is taken only if it is among the accepted. Trouble import_blocked where the file is
+    not shown to be of this child, import_child_changed where the child was another or called otherwise at the preview,
+    import_not_offered, and those of `LabLog.write`.
     """
-    _refuse_another(desk, child, found, now)
+    if found.blocked:
+        raise Trouble("import_blocked", why=reason_line(found.identity.reason, desk.ward.wording))
+    if found.child != _known(desk, child, now):
+        raise Trouble("import_child_changed")
     if not frozenset(accepted) <= frozenset(one.number for one in found.taken):
         raise Trouble("import_not_offered")
     chosen = samples(_accepted(desk, one) for one in found.chosen(accepted))
@@ -110,16 +113,6 @@ def take(
     return desk.labs.write(
         child, chosen, id_, now, digest=found.digest, progress=progress, cancelled=cancelled
     )  # fmt: skip
-
-
-def _refuse_another(desk: OpenWard, child: UUID, found: Preview, now: datetime) -> None:
-    """Trouble import_blocked: the child's own name or birth date may have been put right since the preview."""
-    nameless, confirmed_identity = None in found.identity.matches, found.identity.said
-    known = _known(desk, child, now)
-    again = verdict(found.patients, nameless, found.kind, known, confirmed=confirmed_identity)
-    if found.blocked or again.blocks or again.matches != found.identity.matches:
-        reason = found.identity.reason if found.blocked else again.reason
-        raise Trouble("import_blocked", why=reason_line(reason, desk.ward.wording))
 
 
 def _accepted(desk: OpenWard, one: Taken) -> Sample:
@@ -140,7 +133,7 @@ def _against(desk: OpenWard, child: UUID, known: Known, now: datetime) -> Agains
     if known.born is None:
         raise Trouble("no_child")
     who = Child(known.born, cast("Sex | None", known.sex))
-    return Against(child, who, desk.ward.knowledge, desk.here(now), desk.labs.all(child))
+    return Against(child, known, who, desk.ward.knowledge, desk.here(now), desk.labs.all(child))
 
 
 def _step(progress: Progress | None, cancelled: Cancelled | None) -> Progress:
