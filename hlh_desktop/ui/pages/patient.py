@@ -132,6 +132,13 @@ class PatientPage(QWidget):
         if isinstance(tab, PlanTab):
             tab.open_view(view)
 
+    def assess(self) -> None:
+        """To the form of response that is due next, among the tasks."""
+        self.go("tasks")
+        tab = self.tabs["tasks"]
+        if isinstance(tab, TasksTab):
+            tab.assess()
+
     def show_dose(self, dose: UUID, deed: str = "") -> None:
         """To a dose in its day; with a deed, to what is to be done about it."""
         self.go("doses")

@@ -173,13 +173,16 @@ class TasksTab(QWidget):
         QApplication.processEvents()
         bring_into_view(form)
 
-    def assess(self, form: str) -> None:
-        """Opens a form of response: under its task where one is open, else under the signed ones."""
-        line = next((one for one in self.lines if one.row.form == form and one.row.state.open), None)
-        if line is not None:
-            self.ask(line, "assess")
+    def assess(self, form: str = "") -> None:
+        """Opens a form of response, the one that is due next where none is named.
+
+        Under its task where one is open, else under the signed ones.
+        """
+        waiting = [one for one in self.lines if one.row.form and one.row.state.open and form in ("", one.row.form)]
+        if waiting:
+            self.ask(waiting[0], "assess")
         elif self.response is not None:
-            self._respond(form, None)
+            self._respond(form or next(iter(self.response.begin)), None)
 
     def _respond(self, form: str, replaces: UUID | None) -> None:
         """A form that answers no task: one more, or one in the place of a signed one."""

@@ -5,19 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.marks import Note as Mark
 from hlh_desktop.ui.widgets.roles import READING, speak_as
 from hlh_desktop.ui.widgets.texts import button, text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from hlh_desktop.domain.results.trend.values import NoteMark, Trend
     from hlh_desktop.ui.widgets.marks import State
 
 STATES: dict[NoteMark, State] = {
     "ok": "ok", "warning": "warning", "critical": "critical", "info": "info", "unknown": "none",
 }  # fmt: skip
+
+
+# In pixels at 100 %.
+LEAST = 96
 
 
 class NotesList(QFrame):
@@ -31,6 +38,8 @@ class NotesList(QFrame):
         self.sources.toggled.connect(self._show_sources)
         head = QHBoxLayout()
         head.addWidget(text(self.tr("Read beside it"), "heading"), 1)
+        self.assess = button(self.tr("Assess..."), "link", name=self.tr("Assess the response: opens the form"))
+        head.addWidget(self.assess)
         head.addWidget(self.sources)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 8, 12, 12)
@@ -41,8 +50,11 @@ class NotesList(QFrame):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName(self.tr("Read beside it"))
         speak_as(self.area, READING)
+        # It takes what room there is, and asks for none of its own.
+        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._column.addWidget(self.area, 1)
         self._sources: list[QLabel] = []
+        self._whole = False
 
     def show_trend(self, trend: Trend) -> None:
         """The statements of another trend."""
@@ -68,6 +80,21 @@ class NotesList(QFrame):
         self.sources.setVisible(bool(self._sources))
         self._show_sources()
 
+    def show_whole(self, *, wanted: bool) -> None:
+        """As high as all statements need, where nothing stands beside them; else they scroll."""
+        self._whole = wanted
+        self._fit()
+
+    def _fit(self) -> None:
+        inner = self.area.widget()
+        high = inner.heightForWidth(self.area.viewport().width()) if inner is not None and self._whole else 0
+        self.area.setMinimumHeight(max(look().tokens.px(LEAST), high))
+
     def _show_sources(self, *_: object) -> None:
         for label in self._sources:
             label.setVisible(self.sources.isChecked())
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

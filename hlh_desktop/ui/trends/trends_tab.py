@@ -80,6 +80,7 @@ class TrendsTab(QWidget):
         self.head.view_chosen.connect(lambda _: self._show_view())
         self.head.print_wanted.connect(lambda: self.paper.print_page(self._asked))
         self.head.export_wanted.connect(self._export)
+        self.notes.assess.clicked.connect(lambda: page.assess())
         self._desk.kept.connect(self._tick)
         self._desk.switched.connect(self._tick)
 
@@ -219,6 +220,7 @@ class TrendsTab(QWidget):
         beside = self.width() >= wide + px(CHARTS) + px(44)
         ways = QBoxLayout.Direction
         self._beside.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self.notes.show_whole(wanted=not beside)
         self._side.setMinimumWidth(wide if beside else 0)
         self._side.setMaximumWidth(wide if beside else MOST)
 
