@@ -171,7 +171,10 @@ def _joined(frame: Frame, curve: Curve) -> list[Any]:
         if before is not None and segment.label:
             x = (frame.x(before.points[-1].at) + spots[0][0]) / 2
             found.append(rule((x, frame.bottom), (x, frame.top), 0.5, PENCIL, (1, 2)))
-            found.append(on_white(segment.label, (x + 2, frame.top - 7 - 8 * curve.axis), look.STATE))
+            words, y = listed((curve.name, segment.label)), frame.top - 7 - 8 * curve.axis
+            fits = x + 4 + width(words, REGULAR, look.STATE) < frame.right
+            spot = (x + 2, y) if fits else (x - 2, y)
+            found.append(on_white(words, spot, look.STATE, anchor="start" if fits else "end"))
         before = segment
     return found
 

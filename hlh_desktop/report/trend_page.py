@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 # Of a small chart and of the large one; the large one takes what is left of the page.
 SMALL, LEAST, MOST, ACROSS = 84.0, 240.0, 330.0, 4
 TASKS = (8, 6, 4, 3)
+# So many results that are in no chart are named on the page; the screen and the flowsheet have all of them.
+LEFT_OUT = 6
 VALUES, NOTE = 0.6, look.NOTE
 # Shares of the tables' own room.
 VALUE_WIDTHS = (0.19, 0.22, 0.11, 0.16, 0.17, 0.15)
@@ -118,6 +120,10 @@ class Page:
         head = Section(self.say("others"), self.say("others_note"))
         legend = Paragraph(escape(self.say("legend")), look.NOTE_TEXT)
         notes = [Paragraph(escape(chart.note), look.NOTE_TEXT) for chart in charts if chart.note]
+        said = [chart.refused for chart in self.trend.charts if chart.refused]
+        notes += [
+            Paragraph(escape(" ".join(part)), look.NOTE_TEXT) for part in (said, self.trend.left_out[:LEFT_OUT]) if part
+        ]
         first, *others = [Row(row, wide) for row in rows]
         return [head, first, legend, *notes], [piece for row in others for piece in (space(look.GAP), row)]
 

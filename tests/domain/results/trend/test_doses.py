@@ -74,7 +74,8 @@ def test_while_amounts_are_hidden_no_lane_tells_one_nor_a_height() -> None:
     [
         ("given", "given"), ("elsewhere", "given"), ("home", "given"), ("partly_given", "partly"),
         ("running", "partly"), ("planned", "to_come"), ("awaiting_release", "to_come"), ("due", "to_come"),
-        ("late", "late"), ("held", "not_given"), ("missed", "not_given"), ("refused", "not_given"), ("stopped", "not_given"),
+        ("late", "late"), ("held", "not_given"), ("missed", "not_given"),
+        ("refused", "not_given"), ("stopped", "not_given"),
     ],
 )  # fmt: skip
 def test_only_what_is_in_the_child_is_filled(state: str, shown: str) -> None:
