@@ -32,13 +32,15 @@ from hlh_desktop.report.writing import listed, with_unit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hlh_desktop.domain.results.trend.values import Chart, Curve, CurvePoint, LimitLine, Segment, Trend
+    from hlh_desktop.domain.results.trend.values import Chart, Curve, CurvePoint, LimitLine, Trend
     from hlh_desktop.report.trend_marks import Spot
 
 LEFT, RIGHT, HEAD, FOOT = 44.0, 92.0, 13.0, 23.0
 NAME, SMALL = look.SMALL, look.NOTE
 # How far apart the places are that a line's name may take.
 EVERY = 14.0
+# Lines under the top of the chart on which a change of series may be named.
+GAP_LINES = 5
 # Limit lines: dots for the left axis, dashes for the right one.
 LIMIT_DASHES = ((1.2, 1.6), (6.0, 2.0))
 
@@ -52,9 +54,10 @@ def chart_drawing(trend: Trend, wide: float, tall: float) -> Any:
         LEFT, bottom, wide - LEFT - RIGHT, max(tall - bottom - HEAD, HEAD), trend.time, trend.main.axes
     )  # fmt: skip
     room = _taken(frame, trend.main)
-    numbers, names = _numbers(frame, trend.main, room), _names(frame, trend.main.lines, room)
-    parts = (*_ground(frame), *_days(frame), *_limits(frame, trend.main.lines), *names, *_curves(frame, trend.main))
-    for part in (*parts, *numbers, *lanes.drawn(frame)):
+    numbers, gaps = _numbers(frame, trend.main, room), _gaps(frame, trend.main, room)
+    names = _names(frame, trend.main.lines, room)
+    parts = (*_ground(frame), *_days(frame), *_limits(frame, trend.main.lines), *names, *gaps)
+    for part in (*parts, *_curves(frame, trend.main), *numbers, *lanes.drawn(frame)):
         drawing.add(part)
     return drawing
 
@@ -159,23 +162,30 @@ def _curves(frame: Frame, chart: Chart) -> list[Any]:
 
 
 def _joined(frame: Frame, curve: Curve) -> list[Any]:
-    """The lines between the points of each segment; a thin line parts segments, with what changed."""
+    """The lines between the points of each segment, and none between segments."""
     found: list[Any] = []
-    before: Segment | None = None
     for segment in curve.segments:
         spots = [frame.spot(one.at, one.value, curve.axis) for one in segment.points]
         if len(spots) > 1:
             dash = DASHES[curve.style.dash]
             flat = [side for spot in spots for side in spot]
             found.append(PolyLine(flat, strokeColor=INK, strokeWidth=CURVE, strokeDashArray=dash, strokeLineJoin=1))
-        if before is not None and segment.label:
-            x = (frame.x(before.points[-1].at) + spots[0][0]) / 2
+    return found
+
+
+def _gaps(frame: Frame, chart: Chart, room: Room) -> list[Any]:
+    """A thin line between two series of a curve, with what changed there."""
+    found: list[Any] = []
+    for curve in chart.curves:
+        for before, after in pairwise(curve.segments):
+            x = (frame.x(before.points[-1].at) + frame.x(after.points[0].at)) / 2
             found.append(rule((x, frame.bottom), (x, frame.top), 0.5, PENCIL, (1, 2)))
-            words, y = listed((curve.name, segment.label)), frame.top - 7 - 8 * curve.axis
-            fits = x + 4 + width(words, REGULAR, look.STATE) < frame.right
-            spot = (x + 2, y) if fits else (x - 2, y)
-            found.append(on_white(words, spot, look.STATE, anchor="start" if fits else "end"))
-        before = segment
+            words = listed((curve.name, after.label))
+            long = width(words, REGULAR, look.STATE)
+            heights = [frame.top - 7 - line * (look.STATE + 2) for line in range(GAP_LINES)]
+            sides = [side for side in (x + 2, x - 2 - long) if frame.left < side < frame.right - long]
+            wanted = [(side, y) for y in heights for side in sides] or [(frame.left + 2, heights[0])]
+            found.append(on_white(words, room.place(words, look.STATE, wanted), look.STATE))
     return found
 
 
