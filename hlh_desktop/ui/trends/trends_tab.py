@@ -80,7 +80,7 @@ class TrendsTab(QWidget):
         self.head.view_chosen.connect(lambda _: self._show_view())
         self.head.print_wanted.connect(lambda: self.paper.print_page(self._asked))
         self.head.export_wanted.connect(self._export)
-        self.notes.assess.clicked.connect(lambda: page.assess())
+        self.notes.assess.clicked.connect(lambda _=False: page.assess())
         self._desk.kept.connect(self._tick)
         self._desk.switched.connect(self._tick)
 
