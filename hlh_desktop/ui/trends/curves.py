@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pyqtgraph as pg
+from PySide6.QtWidgets import QGraphicsItem
 
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.trends.styles import MARKER, curve_pen, marker_path, point_brush, point_pen
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 # Above so many points in view markers and dashes would hide each other, and cost a tenth of a second to draw.
 MANY = 2_000
+KEPT = QGraphicsItem.CacheMode.DeviceCoordinateCache
 
 
 class Curves:
@@ -62,6 +64,9 @@ class _Lines:
         self._dressed: bool | None = None
         for item in (*self.lines, *self.markers.values()):
             box.addItem(item, ignoreBounds=True)
+        for item in (*(line.curve for line in self.lines), *self.markers.values()):
+            # While only the crosshair moves, nothing of them is drawn anew.
+            item.setCacheMode(KEPT)
         for line in self.lines:
             # Only inside a box: before, they would ask the whole view for its range, and it has none.
             line.setDownsampling(auto=True, method="peak")

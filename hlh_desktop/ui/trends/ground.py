@@ -45,7 +45,9 @@ class Grid:
         xs = [round(plane.x(day)) + 0.5 for day in named if plane.left <= day <= plane.right]
         ys = [round(plane.y(high)) + 0.5 for high in self.heights]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(colour("hairline"), 1))
+        # In high contrast a hairline is as black as a curve.
+        dots = Qt.PenStyle.DotLine if look().tokens.mode == "contrast" else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(colour("hairline"), 1, dots))
         painter.drawLines(
             [QLineF(x, rect.top(), x, rect.bottom()) for x in xs]
             + [QLineF(rect.left(), y, rect.right(), y) for y in ys]

@@ -70,6 +70,8 @@ class MainChart(ChartView):
 
     def _build(self, trend: Trend) -> None:
         self.setBackground(colour("surface"))
+        for painted in self._painted:
+            painted.again()
         curves = drawn(trend.time, trend.main)
         self._ground = ground_of(trend.time, trend.main, curves)
         self._lanes = lanes_of(trend.time, trend.lanes)

@@ -55,8 +55,13 @@ def plane_of(box: Any) -> Plane:
 class Painted(QGraphicsItem):
     """Something painted in a view box, in pixels; painted anew whenever the box shows another stretch."""
 
-    def __init__(self, box: Any, paint: Callable[[QPainter, Plane], None], z: int) -> None:
+    def __init__(
+        self, box: Any, paint: Callable[[QPainter, Plane], None], z: int, *, keeps: bool = True
+    ) -> None:  # fmt: skip
+        """`keeps`: what was painted is used again until something changes."""
         super().__init__(box)
+        if keeps:
+            self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self._box, self._paint = box, paint
         self.setZValue(z)
         box.sigRangeChanged.connect(self.again)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from hlh_desktop.ui.trends.stops import Line, Stop
 
 SIZE = 14
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ReadingCard(QFrame):
@@ -39,21 +41,27 @@ class ReadingCard(QFrame):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._grid.addWidget(text(stop.heading, "strong"), 0, 0, 1, 4)
+        self._put(text(stop.heading, "strong"), 0, 0, 4)
         for row, line in enumerate(stop.lines, 1):
             self._line(row, line)
         self.show()
         self.adjustSize()
         self.raise_()
 
+    def _put(self, widget: QLabel, row: int, column: int, wide: int = 1) -> None:
+        """Qt would show it a moment later, and the card would be laid out without it."""
+        side = RIGHT if widget.property("role") == "number" else LEFT
+        self._grid.addWidget(widget, row, column, 1, wide, side)
+        widget.show()
+
     def _line(self, row: int, line: Line) -> None:
         if line.style is not None:
             picture = QLabel()
             picture.setPixmap(marker_picture(line.style, look().tokens.px(SIZE)))
-            self._grid.addWidget(picture, row, 0)
-        alone = not line.value
-        self._grid.addWidget(text(line.name), row, 0 if alone else 1, 1, 4 if alone else 1)
-        if not alone:
-            self._grid.addWidget(text(line.value, "number"), row, 2, Qt.AlignmentFlag.AlignRight)
-            said = ", ".join(part for part in (line.change, line.aside) if part)
-            self._grid.addWidget(text(said, "muted"), row, 3)
+            self._put(picture, row, 0)
+        if not line.value:
+            self._put(text(line.name), row, 0, 4)
+            return
+        self._put(text(line.name), row, 1)
+        self._put(text(line.value, "number"), row, 2)
+        self._put(text(", ".join(part for part in (line.change, line.aside) if part), "muted"), row, 3)

@@ -57,6 +57,8 @@ class SmallChart(ChartView):
             return
         trend, chart = self._shown
         self.setBackground(colour("surface"))
+        for painted in self._painted:
+            painted.again()
         curves = drawn(trend.time, chart)
         self._ground = ground_of(trend.time, chart, curves, small=True)
         # Markers at the edge are seen whole.

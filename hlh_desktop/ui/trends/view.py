@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPen
 
 from hlh_desktop.ui.theme import look
@@ -49,16 +49,27 @@ class ChartView(TimeView):
         speak_as(self, CHART)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.card = ReadingCard(self)
-        repaint(self, self.show_again)
+        self._crosses: list[Painted] = []
+        repaint(self, self._new_look)
 
     def add_box(self, row: int, column: int, *, zooms: bool = True) -> Any:
         """A part that things are drawn in; the crosshair goes through all of them."""
         box = super().add_box(row, column, zooms=zooms)
-        Painted(box, self._cross, 2 * BEFORE)
+        self._crosses.append(Painted(box, self._cross, 2 * BEFORE, keeps=False))
         return box
 
     def show_again(self) -> None:
         """Draws the same in another look."""
+
+    def _new_look(self) -> None:
+        self.show_again()
+        # Its words have their new size only after this.
+        QTimer.singleShot(0, self, self._card_again)
+
+    def _card_again(self) -> None:
+        if self.stop is not None:
+            self.card.show_stop(self.stop)
+            self._lay_card()
 
     def _ranged(self, *_: object) -> None:
         super()._ranged()
@@ -95,7 +106,8 @@ class ChartView(TimeView):
     def _told(self, words: str) -> None:
         self.setAccessibleDescription(words)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
-        self.scene().update()
+        for cross in self._crosses:
+            cross.update()
         self.stood.emit(self.stop)
 
     def _bring_into_view(self) -> None:
