@@ -95,6 +95,7 @@ class AlertPanel(QFrame):
         self._body.hide()
         self._body.deleteLater()
         self._body = body
+        body.show()
 
     def _line(self, row: AlertRow, *, may: bool) -> QWidget:
         made = QWidget()
