@@ -1,11 +1,16 @@
-"""The keys of the flowsheet, as a card beside it."""
+"""The keys of the flowsheet, and what its marks mean, as cards beside it."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hlh_desktop.ui.labs.key_button import keycap
 from hlh_desktop.ui.widgets.texts import text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class KeysCard(QFrame):
@@ -41,3 +46,20 @@ class KeysCard(QFrame):
             ((self.tr("Del"),), self.tr("leave empty")),
             ((self.tr("Ctrl+S"),), self.tr("save the sample")),
         )  # fmt: skip
+
+
+class MarksCard(QFrame):
+    """The legend, where the page is too low to have it below the table."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("frame", "card")
+        self._words = text(role="small", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.addWidget(self._words)
+        self.hide()
+
+    def tell(self, lines: Sequence[str]) -> None:
+        """What the marks mean, a line each."""
+        self._words.setText("\n".join(lines))

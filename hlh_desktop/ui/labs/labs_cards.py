@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from hlh_desktop.domain.result_entry import unit_choices
 from hlh_desktop.ui.labs.cell_card import CellCard
 from hlh_desktop.ui.labs.correction import Correction
-from hlh_desktop.ui.labs.keys_card import KeysCard
+from hlh_desktop.ui.labs.keys_card import KeysCard, MarksCard
 from hlh_desktop.ui.labs.sample_card import SampleCard
 from hlh_desktop.ui.labs.stop_card import StopCard
 from hlh_desktop.ui.labs.value_card import ValueCard
@@ -62,9 +62,9 @@ class LabsCards(QObject):
         self._desk, self._ui, self._entry, self.at = desk, ui, entry, Spot()
         self.catalogue: Mapping[str, Analyte] = {}
         self.stop, self.cell = StopCard([words[language] for words in knowledge.result_stops.reasons]), CellCard()
-        self.sample, self.value, self.keys = SampleCard(desk), ValueCard(), KeysCard()
+        self.sample, self.value, self.keys, self.marks = SampleCard(desk), ValueCard(), KeysCard(), MarksCard()
         self.correction = Correction(desk, child, self.cell)
-        cards: tuple[QWidget, ...] = (self.stop, self.cell, self.sample, self.value, self.keys)
+        cards: tuple[QWidget, ...] = (self.stop, self.cell, self.sample, self.value, self.keys, self.marks)
         for place, card in enumerate(cards):
             ui.cards.insertWidget(place, card)
         self._listen()
@@ -82,8 +82,9 @@ class LabsCards(QObject):
         self.correction.judged.connect(self.show_stops)
         self.correction.left.connect(self.to_table)
 
-    def arrange(self, width: int) -> None:
-        """As wide as is good to read, and never the greater part of the page."""
+    def arrange(self, width: int, *, low: bool) -> None:
+        """As wide as is good to read, and never the greater part of the page; `low`: the legend stands here."""
+        self.marks.setVisible(low)
         self._ui.side.setFixedWidth(min(look().tokens.px(SIDE), int(width * SHARE)))
 
     # --- what is shown

@@ -71,7 +71,6 @@ class LabsFoot(QWidget):
     def tell(self, lines: Sequence[str]) -> None:
         """What the marks mean."""
         self.legend.setText("     ".join(lines))
-        self.legend.setVisible(bool(lines))
 
     def show_ways(self, *, earlier: bool, newest: bool) -> None:
         """Which way there is more to see."""

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.flow import Flow
 from hlh_desktop.ui.widgets.texts import button, hold_width, text
 
-TITLE = 300
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+# Below this width, in px at 100 %, the page is called by its name alone.
+TITLE, NARROW = 60, 1000
 
 
 class LabsHead(QWidget):
@@ -30,7 +37,8 @@ class LabsHead(QWidget):
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(8)
         words.addWidget(text(self.tr("Labs"), "title"))
-        words.addWidget(text(self.tr("values as reported, newest at the right"), "muted"))
+        self.under = text(self.tr("values as reported, newest at the right"), "muted")
+        words.addWidget(self.under)
         words.addStretch(1)
         row.put(title, 1, TITLE)
         deeds = QWidget()
@@ -43,7 +51,7 @@ class LabsHead(QWidget):
     def show_entry(self, clock: str | None, *, savable: bool = False, why: str = "") -> None:
         """Whether a sample is being typed, of which clock time, and whether it may be saved; else why not."""
         typing = clock is not None
-        self.new.setEnabled(not typing)
+        self.new.setVisible(not typing)
         self.discard.setVisible(typing)
         self.save.setVisible(typing)
         self.save.setEnabled(typing and savable)
@@ -52,3 +60,7 @@ class LabsHead(QWidget):
             self.save.setText(words)
             self._widen()
         self.save.setAccessibleDescription(why)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.under.setVisible(self.width() >= look().tokens.px(NARROW))

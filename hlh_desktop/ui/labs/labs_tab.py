@@ -20,6 +20,7 @@ from hlh_desktop.ui.labs.labs_cards import LabsCards, Spot
 from hlh_desktop.ui.labs.labs_foot import LabsFoot
 from hlh_desktop.ui.labs.labs_head import LabsHead
 from hlh_desktop.ui.labs.sheets import rows_of, sheet_face
+from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.trouble_box import sentence
 from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.texts import repaint
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.results.flowsheet import Row
     from hlh_desktop.ui.desk import Desk
 
-MOMENTS = 12
+# How many samples are read at first, and below which height of the page, in px at 100 %, it is low.
+MOMENTS, LOW = 12, 480
 
 
 class LabsTab(QWidget):
@@ -126,7 +128,9 @@ class LabsTab(QWidget):
         self.model.show_sheet(face, {} if sample is None else sample.texts)
         shown = {row.analyte for row in face.rows}
         self.foot.know([(name, row.name) for name, row in self._rows.items() if name not in shown])
-        self.foot.tell((*self.sheet.legend, *filter(None, (self.sheet.ranges_words,))))
+        legend = (*self.sheet.legend, *filter(None, (self.sheet.ranges_words,)))
+        self.foot.tell(legend)
+        self.cards.marks.tell(legend)
         self._show_ways()
         self._show_head()
         self.cards.show_all()
@@ -139,7 +143,7 @@ class LabsTab(QWidget):
         refusal = self._desk.ward.refusal("result")
         clock = None if self.entry.sample is None else self.entry.column()[1]
         self.head.show_entry(clock, savable=self.entry.savable and not refusal, why=refusal or why_not(self.entry))
-        self.head.new.setEnabled(self.head.new.isEnabled() and not refusal)
+        self.head.new.setEnabled(not refusal)
         self.head.new.setAccessibleDescription(refusal)
 
     def _choose(self, analyte: str, column: int) -> None:
@@ -256,7 +260,10 @@ class LabsTab(QWidget):
         return self.view
 
     def _arrange(self) -> None:
-        self.cards.arrange(self.width())
+        """On a low page the table has the room of the legend, which then stands at the side."""
+        low = self.height() < look().tokens.px(LOW)
+        self.foot.legend.setVisible(not low)
+        self.cards.arrange(self.width(), low=low)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

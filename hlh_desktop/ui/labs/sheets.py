@@ -71,7 +71,7 @@ def row_face(row: Row, empty: CellFace, entry: Entry | None) -> RowFace:
 def cell_face(cell: Cell) -> CellFace:
     """A stored value: what is to be minded stands before it, its letter behind."""
     icon = CORRECTED if cell.corrected else ICONS.get(cell.status or "", "")
-    before = " ".join(part for part in (cell.status_words if cell.number else "", *cell.marks) if part)
+    before = listed((cell.status_words if cell.number else "", *cell.marks))
     if not cell.number:
         return CellFace(words=cell.words, before=before, icon=icon, state="quiet", said=cell.spoken)
     whole = f"{cell.comparator}{cell.whole}"

@@ -11,7 +11,7 @@ from hlh_desktop.ui import icons
 from hlh_desktop.ui.labs.key_button import KeyButton
 from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.field import Field
-from hlh_desktop.ui.widgets.marks import Icon
+from hlh_desktop.ui.widgets.marks import Icon, State
 from hlh_desktop.ui.widgets.pick import Pick
 from hlh_desktop.ui.widgets.texts import styled, text
 
@@ -106,7 +106,7 @@ class StopCard(QFrame):
         self.setVisible(bool(told))
         if not told:
             return
-        state = "critical" if hard else "warning" if open_ else "ok"
+        state: State = "critical" if hard else "warning" if open_ else "ok" if soft else "info"
         styled(self, state="critical" if hard else "warning" if open_ else "")
         styled(self.title, state=state)
         self.icon.show_icon(icons.OF_STATE[state], state)
@@ -123,11 +123,14 @@ class StopCard(QFrame):
     def _head(self, state: str) -> str:
         if state == "critical":
             return self.tr("Not saved")
-        return self.tr("Rare: type it again") if state == "warning" else self.tr("To mind")
+        if state == "warning":
+            return self.tr("Rare: type it again")
+        return self.tr("Typed twice") if state == "ok" else self.tr("To mind")
 
     def _tell(self, told: Sequence[Stop]) -> None:
         self.what.setText("\n".join(dict.fromkeys(one.text for one in told)))
-        accepted = [self.tr("Accepted: %1.").replace("%1", one.accepted) for one in told if one.accepted]
+        names = {"hard": self.tr("Accepted: %1."), "soft": self.tr("Usual: %1."), "told": self.tr("Usual: %1.")}
+        accepted = [names[one.level].replace("%1", one.accepted) for one in told if one.accepted]
         before = [self.tr("Value before: %1.").replace("%1", one.before_text) for one in told if one.before_text]
         lines = dict.fromkeys([*accepted[:1], *before[:1]])
         self.more.setText(" ".join(lines))
