@@ -50,7 +50,8 @@ VALUES: tuple[Any, ...] = (
 )  # fmt: skip
 TOKENS = (
     b"\0", b"\xef\xbb\xbf", b"\xff\xfe", b"\xc3", b"\x80", b'"', b"'", b"\\", b"\\u0000", b"\\ud800", b"\r", b"\n",
-    b"\t", b"\x0b", b"\x1c\r", b"|", b"^", b"~", b"&", b",", b";", b"[" * 70, b"{" * 70, b'{"a":' * 70, b"]" * 5, b"1e999",
+    b"\t", b"\x0b", b"\x1c\r", b"|", b"^", b"~", b"&", b",", b";", b"[" * 70, b"{" * 70, b'{"a":' * 70, b"]" * 5,
+    b"1e999",
     b"1E-400", b"-1", b"NaN", b"Infinity", b"9" * 70, b"0.0000000000001", b"1,234", b"1.234.567", b">", b"<=", b"=",
     b"null", b"true", b"{}", b"[]", b'""', b"<!ENTITY lol '&lol;&lol;'>", b"&lol;", b"\\X0D\\", b"\\.br\\",
     b"2026-02-30",
