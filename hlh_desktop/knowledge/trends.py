@@ -22,6 +22,9 @@ def unsound_trends(knowledge: Knowledge) -> Iterator[Wrong]:
     for name in (*drawn, *of_lines):
         if name not in knowledge.catalogue:
             yield "trends.main", f"analyte {name} is not in the catalogue"
+    for drug in rules.without_lane:
+        if drug not in knowledge.formulary:
+            yield "trends.without_lane", f"drug {drug} is not in the formulary"
     if not 0 < len(rules.main) <= 2:
         yield "trends.main", "expected one analyte for each side of the large chart"
     if OTHER not in rules.styles:

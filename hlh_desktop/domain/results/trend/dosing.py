@@ -77,7 +77,8 @@ def lanes_of(entries: Sequence[Entry], time: TimeAxis, words: Words, *, hidden: 
     """A lane for each drug with a dose on the axis: cytotoxic ones first, daily ones and the intrathecal one last."""
     groups: dict[str, list[Entry]] = defaultdict(list)
     for one in entries:
-        groups[INTRATHECAL if one.kind == INTRATHECAL else one.drug].append(one)
+        if one.drug not in words.knowledge.trends.without_lane:
+            groups[INTRATHECAL if one.kind == INTRATHECAL else one.drug].append(one)
     made = [(_lane(name, mine, time, words, hidden=hidden), mine[0]) for name, mine in groups.items()]
     seen = [(lane, first) for lane, first in made if lane.marks or lane.steps]
     seen.sort(key=lambda pair: (pair[0].kind == "intrathecal", pair[0].kind == "daily", ORDER.index(pair[1].kind)))

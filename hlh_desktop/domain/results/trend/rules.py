@@ -79,6 +79,7 @@ class TrendRules(Datum):
     steps: tuple[Decimal, ...]
     most_steps: int
     least_hours: int
+    without_lane: tuple[str, ...]
     styles: dict[str, StyleRule]
     lines: dict[str, LineRule]
     weeks: tuple[CourseLine, ...]

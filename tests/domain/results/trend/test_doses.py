@@ -83,6 +83,10 @@ def test_only_what_is_in_the_child_is_filled(state: str, shown: str) -> None:
     assert lane.marks[0].state == shown
 
 
+def test_what_prevents_and_does_not_treat_has_no_lane() -> None:
+    assert trend(doses=(dose("cotrimoxazole", 1, amount="44"),)).lanes == ()
+
+
 def test_a_line_says_how_many_were_given_which_was_last_and_what_comes_next() -> None:
     first = given_lines(course(), words(), hidden=False)[0]
     assert (first.title, first.given) == ("etoposide", "6 of 7")
