@@ -7,7 +7,9 @@ time.
 
 from __future__ import annotations
 
+import gc
 from collections import deque
+from contextlib import contextmanager
 from decimal import Decimal
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,10 +18,22 @@ from uuid import UUID, SafeUUID
 from hlh_desktop.record.instants import from_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
 T = TypeVar("T")
+
+
+@contextmanager
+def unswept() -> Iterator[None]:
+    """No search for garbage among tens of thousands of new values: none of them is any, and it takes as long again."""
+    sweeping = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if sweeping:
+            gc.enable()
 
 
 def made(of_kind: type[T], count: int, /, **columns: Iterable[Any]) -> tuple[T, ...]:
@@ -56,7 +70,7 @@ def ids(column: Sequence[str | None]) -> Iterable[UUID | None]:
 
 def words(column: Sequence[str | None]) -> Iterable[str]:
     """Texts, the empty ones of which are kept as NULL."""
-    return [text or "" for text in column]
+    return (text or "" for text in column) if any(column) else repeat("")
 
 
 def _uuids(texts: Sequence[str]) -> list[UUID]:

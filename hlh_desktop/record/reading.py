@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import bindparam, func, select
 
-from hlh_desktop.record import log_rows, quick, result_queries, result_rows, rows
+from hlh_desktop.record import columns, log_rows, quick, result_queries, result_rows, rows
 from hlh_desktop.record.append import BY_ID, last
 from hlh_desktop.record.instants import from_text
 from hlh_desktop.record.known import Answer
@@ -145,11 +145,22 @@ class Reading:
         """
         if analytes is not None and not analytes:
             return ()
-        names = {} if analytes is None else {f"name{n}": name for n, name in enumerate(sorted({*analytes}))}
-        times = {"since": since, "until": until}
-        by = _of(child) | {name: result_queries.border(at) for name, at in times.items() if at is not None}
-        query = result_queries.selection(tuple(names), tuple(by))
-        return result_rows.to_results(quick.every(self._connection, query, after=after, **by, **names))
+        names, times = tuple(sorted({*(analytes or ())})), (since, until)
+        if after or child is ... or not names or times != (None, None):
+            return self._results(child, names, times, after)
+        question = ("results", child, names)
+        return self._grown(question, lambda number: self._results(child, names, times, number), result_rows.in_time)
+
+    def _results(
+        self, child: UUID | EllipsisType, names: tuple[str, ...], times: tuple[datetime | None, datetime | None],
+        after: int,
+    ) -> tuple[LabResult, ...]:  # fmt: skip
+        named = {f"name{place}": name for place, name in enumerate(names)}
+        borders = zip(("since", "until"), times, strict=True)
+        by = _of(child) | {name: result_queries.border(at) for name, at in borders if at is not None}
+        query = result_queries.selection(tuple(named), tuple(by))
+        with columns.unswept():
+            return result_rows.to_results(quick.every(self._connection, query, after=after, **by, **named))
 
     def newest_results(self, child: UUID, moments: int, before: datetime | None = None) -> tuple[LabResult, ...]:
         """What stands of a child's newest moments of collection, oldest first; only of those before a moment."""
@@ -183,8 +194,14 @@ class Reading:
         row = quick.first(self._connection, LATEST)
         return None if row is None or row[0] is None else from_text(row[0])
 
-    def _grown(self, question: Hashable, read: Callable[[int], tuple[T, ...]]) -> tuple[T, ...]:
-        """What was answered before, and what was saved since; all of it where that is another record's, or later."""
+    def _grown(
+        self, question: Hashable, read: Callable[[int], tuple[T, ...]],
+        ordered: Callable[[tuple[T, ...]], tuple[T, ...]] = tuple,
+    ) -> tuple[T, ...]:  # fmt: skip
+        """What was answered before, and what was saved since; all of it where that is another record's, or later.
+
+        `ordered` puts both in order where that is not the order in which they were saved.
+        """
         number, seal = self.last()
         before = self._known.of(question)
         if before is None or not self._held(before):
@@ -192,7 +209,8 @@ class Reading:
         elif before.number == number:
             return before.found
         else:
-            found = (*before.found, *read(before.number))
+            since = read(before.number)
+            found = ordered((*before.found, *since)) if since else before.found
         self._known.keep(question, Answer(number, seal, found))
         return found
 

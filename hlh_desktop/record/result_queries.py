@@ -15,15 +15,17 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Select
 
-IN_TIME = (results.c.at, results.c.number, results.c.place)
 ONE = select(results).where(results.c.number == bindparam("number"), results.c.place == bindparam("place"))
 STANDS = ~exists().where(and_(result_ends.c.of_number == results.c.number, result_ends.c.of_place == results.c.place))
 
 
 @cache
 def selection(analytes: tuple[str, ...], by: tuple[str, ...]) -> Select[Any]:
-    """The results after a number, oldest first: of these names of analytes, and by what else is asked for."""
-    query = select(results).where(results.c.number > bindparam("after")).order_by(*IN_TIME)
+    """The results after a number: of these names of analytes, and by what else is asked for.
+
+    In no order: to give one, the engine would rather read all of a child than the index by analyte.
+    """
+    query = select(results).where(results.c.number > bindparam("after"))
     if "child" in by:
         query = query.where(results.c.child == bindparam("child"))
     if analytes:
@@ -44,9 +46,9 @@ def moments(*, before: bool) -> Select[Any]:
 
 @cache
 def standing(*, before: bool) -> Select[Any]:
-    """What stands of a child since a moment, oldest first."""
+    """What stands of a child since a moment."""
     query = select(results).where(results.c.child == bindparam("child"), results.c.at >= bindparam("since"), STANDS)
-    return (query.where(results.c.at < bindparam("before")) if before else query).order_by(*IN_TIME)
+    return query.where(results.c.at < bindparam("before")) if before else query
 
 
 def border(moment: datetime) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.results.values import LabResult, Reported, ResultEnd, ResultId
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
     Rows = Sequence[Sequence[Any]]
 
+# Moment, number, place: a text of a moment stands in the order of time.
+BY_TIME = itemgetter(4, 0, 1)
 BETWEEN = ","
 SAID = {None: None, 0: False, 1: True}
 
@@ -81,9 +85,10 @@ def result_end_rows(ends: Iterable[ResultEnd], entry: Entry, number: int, saved:
 
 
 def to_results(rows: Rows) -> tuple[LabResult, ...]:
-    """Results of rows whose columns are those of the table, in their order."""
+    """Results of rows whose columns are those of the table, oldest first; of one moment as they were saved."""
     if not rows:
         return ()
+    rows = sorted(rows, key=BY_TIME)
     (
         number, place, child, analyte, at, comparator, value, text, unit, status, method, low, high, range_text, code,
         key, reason, laboratory, specimen, fasting, conditions, origin, of_number, of_place,
@@ -99,6 +104,11 @@ def to_results(rows: Rows) -> tuple[LabResult, ...]:
         reported=reported, laboratory=words(laboratory), specimen=words(specimen), fasting=map(SAID.get, fasting),
         conditions=_conditions(conditions), origin=origin, supersedes=_before(of_number, of_place),
     )  # fmt: skip
+
+
+def in_time(results: tuple[LabResult, ...]) -> tuple[LabResult, ...]:
+    """The same, oldest first, of which some were read later than others."""
+    return tuple(sorted(results, key=lambda one: (one.at.timestamp(), one.id.number, one.id.place)))
 
 
 def to_result_ends(rows: Rows) -> tuple[ResultEnd, ...]:
@@ -117,9 +127,13 @@ def _conditions(column: Sequence[str | None]) -> Iterator[tuple[str, ...]]:
     return map(known.__getitem__, column)
 
 
-def _before(numbers: Iterable[int | None], places: Iterable[int | None]) -> Iterator[ResultId | None]:
-    for number, place in zip(numbers, places, strict=True):
-        yield None if number is None or place is None else ResultId(number, place)
+def _before(numbers: Sequence[int | None], places: Sequence[int | None]) -> Iterable[ResultId | None]:
+    if not any(numbers):
+        return repeat(None)
+    return (
+        None if number is None or place is None else ResultId(number, place)
+        for number, place in zip(numbers, places, strict=True)
+    )
 
 
 def _exact(number: Decimal | None) -> str | None:

@@ -30,6 +30,7 @@ def raw(opened: Store, folder: Path) -> Iterator[dbapi2.Connection]:
     """Another program with the key, on a ward that has a row in every table."""
     wards.sign(opened, uuid4())
     wards.strike(opened, wards.give(opened, uuid4(), uuid4()))
+    wards.end(opened, *wards.report(opened, uuid4()))
     opened.keep_draft(wards.draft(opened))
     connection = wards.raw(folder, wards.data_key(folder), read_keys(folder).salt)
     yield connection
@@ -79,6 +80,9 @@ def test_a_row_that_shares_any_key_is_no_replacement(raw: dbapi2.Connection) -> 
         values = ", ".join("number - 1" if name == "number" else name for name in columns)
         assert refused(raw, f"REPLACE INTO {table} SELECT {values} FROM {table}"), table
         assert refused(raw, f"INSERT INTO {table} SELECT {values} FROM {table}"), table
+    columns = [column.name for column in metadata.tables["result_ends"].columns]
+    values = ", ".join("number - 1" if name == "number" else name for name in columns)
+    assert refused(raw, f"REPLACE INTO result_ends SELECT {values} FROM result_ends")
 
 
 def test_an_upsert_is_no_way_round(raw: dbapi2.Connection) -> None:

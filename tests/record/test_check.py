@@ -35,11 +35,15 @@ SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], m
 
 @pytest.fixture
 def busy(opened: Store) -> Store:
-    """A ward with two children, each with a signed plan; of one a dose was given and struck out again."""
+    """A ward with two children, each with a signed plan; of one a dose was given and struck out again.
+
+    Of the other there are results of a laboratory, of which one was struck out.
+    """
     sign(opened, CHILD)
     opened.append(entry(opened), now=NOW)
     sign(opened, OTHER)
     wards.strike(opened, wards.give(opened, CHILD, UUID(int=3)))
+    wards.end(opened, *wards.report(opened, OTHER, wards.result(OTHER, place=0)))
     return opened
 
 
@@ -70,7 +74,7 @@ def found(store: Store, sql: str, **values: Any) -> tuple[str, ...]:
 
 def test_a_whole_ward_is_whole(busy: Store) -> None:
     result = busy.check()
-    assert (result.facts, result.chains, result.broken, result.whole) == (9, 3, (), True)
+    assert (result.facts, result.chains, result.broken, result.whole) == (11, 3, (), True)
     assert (result.head_behind, result.chain_behind) == (False, False)
     assert found(busy, "SELECT 1") == ()
 
@@ -138,15 +142,15 @@ def test_a_deleted_fact_is_named(busy: Store) -> None:
 
 def test_a_deleted_child_is_missed(busy: Store) -> None:
     def deed(raw: dbapi2.Connection) -> None:
-        for table in ("doses", "identities", "outcomes", "ends", "facts"):
+        for table in ("doses", "identities", "outcomes", "ends", "results", "facts"):
             raw.execute(f"DELETE FROM {table} WHERE child = ?", (CHILD.hex,))
 
-    assert after(busy, deed) == ("fact_missing:ward:3", "fact_missing:ward:4")
+    assert after(busy, deed) == tuple(f"fact_missing:ward:{number}" for number in (3, 4, 8, 9))
 
 
 def test_the_newest_facts_cannot_be_cut_off(busy: Store) -> None:
-    assert found(busy, "DELETE FROM facts WHERE number = 9")[-1] == "chain_behind"
-    after(busy, lambda raw: raw.execute("DELETE FROM facts WHERE number = 9"))
+    assert found(busy, "DELETE FROM facts WHERE number = 11")[-1] == "chain_behind"
+    after(busy, lambda raw: raw.execute("DELETE FROM facts WHERE number = 11"))
     assert busy.check().chain_behind
     assert busy.tail_check().chain_behind
     assert not busy.tail_check().whole
@@ -160,13 +164,13 @@ def test_facts_in_another_order_are_seen(busy: Store) -> None:
 
 def test_an_added_fact_is_seen(busy: Store) -> None:
     forged = (
-        "INSERT INTO facts SELECT 10, 'f', ward, chain, sequence + 1, kind, child, author, author_name, workstation,"
-        " taken, saved, supersedes, body, beside, hash, hash, seal FROM facts WHERE number = 9"
+        "INSERT INTO facts SELECT 12, 'f', ward, chain, sequence + 1, kind, child, author, author_name, workstation,"
+        " taken, saved, supersedes, body, beside, hash, hash, seal FROM facts WHERE number = 11"
     )
     assert set(found(busy, forged)) == {
-        f"fact_altered:{CHILD.hex}:5",
-        "seal_broken:ward:10",
-        f"end_altered:{CHILD.hex}:5",
+        f"fact_altered:{OTHER.hex}:5",
+        "seal_broken:ward:12",
+        f"result_ends_altered:{OTHER.hex}:5",
     }
 
 
@@ -199,6 +203,28 @@ def test_the_dose_log_beside_the_facts_is_held(busy: Store) -> None:
     assert found(busy, another) == (f"outcome_altered:{OTHER.hex}:2",)
     assert "outcome_extra:50:" in found(busy, "UPDATE outcomes SET number = 50")
     assert "end_extra:50:" in found(busy, "UPDATE ends SET number = 50")
+
+
+def test_results_beside_the_facts_are_held(busy: Store) -> None:
+    sample, struck = f"results_altered:{OTHER.hex}:3", f"result_ends_altered:{OTHER.hex}:4"
+    assert found(busy, "UPDATE results SET value = '1173.40'") == (sample,)
+    assert found(busy, "UPDATE results SET unit = 'mg/L'") == (sample,)
+    assert found(busy, "DELETE FROM results") == (sample,)
+    assert found(busy, "UPDATE result_ends SET how = 'corrected'") == (struck,)
+    assert found(busy, "DELETE FROM result_ends") == (struck,)
+    copied = "child, analyte, at, value, unit, status, origin"
+    another = f"INSERT INTO results (number, place, {copied}) SELECT {{}}, 1, {copied} FROM results"
+    assert found(busy, another.format(10)) == (sample,)
+    assert found(busy, another.format(4)) == (f"results_altered:{CHILD.hex}:2",)
+    assert "results_extra:50:" in found(busy, "UPDATE results SET number = 50")
+    assert "result_ends_extra:50:" in found(busy, "UPDATE result_ends SET number = 50")
+
+
+def test_results_that_changed_places_are_seen(busy: Store) -> None:
+    of = wards.report(busy, CHILD, wards.result(CHILD), wards.result(CHILD, place=1, laboratory="another"))[0].id
+    swapped = f"UPDATE results SET place = place - 2 * (place = 1) + 2 * (place = 0) WHERE number = {of.number}"
+    assert found(busy, "SELECT 1") == ()
+    assert found(busy, swapped) == (f"results_altered:{CHILD.hex}:5",)
 
 
 def test_an_index_that_does_not_agree_with_its_table_is_seen(busy: Store) -> None:
@@ -239,7 +265,7 @@ def test_a_head_that_was_not_written_is_normal(busy: Store, folder: Path) -> Non
     busy.close()
     with wards.reopen(folder) as again:
         assert not again.check().head_behind
-        assert read_head(folder) == Head(9, again.seal())
+        assert read_head(folder) == Head(11, again.seal())
 
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"[]", b'{"number":"7","seal":"x"}', b'{"number":7}', None])

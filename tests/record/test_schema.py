@@ -154,6 +154,7 @@ def test_a_ward_of_before_the_dose_log_keeps_all_that_it_has(
         (dose,) = opened.doses(plan)
         assert (dose.line, dose.due, dose.drug, dose.amount, dose.place) == ("etoposide", NOW, None, None, None)
         wards.strike(opened, wards.give(opened, child, dose.id))
+        wards.end(opened, *wards.report(opened, child))
         assert opened.check().whole
         with engine.reading(opened._engine) as connection:
             assert schema.revision(connection) == tables.REVISIONS[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -12,10 +13,12 @@ from zoneinfo import ZoneInfo
 from sqlcipher3 import dbapi2
 
 from hlh_desktop.domain.log.values import Ended, Outcome
+from hlh_desktop.domain.results.values import LabResult, Reported, ResultEnd, ResultId
 from hlh_desktop.record import engine, store, vault
 from hlh_desktop.record.key_file import read_keys
 from hlh_desktop.record.values import Author, DoseRow, Entry, Identity, KeptDraft, Person
 from hlh_desktop.record.vault import Cost
+from hlh_desktop.record.writing import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.record.making import Preparation
     from hlh_desktop.record.open_store import Store
+    from hlh_desktop.record.values import Fact
 
 CHEAP = Cost(1, 8, 1)
 PASSWORD = "blue kettle 41"
@@ -94,6 +98,42 @@ def strike(opened: Store, of: Outcome) -> Ended:
     said = entry(opened, "outcome_struck", of.child)
     told = Ended(said.id, of.child, of.id, "struck", opened.person.name, NOW)
     opened.append(said, ends={said.id: told}, now=NOW)
+    return told
+
+
+# A result with every column filled.
+FERRITIN = Reported(
+    "ferritin", "ug/L", Decimal("11734.0"), ">", "diluted twice", "corrected", "Immunoassay A", Decimal(7),
+    Decimal(140), "child 7 - 140", "FERR", "26-0815/3", "typed twice",
+)  # fmt: skip
+
+
+def result(child: UUID, reported: Reported = FERRITIN, number: int = 0, place: int = 0, **more: Any) -> LabResult:
+    """A result of a child; the record sets its number."""
+    told = {
+        "at": NOW, "laboratory": "Central laboratory", "specimen": "serum", "fasting": True,
+        "conditions": ("lipid", "steroid"), "origin": "csv",
+    } | more  # fmt: skip
+    return LabResult(ResultId(number, place), child, reported=reported, **told)
+
+
+def put(opened: Store, *said: Entry, now: datetime = NOW, **beside: Any) -> tuple[Fact, ...]:
+    """Entries with what goes beside them."""
+    return opened.decide(lambda _: Writing(said, **beside), now)
+
+
+def report(opened: Store, child: UUID, *found: LabResult, now: datetime = NOW) -> tuple[LabResult, ...]:
+    """Writes a sample down; answers its results as they stand."""
+    said = entry(opened, "results", child)
+    (fact,) = put(opened, said, results={said.id: found or (result(child),)}, now=now)
+    return tuple(replace(one, id=ResultId(fact.number, place)) for place, one in enumerate(found or (result(child),)))
+
+
+def end(opened: Store, *of: LabResult, how: Any = "struck", reason: str = "another child's") -> tuple[ResultEnd, ...]:
+    """Ends results."""
+    said = entry(opened, "result_struck", of[0].child)
+    told = tuple(ResultEnd(one.id, one.child, how, opened.person.name, NOW, reason) for one in of)
+    put(opened, said, result_ends={said.id: told})
     return told
 
 
