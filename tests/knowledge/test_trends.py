@@ -70,6 +70,7 @@ def test_every_line_of_the_catalogue_that_has_a_source_is_listed() -> None:
     }
     assert named == {
         ("scd25", "adult rule-in"), ("bili_t", "2 mg/dL"), ("bili_c", "1 mg/dL"), ("pct", "0.5 (M)"),
-        ("gm", "positive"), ("csf_wbc", ">5 (age>1 mo, M)"), ("csf_prot", "0.4-0.45 (age>3 mo, M)"), ("igg", "age lower limit; 4 g/L (M)"),
-        ("glucose", "hypoglycaemia"), ("glucose", "steroid hyperglycaemia (M)"),
+        ("gm", "positive"), ("csf_wbc", ">5 (age>1 mo, M)"), ("csf_prot", "0.4-0.45 (age>3 mo, M)"),
+        ("igg", "age lower limit; 4 g/L (M)"), ("glucose", "hypoglycaemia"),
+        ("glucose", "steroid hyperglycaemia (M)"),
     }  # fmt: skip
