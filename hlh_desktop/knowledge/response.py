@@ -55,6 +55,15 @@ def unsound_response(knowledge: Knowledge) -> Iterator[Wrong]:
     for code, sign in rules.signs.items():
         yield from ((f"response.signs.{code}", reason) for reason in _sign(sign, knowledge))
     yield from _worsening(knowledge)
+    conclusions = (words for form in rules.forms.values() for words in form.conclusions.values())
+    if not _told((*rules.reasons, *conclusions), knowledge):
+        yield "response", f"expected reasons and conclusions in {knowledge.wording.language}"
+
+
+def _told(words: Iterable[dict[str, str]], knowledge: Knowledge) -> bool:
+    """Whether each is said in the language of the wording, and in no other."""
+    language = knowledge.wording.language
+    return all(set(one) == {language} and all(one.values()) for one in words)
 
 
 def _named(place: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Wrong]:
@@ -112,7 +121,8 @@ def unsound_alerts(knowledge: Knowledge) -> Iterator[Wrong]:
     for code, rule in rules.rules.items():
         if code in WATCH_PARTS:
             yield from ((f"result_alerts.rules.{code}", reason) for reason in _watched(code, rule))
-    if rules.days <= 0 or not 0 < rules.defect_percent < 100 or rules.defect_least <= 0 or not rules.reasons:
+    counts = rules.days > 0 and 0 < rules.defect_percent < 100 and rules.defect_least > 0
+    if not counts or not rules.reasons or not _told(rules.reasons, knowledge):
         yield "result_alerts", "expected days, a percentage, a number of answers and reasons"
 
 

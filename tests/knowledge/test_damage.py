@@ -29,7 +29,8 @@ Place = tuple[str | int, ...]
 # Tables whose keys are names of their own, so that one of them stands for all.
 BY_NAME = ("alerts", "tasks", "options", "analytes", "sources", "lines", "line", "parameters", "units", "spellings",
            "loinc", "values", "limits", "texts", "clock", "ranges", "when", "mg", "unit_reasons", "steps", "gates",
-           "forms", "fields", "reasons", "stops", "groups", "ends", "names", "marked")  # fmt: skip
+           "forms", "fields", "reasons", "items", "definitions", "conclusions", "signs", "markers", "raised_by",
+           "rules", "stops", "groups", "ends", "names", "marked")  # fmt: skip
 STRANGE = "?!"
 
 
