@@ -40,8 +40,8 @@ STRICTER: dict[str, tuple[str, ...]] = {
     "outside_warn": ("outside_reject", "unit_slip"),
     "unit_slip": ("outside_reject",),
     "ratio_ten": ("outside_reject", "unit_header", "unit_slip"),
-    "unit_factor": ("outside_reject", "unit_header", "unit_slip"),
-    "jump": ("outside_reject", "unit_header", "unit_factor", "ratio_ten"),
+    "unit_factor": ("outside_reject", "unit_header"),
+    "jump": ("outside_reject", "unit_factor", "ratio_ten"),
 }
 ORDER: tuple[Level, ...] = ("hard", "soft", "told")
 NOTHING = Confirmed()

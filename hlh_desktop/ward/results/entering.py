@@ -148,14 +148,14 @@ def look_correction(
     """What stands against another value in the place of a result, while it is typed. Trouble no_result."""
     with desk.store.reading() as reading:
         old, _ = sample_of(reading, child, of)
-        return Judged(_of_correction(desk, reading, replace(old, reported=reported, supersedes=of), confirmed, now))
+        return Judged(_of_correction(desk, reading, replace(old, reported=reported), confirmed, now))
 
 
 def _of_correction(
     desk: OpenWard, reading: Reading, new: LabResult, confirmed: Confirmed, now: datetime
 ) -> tuple[Stop, ...]:
-    """A corrected result is judged beside what else stands of its moment, the one that it replaces left out."""
-    return judged(desk, reading, new.child, _alone(new), confirmed, now, without=new.supersedes)
+    """A corrected result is judged beside what else stands of its sample; the one that it replaces is out of that."""
+    return judged(desk, reading, new.child, _alone(new), confirmed, now)
 
 
 def _alone(one: LabResult) -> Sample:

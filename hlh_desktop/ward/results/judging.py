@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.growth.tables import Sex
     from hlh_desktop.domain.results.stops import Confirmed, Stop
-    from hlh_desktop.domain.results.values import LabResult, Reported, ResultId, Sample
+    from hlh_desktop.domain.results.values import LabResult, Reported, Sample
     from hlh_desktop.record.reading import Reading
     from hlh_desktop.ward.open_ward import OpenWard
 
@@ -34,13 +34,12 @@ def child_of(reading: Reading, child: UUID) -> Child:
 
 
 def judged(
-    desk: OpenWard, reading: Reading, child: UUID, sample: Sample, confirmed: Confirmed, now: datetime,
-    without: ResultId | None = None,
-) -> tuple[Stop, ...]:  # fmt: skip
-    """What stands against a sample, with `without` taken for gone. Trouble no_child."""
+    desk: OpenWard, reading: Reading, child: UUID, sample: Sample, confirmed: Confirmed, now: datetime
+) -> tuple[Stop, ...]:
+    """What stands against a sample. Trouble no_child."""
     who = child_of(reading, child)
     since = sample.at - timedelta(days=desk.ward.knowledge.result_stops.before_days)
-    earlier = [one for one in standing_in(reading, child, _held_against(sample), since) if one.id != without]
+    earlier = standing_in(reading, child, _held_against(sample), since)
     whole = replace(sample, results=(*sample.results, *_beside(sample, earlier)))
     catalogue = catalogue_in(desk, reading)
     stops = judge(whole, earlier, catalogue, desk.ward.knowledge, who, desk.here(now), confirmed)

@@ -303,6 +303,29 @@ def test_platelets_alone_off_by_ten_point_at_no_column() -> None:
     assert "unit_header" not in codes(("hb", "240", "g/L"), ("plt", "7.9", "10*9/L"), before=away)
 
 
+@pytest.mark.parametrize(
+    ("rows", "before", "said_of_first"),
+    [
+        ([("crp", "1001", "mg/L")], [("crp", "100", "mg/L")], ["outside_reject"]),
+        ([("crea", "3500", "umol/L")], [("crea", "40", "umol/L")], ["outside_reject"]),
+        ([("ferritin", "6000000", "ug/L")], [("ferritin", "100000", "ug/L")], ["outside_reject"]),
+        ([("hb", "22", "g/L")], [("hb", "220", "g/L")], ["unit_slip"]),
+        ([("ferritin", "11734", "ug/L")], [("ferritin", "11.7", "ug/L")], ["unit_factor"]),
+        ([("ferritin", "8050", "ug/L")], [("ferritin", "700", "ug/L")], ["ratio_ten"]),
+        (
+            [("plt", "0.079", "10*9/L"), ("hb", "0.088", "g/L")],
+            [("plt", "79", "10*9/L"), ("hb", "88", "g/L")],
+            ["unit_header", "outside_warn"],
+        ),
+    ],
+)
+def test_of_two_stops_that_say_the_same_the_stricter_speaks_alone(
+    rows: list[Row], before: list[Row], said_of_first: list[str]
+) -> None:
+    found = judged(*rows, before=[result(*row, DAY) for row in before])
+    assert {stop.code for stop in found if stop.place == 0} == set(said_of_first)
+
+
 # --- within the sample
 
 
