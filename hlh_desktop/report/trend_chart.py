@@ -20,6 +20,7 @@ from hlh_desktop.report.trend_marks import (
     INK,
     PENCIL,
     SIZE,
+    marker,
     new_drawing,
     on_white,
     point,
@@ -41,6 +42,7 @@ NAME, SMALL = look.SMALL, look.NOTE
 EVERY = 14.0
 # Lines under the top of the chart on which a change of series may be named.
 GAP_LINES = 5
+NEAR = 40.0
 # Limit lines: dots for the left axis, dashes for the right one.
 LIMIT_DASHES = ((1.2, 1.6), (6.0, 2.0))
 
@@ -138,8 +140,10 @@ def _names(frame: Frame, lines: Sequence[LimitLine], room: Room) -> list[Any]:
         step = line.steps[-1 if line.axis else 0]
         y, long = frame.y(step.value, line.axis), width(line.label, REGULAR, look.STATE)
         if line.set == "week":
-            beside = [(frame.x(step.last) + 3, y - 2.4), (frame.x(step.first) - long - 3, y - 2.4)]
-            found.append(on_white(line.label, room.place(line.label, look.STATE, beside), look.STATE))
+            sides = (frame.x(step.last) + 3, frame.x(step.first) - long - 3, frame.x(step.first))
+            beside = [(x, y - 2.4) for x in sides[:2]] + [(sides[2], y + up) for up in (2.0, -look.STATE)]
+            inside = [spot for spot in beside if frame.left < spot[0] < frame.right - long] or beside[1:2]
+            found.append(on_white(line.label, room.place(line.label, look.STATE, inside), look.STATE))
             continue
         ways = int((frame.wide - long - 6) / EVERY)
         steps = [frame.left + 3 + EVERY * place for place in range(max(ways, 1))]
@@ -214,23 +218,29 @@ def _around(frame: Frame, one: CurvePoint, axis: int) -> list[Spot]:
 
 
 def _ends(frame: Frame, curves: Sequence[Curve]) -> list[Any]:
-    """Name and newest value of each curve beside its end, none over another."""
+    """Name and newest value of each curve at the right with its marker, none over another.
+
+    A thin line leads there from an end that is near; from far away it would look like a curve.
+    """
     wanted = [frame.y(curve.points[-1].value, curve.axis) for curve in curves]
     found: list[Any] = []
-    room = SMALL * 2 + 5
     left = frame.right + (34 if len(frame.axes) > 1 else 8)
-    for curve, y in zip(curves, spread(wanted, room, frame.bottom + SMALL, frame.top - SMALL), strict=True):
+    apart = SMALL * 2 + 5
+    for curve, y in zip(curves, spread(wanted, apart, frame.bottom + SMALL, frame.top - SMALL), strict=True):
         last = curve.points[-1]
         end = frame.spot(last.at, last.value, curve.axis)
-        found.append(rule((end[0] + 4, end[1]), (left - 3, y), 0.4, PENCIL))
-        found.append(on_white(curve.name, (left, y + 0.5), NAME, bold=True))
-        found.append(on_white(with_unit(last.shown, curve.unit), (left, y - SMALL - 0.5), _fit(last.shown, curve.unit)))
+        if frame.right - end[0] < NEAR:
+            found.append(rule((end[0] + 4, end[1]), (left - 6, y), 0.4, PENCIL))
+        found.append(marker(curve.style.marker, (left - 1, y + 3), hollow=last.open))
+        found.append(on_white(curve.name, (left + 4, y + 0.5), NAME, bold=True))
+        shown = with_unit(last.shown, curve.unit)
+        found.append(text(shown, (left - 3, y - SMALL - 0.5), _fit(last.shown, curve.unit)))
     return found
 
 
 def _fit(shown: str, unit: str) -> float:
     """The size at which the newest value stays beside the chart."""
     size = SMALL
-    while size > look.STATE and width(with_unit(shown, unit), REGULAR, size) > RIGHT - 36:
+    while size > look.STATE and width(with_unit(shown, unit), REGULAR, size) > RIGHT - 31:
         size -= 0.3
     return size

@@ -17,7 +17,7 @@ from hlh_desktop.report.tables import cell, heavy, table, tight
 from hlh_desktop.report.trend_chart import chart_drawing
 from hlh_desktop.report.trend_criteria import criteria
 from hlh_desktop.report.trend_small import small_drawing
-from hlh_desktop.report.writing import escape, with_unit
+from hlh_desktop.report.writing import escape
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -35,9 +35,9 @@ SMALL, LEAST, MOST, ACROSS = 84.0, 240.0, 330.0, 4
 TASKS = (8, 6, 4, 3)
 # So many results that are in no chart are named on the page; the screen and the flowsheet have all of them.
 LEFT_OUT = 6
-VALUES, NOTE = 0.6, look.NOTE
+VALUES, NOTE = 0.62, look.NOTE
 # Shares of the tables' own room.
-VALUE_WIDTHS = (0.19, 0.22, 0.11, 0.16, 0.17, 0.15)
+VALUE_WIDTHS = (0.18, 0.25, 0.1, 0.16, 0.165, 0.145)
 DOSE_WIDTHS = (0.3, 0.13, 0.34, 0.23)
 
 
@@ -106,7 +106,8 @@ class Page:
         if changes.highest:
             words[0] = self.say("highest")
         day = self.sheet.tell.short(newest.at.date())
-        value = cell(escape(with_unit(newest.shown, curve.unit)), look.TINY_TEXT)
+        # Where both have no room on one line, the unit goes to the next one.
+        value = cell(" ".join((escape(newest.shown), escape(curve.unit))), look.TINY_TEXT)
         return [cell(bold(escape(curve.name)), look.TINY_TEXT), value, day, *words]
 
     def _smalls(self) -> tuple[Story, Story]:

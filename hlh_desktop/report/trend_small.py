@@ -84,7 +84,8 @@ def _limits(frame: Frame, chart: Chart, room: Room) -> list[Any]:
             found.append(rule((frame.x(step.first), y), (frame.x(step.last), y), weight, ink, (2.2, 1.6)))
         y, long = frame.y(line.steps[-1].value), width(line.value, REGULAR, look.STATE)
         sides: tuple[float, ...] = (frame.right - long - 1, frame.left + 2, (frame.left + frame.right) / 2)
-        wanted: list[Spot] = [(x, y + up) for up in (1.4, -look.STATE - 0.2) for x in sides]
+        ups = (1.4, -look.STATE - 0.2) if y + look.STATE < frame.top else (-look.STATE - 0.2,)
+        wanted: list[Spot] = [(x, y + up) for up in ups for x in sides]
         found.append(on_white(line.value, room.place(line.value, look.STATE, wanted), look.STATE))
     return found
 
