@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,7 +17,6 @@ from hlh_desktop.ward.results import entering
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
-    from uuid import UUID
 
     from hlh_desktop.domain.wording import Wording
     from hlh_desktop.ui.desk import Desk
@@ -123,7 +123,8 @@ class SampleEntry(QObject):
     def save(self) -> entering.Entered | None:
         """Writes the sample down; None where something stands against it, which is looked at anew.
 
-        Troubles of `entering.enter`.
+        A value beside which another stands at the same moment is not written, and stays in the sample that is being
+        typed. Troubles of `entering.enter`.
         """
         sample, at, now = self.sample, self.moment, self._desk.now()
         if sample is None or at is None or not self.savable:
@@ -134,7 +135,12 @@ class SampleEntry(QObject):
             self.put(sample)
             return None
         self._desk.kept.emit(now)
-        self.drop()
+        left = {found.analytes[one.place] for one in entered.written.left}
+        if left:
+            values = {name: value for name, value in sample.values.items() if name in left}
+            self.put(replace(sample, values=values, id=uuid4()))
+        else:
+            self.drop()
         return entered
 
     # --- in words

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from hlh_desktop.domain.results.flowsheet import Flowsheet
 from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.domain.writing import listed
 from hlh_desktop.ui.forms.ui_labs import Ui_Labs
 from hlh_desktop.ui.labs.cell_card import CORRECT, STRIKE
 from hlh_desktop.ui.labs.entry import SampleEntry
@@ -217,6 +218,11 @@ class LabsTab(QWidget):
             self.say("critical", self.tr("Not saved. %1").replace("%1", why_not(self.entry)))
             return
         self._done(self.tr("Saved: the sample of %1.").replace("%1", said))
+        sample = self.entry.sample
+        if sample is not None:
+            names = listed(self._rows[name].name for name in sample.filled if name in self._rows)
+            words = self.tr("Not saved: %1. Another value stands at this moment: correct that one (F2), or the time.")
+            self.say("critical", words.replace("%1", names))
 
     def _done(self, words: str) -> None:
         """It was written down: said over the table, and the cursor where it was."""

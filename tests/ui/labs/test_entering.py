@@ -195,3 +195,21 @@ def test_what_one_person_types_waits_for_them_while_another_works(labs: LabsScre
     assert labs.cell("plt").text == "79"
     tab.head.discard.click()
     assert tab.entry.sample is None
+
+
+def test_a_value_beside_another_of_the_same_moment_is_not_lost_and_not_written(labs: LabsScreen) -> None:
+    tab, card = labs.tab, labs.tab.cards.sample
+    labs.control("n")
+    card.at.line.selectAll()
+    card.at.line.setFocus()
+    labs.press("07:20", Key.Key_Return)
+    labs.go_to("plt")
+    labs.press("61", Key.Key_Return)
+    labs.go_to("na")
+    labs.press("134", Key.Key_Return)
+    labs.control("s")
+    assert "Not saved: Platelets. Another value stands at this moment" in words(tab)
+    assert [one.value for one in labs.stored("plt")][-1] == Decimal(58)
+    assert labs.stored("na")[-1].value == Decimal(134)
+    assert tab.entry.sample is not None
+    assert tab.entry.sample.texts == {"plt": "61"}
