@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
     from uuid import UUID
 
     from hlh_desktop.ui.board_watch import BoardWatch
@@ -39,6 +40,8 @@ class Desk(QObject):
         self.now = now
         # Samples that are being typed and are no fact yet, by child and by the id of who types: in memory only.
         self.samples: dict[tuple[UUID, str], TypedSample] = {}
+        # Where this computer looks for files of a laboratory, if it does.
+        self.lab_folder: Path | None = None
         self._examples: bool | None = None
         self._record: bool | None = None
         self._board: BoardWatch | None = None

@@ -33,7 +33,8 @@ NOTICES: tuple[Notice, ...] = get_args(Notice)
 class Remembered:
     """The settings of this computer. `text` is in percent; after `idle` minutes without use the ward is locked.
 
-    `notices`: what is done when the time of a dose has come. `lab_folder`: where a laboratory drops files, if watched.
+    `notices`: what is done when the time of a dose has come. `lab_folder`: where a laboratory drops files, if watched;
+    `lab_seen` is when the newest of them that was told of was changed, in ns.
     """
 
     ward: Path | None = None
@@ -42,6 +43,7 @@ class Remembered:
     idle: int = 5
     notices: Notice = "none"
     lab_folder: Path | None = None
+    lab_seen: int = 0
 
     @property
     def scale(self) -> float:
@@ -102,6 +104,7 @@ def _sensible(found: Mapping[str, Any]) -> Remembered:
         idle=_one_of(found.get("idle"), IDLE_MINUTES, usual.idle),
         notices=_one_of(found.get("notices"), NOTICES, usual.notices),
         lab_folder=_path(found.get("lab_folder")),
+        lab_seen=seen if type(seen := found.get("lab_seen")) is int else usual.lab_seen,
     )
 
 

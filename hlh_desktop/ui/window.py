@@ -12,6 +12,7 @@ from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui import dates, icons
 from hlh_desktop.ui.banner import Banner
 from hlh_desktop.ui.forms.ui_window import Ui_MainWindow
+from hlh_desktop.ui.importing.lab_files import LabFiles, OfferBar
 from hlh_desktop.ui.navigation import SETTINGS, WARD, Place, make_page
 from hlh_desktop.ui.notices import Notices
 from hlh_desktop.ui.person_button import dress_person, show_person
@@ -28,6 +29,7 @@ from hlh_desktop.ui.widgets.training import TrainingStrip
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
@@ -64,7 +66,9 @@ class MainWindow(QMainWindow):
         self.banner, self.status, self.trouble = Banner(), Status(), TroublePanel()
         self.training, self.watch = TrainingStrip(), Watch(self.status, self.trouble)
         self.scans = Scans(self)
-        for widget in (self.training, self.banner, self.watch.alarm, self.watch.clock, self.trouble):
+        self.lab_files = LabFiles(memory, self)
+        self.offer = OfferBar(self.lab_files)
+        for widget in (self.training, self.banner, self.watch.alarm, self.watch.clock, self.offer, self.trouble):
             self.ui.over_page.addWidget(widget)
             widget.hide()
         self.ui.under_page.addWidget(self.status)
@@ -95,6 +99,7 @@ class MainWindow(QMainWindow):
         self.ui.to_patient.clicked.connect(lambda: self.go(self._patient or WARD))
         self.ui.to_settings.clicked.connect(lambda: self.go(SETTINGS))
         self.ui.lock.clicked.connect(self.lock_wanted)
+        self.offer.wanted.connect(self._look_at)
         keys = {"F2": self.ui.to_ward, "F3": self.ui.to_patient, "F4": self.ui.to_settings, "F6": self.ui.person,
                 "Ctrl+L": self.ui.lock}  # fmt: skip
         for key, button in keys.items():
@@ -138,6 +143,7 @@ class MainWindow(QMainWindow):
         desk.troubled.connect(self.trouble.show_trouble)
         desk.locked.connect(self.lock_wanted)
         desk.switched.connect(self._show_person)
+        self.lab_files.follow(desk)
         self.watch.follow(desk)
         self.scans.follow(desk)
         self.successor.follow(desk)
@@ -156,6 +162,7 @@ class MainWindow(QMainWindow):
         self.scans.follow(None)
         self.successor.follow(None)
         self.notices.follow(None)
+        self.lab_files.follow(None)
         self.trouble.hide()
         self.training.hide()
         self.status.show_saved(None)
@@ -197,6 +204,12 @@ class MainWindow(QMainWindow):
         self._patient = None
         if place.kind != "ward":
             self._open(WARD, desk)
+
+    def _look_at(self, path: Path) -> None:
+        """A laboratory's file, for the child that is open."""
+        opened = getattr(self.page, "open_results", None)
+        if opened is not None:
+            opened(path)
 
     def settle(self) -> bool:
         """Keeps what was typed on the page; False if it could not be."""
@@ -242,6 +255,7 @@ class MainWindow(QMainWindow):
         self.ui.to_patient.setChecked(place.of_patient)
         self.ui.to_settings.setChecked(place.kind == "settings")
         self.ui.to_patient.setEnabled(self._patient is not None)
+        self.offer.show_child(opened=place.kind == "child")
         self._show_title()
 
     # --- what stands around the page

@@ -242,5 +242,5 @@ def test_the_box_shows_the_details_to_copy(tmp_path: Path, qtbot: QtBot, theme: 
 def test_the_settings_file_holds_nothing_of_a_child(tmp_path: Path) -> None:
     Memory(tmp_path).change(text=125)
     assert set(json.loads((tmp_path / settings.FILE).read_text())) == {
-        "ward", "look", "text", "idle", "notices", "lab_folder",
+        "ward", "look", "text", "idle", "notices", "lab_folder", "lab_seen",
     }  # fmt: skip

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.forms.ui_patient import Ui_Patient
+from hlh_desktop.ui.importing.way import ImportWay
 from hlh_desktop.ui.labs.labs_tab import LabsTab
 from hlh_desktop.ui.pages.doses_tab import DosesTab
 from hlh_desktop.ui.pages.history_page import HistoryTab
@@ -25,6 +26,7 @@ from hlh_desktop.ward.stay import OF_STAY, stay_at, stays_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from uuid import UUID
 
     from PySide6.QtGui import QShowEvent
@@ -113,7 +115,7 @@ class PatientPage(QWidget):
             makers: dict[str, Callable[[], QWidget]] = {
                 "overview": lambda: OverviewTab(self),
                 "doses": lambda: DosesTab(self),
-                "labs": lambda: LabsTab(self.desk, self.child, self.ui.pages),
+                "labs": self._labs,
                 "trends": lambda: TrendsTab(self),
                 "tasks": lambda: TasksTab(self, self.arisen, self.ui.pages),
                 "plan": lambda: PlanTab(self),
@@ -124,6 +126,16 @@ class PatientPage(QWidget):
         self.ui.pages.setCurrentWidget(self.tabs[name])
         self.buttons[name].setChecked(True)
         self.tab = name
+
+    def _labs(self) -> LabsTab:
+        made = LabsTab(self.desk, self.child, self.ui.pages)
+        self.imports = ImportWay(self.desk, self.child, made, self.ui.pages)
+        return made
+
+    def open_results(self, path: Path) -> None:
+        """A laboratory's file, to be looked at for this child."""
+        self.go("labs")
+        self.imports.open(path)
 
     def show_view(self, view: str) -> None:
         """To a view of the plan: its findings, tasks or intrathecal doses."""
