@@ -153,6 +153,7 @@ def _refuse_name(name: str, known: Mapping[str, Analyte]) -> None:
 def _names(key: str, analyte: Analyte) -> Iterator[str]:
     """Whatever an analyte is called: the name as a whole, its parts, and for shipped ones the name of the files."""
     yield _plain(analyte.name)
+    yield _plain(analyte.name.partition("(")[0])
     if not key.startswith(OWN):
         yield _plain(key)
         yield from filter(None, map(_plain, PARTS.split(analyte.name)))
