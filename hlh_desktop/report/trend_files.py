@@ -8,8 +8,9 @@ from reportlab.graphics import renderPDF, renderSVG
 from reportlab.pdfgen.canvas import Canvas
 
 from hlh_desktop.report import fonts
-from hlh_desktop.report.fonts import REGULAR
+from hlh_desktop.report.fonts import BOLD, REGULAR
 from hlh_desktop.report.trend_chart import chart_drawing
+from hlh_desktop.report.writing import escape
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
 # In points: as wide as a slide or a page of text likes it.
 WIDE, TALL, EDGE = 560.0, 340.0, 10.0
-# A browser asks for a font by its family; any sans serif will do where it is not there.
-FAMILY = "DejaVu Sans Condensed, DejaVu Sans, Arial, sans-serif"
+# The font of paper by its family; where it is not installed, whatever has no serifs.
+FAMILY = ", ".join((" ".join(("DejaVu", "Sans", "Condensed")), "Arial", "sans-serif"))
+# What the library writes where a drawing has no title.
+UNTITLED = "<title>...</title>"
 
 
 def to_pdf(trend: Trend, target: BinaryIO) -> None:
@@ -34,8 +37,11 @@ def to_pdf(trend: Trend, target: BinaryIO) -> None:
 
 
 def to_svg(trend: Trend, target: BinaryIO) -> None:
-    """The drawing as text."""
+    """The drawing as text, titled, and in fonts by the names that browsers know."""
     fonts.register()
     made = renderSVG.drawToString(chart_drawing(trend, WIDE, TALL))
     text = made if isinstance(made, str) else made.decode("utf-8")
+    text = text.replace(UNTITLED, f"<title>{escape(trend.main.title)}</title>", 1)
+    for font, style in ((BOLD, f"{FAMILY};font-weight:bold"), (REGULAR, FAMILY)):
+        text = text.replace(f"{font};", f"{style};")
     target.write(text.encode("utf-8"))

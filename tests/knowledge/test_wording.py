@@ -57,8 +57,12 @@ def given(call: ast.Call) -> set[str] | None:
     return None if None in found else {name for name in found if name}
 
 
-# What is said of a plan on screen and paper stands under "paper.", what the screen says alone under "screen.".
-SAYINGS = [*((call, ("", "paper.")) for call in calls("say")), *((call, ("screen.",)) for call in calls("screen"))]
+# What is said of a plan on screen and paper stands under "paper.", of charts under "trend.", what the screen says alone
+# under "screen.".
+SAYINGS = [
+    *((call, ("", "paper.", "trend.")) for call in calls("say")),
+    *((call, ("screen.",)) for call in calls("screen")),
+]
 
 
 @pytest.mark.parametrize(
