@@ -35,6 +35,7 @@ SIGNS: dict[Sign, tuple[str, str]] = {
     "moved": ("bed-single", "muted"),
     "differs": ("octagon-alert", "critical"),
     "info": ("info", "info"),
+    "warning": ("triangle-alert", "warning"),
 }
 EDGES: dict[Sign, str] = {"muted": "hairline", "intrathecal": "intrathecal"}
 ARROWS: dict[Arrow, str] = {

@@ -28,6 +28,8 @@ BECAME: dict[str, Sign] = {
 # Kinds of facts that change something of one dose or line, with their sign.
 OF_DOSE: dict[str, Sign] = {kinds.RELEASED: "released", kinds.WITHDRAWN: "waits"}
 OF_LINE: dict[str, Sign] = {kinds.STOPPED: "stopped", kinds.STOP_LIFTED: "info", kinds.COUNTERSIGNED: "done"}
+# The alerts that the board tells, with their sign.
+LOUD: dict[str, Sign] = {"critical": "critical", "warning": "warning"}
 OF_TASK: dict[str, Sign] = {tasks.NOT_DONE: "refused", tasks.STRUCK: "struck"}
 
 
@@ -39,13 +41,23 @@ def changed_cell(kept: Kept, since: datetime, words: Words) -> Cell:
 
 
 def _told(kept: Kept, since: datetime, words: Words) -> Cell:
-    found = [note for _, note in sorted(_changes(kept, since, words), key=lambda one: one[0], reverse=True)]
+    found = _alerts(kept, words)
+    found += [note for _, note in sorted(_changes(kept, since, words), key=lambda one: one[0], reverse=True)]
     found += _tasks(kept, since, words)
     notes = found[:MOST]
     more = len(found) - len(notes)
     if more:
         notes.append(Note(words.say("changed.more", count=more)))
     return Cell("", tuple(notes)) if notes else Cell(words.say("none"), sign="muted")
+
+
+def _alerts(kept: Kept, words: Words) -> list[Note]:
+    """The worst alert of the results that nobody has acknowledged yet, and how many more; what only informs is none."""
+    loud = [one for one in kept.alerts if one.level in LOUD]
+    if not loud:
+        return []
+    more = words.say("changed.alerts_more", count=len(loud) - 1) if len(loud) > 1 else ""
+    return [Note(loud[0].title.rstrip("."), LOUD[loud[0].level], more)]
 
 
 def _tasks(kept: Kept, since: datetime, words: Words) -> list[Note]:

@@ -16,6 +16,7 @@ from hlh_desktop.ward import children, plans, tasks
 from hlh_desktop.ward.log import kinds
 from hlh_desktop.ward.log.checks import check_of
 from hlh_desktop.ward.log.read import releases_of, stops_of
+from hlh_desktop.ward.results.alerts import ACKNOWLEDGED
 from hlh_desktop.ward.stay import stays_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.log.tasks import TaskState
     from hlh_desktop.domain.log.values import Ended, LoggedDose, Outcome
     from hlh_desktop.domain.log.weight import Revision
+    from hlh_desktop.domain.results.alerts.values import Alert
     from hlh_desktop.domain.results.newest import Newest
     from hlh_desktop.domain.results.values import LabResult, ResultEnd
     from hlh_desktop.record.values import Fact, Identity
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 FERRITIN, PLATELETS = "ferritin", "plt"
 SHOWN = (FERRITIN, PLATELETS)
 # What is read of every child, besides outcomes, results, and what ended them.
-WANTED = (*kinds.OF_DAY, *tasks.OF_TASKS, *children.OF_MEASURES, plans.SIGNATURE)
+WANTED = (*kinds.OF_DAY, *tasks.OF_TASKS, *children.OF_MEASURES, plans.SIGNATURE, ACKNOWLEDGED)
 
 
 @dataclass(slots=True)
@@ -47,7 +49,8 @@ class Kept:
     """One child. What is read stands first and only grows; the rest is worked out by `settle` when it grew.
 
     `dues` are the moments of `doses`, in UTC and in order. `open_turns` are the tasks that are still to be answered,
-    `orders` the moments until which orders by voice must be signed. `newest` is the newest of each result of `SHOWN`.
+    `orders` the moments until which orders by voice must be signed. `newest` is the newest of each result of `SHOWN`,
+    `alerts` what the results raised when they were read and nobody has acknowledged, the worst first.
     `last_taken` is when a drug was last given. `changed` is what changed since a moment, in words, as long as nothing
     is added. `turn` is another whenever any of it is.
     """
@@ -71,6 +74,7 @@ class Kept:
     open_turns: tuple[TaskState, ...] = ()
     revision: Revision | None = None
     newest: Mapping[str, Newest | None] = field(default_factory=dict)
+    alerts: tuple[Alert, ...] = ()
     last_taken: datetime | None = None
     home_since: datetime | None = None
     changed: tuple[datetime, Cell] | None = None

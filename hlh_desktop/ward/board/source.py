@@ -11,6 +11,8 @@ from hlh_desktop.ward import dose_rows, plans
 from hlh_desktop.ward.board.frozen import of_plan
 from hlh_desktop.ward.board.kept import SHOWN, WANTED, Kept
 from hlh_desktop.ward.log.read import logged
+from hlh_desktop.ward.results.alerts import look_in
+from hlh_desktop.ward.results.kinds import RESULTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -30,7 +32,10 @@ One = TypeVar("One", "Fact", "Outcome", "Ended", "LabResult", "ResultEnd")
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What was written since the last look, by child. `voiced` are the facts of holds, which may be orders by voice."""
+    """What was written since the last look, by child. `voiced` are the facts of holds, which may be orders by voice.
+
+    `sampled` are the children with results of any analyte.
+    """
 
     facts: Mapping[UUID, list[Fact]]
     outcomes: Mapping[UUID, list[Outcome]]
@@ -38,11 +43,12 @@ class News:
     voiced: Mapping[UUID, list[Fact]]
     results: Mapping[UUID, list[LabResult]]
     result_ends: Mapping[UUID, list[ResultEnd]]
+    sampled: Collection[UUID]
 
     @property
     def touched(self) -> Collection[UUID]:
         """The children of whom something was written."""
-        return {*self.facts, *self.outcomes, *self.ends, *self.results, *self.result_ends}
+        return {*self.facts, *self.outcomes, *self.ends, *self.results, *self.result_ends, *self.sampled}
 
 
 class Source:
@@ -87,8 +93,13 @@ class Source:
         ends, result_ends = reading.ends(after=self._number), reading.result_ends(after=self._number)
         return News(
             _by_child(facts), _by_child(outcomes), _by_child(ends), _by_child(voiced), _by_child(results),
-            _by_child(result_ends),
+            _by_child(result_ends), self._sampled(reading),
         )  # fmt: skip
+
+    def _sampled(self, reading: Reading) -> Collection[UUID]:
+        """The children with new samples; at the first look every child is read anyway."""
+        facts = reading.facts(kinds=(RESULTS,), after=self._number) if self._number else ()
+        return {fact.child for fact in facts if fact.child is not None}
 
     def _take(self, reading: Reading, news: News, now: datetime) -> None:
         touched = [self.kept[child] for child in news.touched if child in self.kept]
@@ -105,6 +116,7 @@ class Source:
                 kept.take_doses(doses, self._of_plan(reading, kept.head.id))
         for kept in touched:
             kept.settle(self._desk, self._desk.here(now))
+            kept.alerts = look_in(self._desk, reading, kept.child, self._desk.here(now)).open
             kept.turn = self._next_turn()
 
     def _next_turn(self) -> int:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # A state as it is drawn: by an icon and a colour, and always beside a word.
 Sign = Literal[
     "plain", "muted", "critical", "overdue", "soon", "waits", "draft", "later", "done", "running", "missed", "visit",
-    "intrathecal", "held", "refused", "struck", "stopped", "released", "moved", "differs", "info",
+    "intrathecal", "held", "refused", "struck", "stopped", "released", "moved", "differs", "info", "warning",
 ]  # fmt: skip
 # What stands where nothing is known.
 DASH = "\N{EN DASH}"

@@ -6,7 +6,7 @@ An alert is named by its rule and the results that raised it, so the same value 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
@@ -60,12 +60,15 @@ def alerts(desk: OpenWard, child: UUID, now: datetime) -> tuple[Alert, ...]:
 def look(desk: OpenWard, child: UUID, now: datetime) -> Alerts:
     """The same with what could not be assessed; nothing of a child who is not in the record."""
     with desk.store.reading() as reading:
-        return _look(desk, reading, child, now)
+        return look_in(desk, reading, child, now)
 
 
-def _look(desk: OpenWard, reading: Reading, child: UUID, now: datetime) -> Alerts:
+def look_in(desk: OpenWard, reading: Reading, child: UUID, now: datetime) -> Alerts:
+    """The same of a state of the record that is being read already."""
     facts = reading.facts(child, WANTED)
-    seen = watched(desk, reading, child, facts, now)
+    # Of older results no rule asks; a day more, for what was worse within hours before the oldest of them.
+    since = now - timedelta(days=desk.ward.knowledge.result_alerts.days + 1)
+    seen = watched(desk, reading, child, facts, now, since)
     if seen is None:
         return Alerts((), ())
     found: Found = find(seen)
@@ -74,7 +77,7 @@ def _look(desk: OpenWard, reading: Reading, child: UUID, now: datetime) -> Alert
 
 
 def watched(
-    desk: OpenWard, reading: Reading, child: UUID, facts: Iterable[Fact], now: datetime
+    desk: OpenWard, reading: Reading, child: UUID, facts: Iterable[Fact], now: datetime, since: datetime | None = None
 ) -> Watch | None:  # fmt: skip
     """A child's results as the rules look at them; None where the child is not in the record."""
     identity = reading.identities().get(child)
@@ -82,7 +85,7 @@ def watched(
         return None
     found = tuple(facts)
     plan = _plan(found)
-    seen = known_in(desk, reading, child, now, day_one_of(found))
+    seen = known_in(desk, reading, child, now, day_one_of(found), since)
     return watch(
         seen, desk.ward.knowledge, identity.date_of_birth, identity.sex, bleeding=_bleeding(reading, plan),
         puncture=_puncture(desk, reading, plan, found, now),
@@ -145,7 +148,7 @@ def acknowledge(
         raise Trouble("alert_reason")
 
     def decide(reading: Reading) -> Writing | None:
-        found = next((one for one in _look(desk, reading, child, now).all if one.key == alert.key), None)
+        found = next((one for one in look_in(desk, reading, child, now).all if one.key == alert.key), None)
         if found is None:
             raise Trouble("alert_gone")
         if found.answered is not None:

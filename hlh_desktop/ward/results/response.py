@@ -112,10 +112,12 @@ def day_one_of(facts: Iterable[Fact]) -> date | None:
     return None if newest is None else date.fromisoformat(newest.body["day_one"])
 
 
-def known_in(desk: OpenWard, reading: Reading, child: UUID, now: datetime, start: date | None) -> Known:
-    """The results of a child that its forms, signs and alerts look at."""
+def known_in(
+    desk: OpenWard, reading: Reading, child: UUID, now: datetime, start: date | None, since: datetime | None = None
+) -> Known:  # fmt: skip
+    """The results of a child that its forms, signs and alerts look at: all of them, or those taken `since` then."""
     knowledge = desk.ward.knowledge
-    found = standing_in(reading, child, looked_at(knowledge))
+    found = standing_in(reading, child, looked_at(knowledge), since)
     return known(found, knowledge.catalogue, knowledge.response, now, desk.zone, start)
 
 
