@@ -153,7 +153,14 @@ def main_chart() -> Chart:
 def small_chart(name: str, title: str, unit: str, high: str, *limits: str) -> Chart:
     """One marker by itself."""
     lines = tuple(line(name, limit, limit) for limit in limits)
-    return Chart(name, title, (plain_axis(title, unit, high),), (curve(name, title, unit),), lines)
+    at, text = COURSE[name][-1]
+    return Chart(
+        name,
+        title,
+        (plain_axis(title, unit, high),),
+        (curve(name, title, unit, 0, Changes(point(day(at), text))),),
+        lines,
+    )
 
 
 def marks(*numbers: float, state: DoseState = "given") -> tuple[DoseMark, ...]:
