@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 TWICE = 700  # milliseconds between two presses that belong together
+FIRST_SIDE = 2  # so many sections stand at the left
 
 
 def tr(words: str) -> str:
@@ -55,8 +56,17 @@ def sections() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         (tr("Up, Down"), tr("To the next dose, back")),
         ("Alt+Up, Alt+Down", tr("The day before, the day after")),
     )
+    labs = (
+        ("Ctrl+N, Ctrl+S", tr("A new sample; save it")),
+        (tr("Enter, Tab"), tr("Next analyte, next sample")),
+        ("F2, F4", tr("Change a value; the unit of this value")),
+        (tr("Del"), tr("Leave empty; strike a stored value out")),
+        ("Ctrl+F", tr("Another analyte")),
+        ("Ctrl+V", tr("Paste a table")),
+    )
     return (
-        (tr("Everywhere"), everywhere), (tr("Ward board"), ward), (tr("Doses"), doses), (tr("New plan and plan"), plan),
+        (tr("Everywhere"), everywhere), (tr("Ward board"), ward), (tr("Doses"), doses), (tr("Labs"), labs),
+        (tr("New plan and plan"), plan),
     )  # fmt: skip
 
 
@@ -94,7 +104,7 @@ class ShortcutList(QObject):
 
 
 class ShortcutBox(QDialog):
-    """The keys in two columns under their headings; Esc closes."""
+    """The keys in two columns under their headings, in two halves side by side; Esc closes."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -104,18 +114,27 @@ class ShortcutBox(QDialog):
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         column.addWidget(text(self.tr("All keys"), "title"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(32)
-        grid.setVerticalSpacing(4)
-        for heading, keys in sections():
-            self._section(grid, heading, keys)
-        column.addLayout(grid)
+        sides = QHBoxLayout()
+        sides.setSpacing(24)
+        found = sections()
+        for part in (found[:FIRST_SIDE], found[FIRST_SIDE:]):
+            sides.addLayout(self._side(part))
+        column.addLayout(sides)
         row = QHBoxLayout()
         close = button(self.tr("Close"), "main")
         close.clicked.connect(self.accept)
         row.addStretch(1)
         row.addWidget(close)
         column.addLayout(row)
+
+    def _side(self, part: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(4)
+        for heading, keys in part:
+            self._section(grid, heading, keys)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return grid
 
     def _section(self, grid: QGridLayout, heading: str, keys: tuple[tuple[str, str], ...]) -> None:
         grid.addWidget(text(heading, "heading"), grid.rowCount(), 0, 1, 2)
