@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.plain import parse_moment
@@ -41,31 +42,42 @@ def times_across(cells: Sequence[str], order: str) -> dict[int, str]:
 
 
 def _wide(body: Sequence[Line], times: dict[int, str], saved: LabMapping) -> LabFile:
+    """Analytes down and times across; a column that is neither a time nor the unit is told and left out."""
     head = body[0].cells
     unit = next((place for place, cell in enumerate(head) if cell.casefold() in UNIT), None)
     strange = [cell for place, cell in enumerate(head) if place and place not in times and place != unit and cell]
     cells = [line.cells[place] for line in body[1:] for place in times if place < len(line.cells)]
-    sign = decimal_sign(cells, saved.decimal, TAB)
-    rows = tuple(row for line in body[1:] for row in _rows(line, times, unit, sign, declared=bool(saved.decimal)))
+    reader = WideReader(times, unit, len(head), decimal_sign(cells, saved.decimal, TAB), bool(saved.decimal))
+    rows = tuple(row for line in body[1:] for row in reader.rows(line))
     too_many(len(rows))
     other = tuple((Reason("column_left", {"name": tidy(cell)}), 1) for cell in dict.fromkeys(strange))
     return LabFile("paste", rows, (), other)
 
 
-def _rows(line: Line, times: dict[int, str], unit: int | None, sign: str, *, declared: bool) -> Iterator[Incoming]:
-    """The results of one analyte, a time each; an empty cell is none."""
-    if len(line.cells) > max(*times, unit or 0) + 1:
-        fault = Reason("row_width", {"cells": len(line.cells), "columns": max(times) + 1})
-        yield Incoming(str(line.number), codes=(Code("", "", shown(line.cells)),), fault=fault)
-        return
-    named = tidy(line.cells[0])
-    for place, at in times.items():
-        cell = line.cells[place] if place < len(line.cells) else ""
-        if cell in NOTHING:
-            continue
-        wrong = doubtful(cell, sign, declared=declared)
-        yield Incoming(
-            f"{line.number}:{place + 1}", codes=(Code(named, "", named),), value=pointed(tidy(cell), sign), at=at,
-            units=(tidy(line.cells[unit]) if unit is not None and unit < len(line.cells) else "",),
-            fault=Reason("number_ambiguous", {"value": cell}) if wrong else None,
-        )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class WideReader:
+    """Makes rows of a table with times across: which columns are times, where the unit stands, how wide it is."""
+
+    times: dict[int, str]
+    unit: int | None
+    width: int
+    sign: str
+    declared: bool
+
+    def rows(self, line: Line) -> Iterator[Incoming]:
+        """The results of one analyte, a time each; an empty cell is none."""
+        if len(line.cells) > self.width:
+            fault = Reason("row_width", {"cells": len(line.cells), "columns": self.width})
+            yield Incoming(str(line.number), codes=(Code("", "", shown(line.cells)),), fault=fault)
+            return
+        cells = (*line.cells, *[""] * (self.width - len(line.cells)))
+        named, unit = tidy(cells[0]), tidy(cells[self.unit]) if self.unit is not None else ""
+        for place, at in self.times.items():
+            if cells[place] in NOTHING:
+                continue
+            wrong = doubtful(cells[place], self.sign, declared=self.declared)
+            yield Incoming(
+                f"{line.number}:{place + 1}", codes=(Code(named, "", named),), units=(unit,), at=at,
+                value=pointed(tidy(cells[place]), self.sign),
+                fault=Reason("number_ambiguous", {"value": tidy(cells[place])}) if wrong else None,
+            )  # fmt: skip
