@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reportlab.graphics import renderPDF, renderSVG
+from reportlab.graphics.shapes import Rect
 from reportlab.pdfgen.canvas import Canvas
 
 from hlh_desktop.report import fonts
 from hlh_desktop.report.fonts import BOLD, REGULAR
 from hlh_desktop.report.trend_chart import chart_drawing
+from hlh_desktop.report.trend_marks import PAPER
 from hlh_desktop.report.writing import escape
 
 if TYPE_CHECKING:
@@ -23,6 +26,9 @@ WIDE, TALL, EDGE = 560.0, 340.0, 10.0
 FAMILY = ", ".join((" ".join(("DejaVu", "Sans", "Condensed")), "Arial", "sans-serif"))
 # What the library writes where a drawing has no title.
 UNTITLED = "<title>...</title>"
+NO_FILL = " ".join(("fill:", "None"))
+# It clips to the drawing's own sides, which some programs do not understand and draw as a black ground.
+CLIPPED = re.compile(r"<clipPath.*?</clipPath>\s*|\s*style=\"clip-path:[^\"]*\"", re.DOTALL)
 
 
 def to_pdf(trend: Trend, target: BinaryIO) -> None:
@@ -39,9 +45,13 @@ def to_pdf(trend: Trend, target: BinaryIO) -> None:
 def to_svg(trend: Trend, target: BinaryIO) -> None:
     """The drawing as text, titled, and in fonts by the names that browsers know."""
     fonts.register()
-    made = renderSVG.drawToString(chart_drawing(trend, WIDE, TALL))
-    text = made if isinstance(made, str) else made.decode("utf-8")
+    drawing = chart_drawing(trend, WIDE, TALL)
+    drawing.contents.insert(0, Rect(0, 0, WIDE, TALL, fillColor=PAPER, strokeColor=None))
+    made = renderSVG.drawToString(drawing)
+    text = CLIPPED.sub("", made if isinstance(made, str) else made.decode("utf-8"))
     text = text.replace(UNTITLED, f"<title>{escape(trend.main.title)}</title>", 1)
+    # Words of a style are small letters; written large, some programs fill the room under a curve.
+    text = text.replace(NO_FILL, NO_FILL.lower())
     for font, style in ((BOLD, f"{FAMILY};font-weight:bold"), (REGULAR, FAMILY)):
         text = text.replace(f"{font};", f"{style};")
     target.write(text.encode("utf-8"))
