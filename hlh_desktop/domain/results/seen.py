@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from hlh_desktop.domain.laboratory import canonical
-from hlh_desktop.domain.results.series import point_of, series_key
+from hlh_desktop.domain.results.series import of_only_laboratory, point_of, series_key
 from hlh_desktop.domain.results.values import LabResult, ResultId
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ def _seen(
 
 def _before(result: LabResult, analyte: Analyte, past: Sequence[LabResult]) -> SeriesPoint | None:
     """The newest point of the same series, of results that stand newest first."""
-    key = series_key(result, analyte)
-    same = (point_of(one, analyte) for one in past if series_key(one, analyte) == key)
+    mine, *others = of_only_laboratory((result, *past), {result.analyte: analyte})
+    key = series_key(mine, analyte)
+    same = (point_of(one, analyte) for one in others if series_key(one, analyte) == key)
     return next((point for point in same if point is not None), None)

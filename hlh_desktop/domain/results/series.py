@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hlh_desktop.domain.laboratory import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
     from decimal import Decimal
 
@@ -77,26 +77,13 @@ def series_of(results: Iterable[LabResult], catalogue: Mapping[str, Analyte]) ->
     apart and only one was ever named, what was written down without a laboratory is taken for its own.
     """
     found: dict[SeriesKey, list[SeriesPoint]] = defaultdict(list)
-    for result in results:
+    for result in of_only_laboratory(tuple(results), catalogue):
         analyte = catalogue.get(result.analyte)
         point = None if analyte is None else point_of(result, analyte)
         if analyte is not None and point is not None:
             found[series_key(result, analyte)].append(point)
-    made = [_series(key, points, catalogue[key.analyte]) for key, points in _joined(found).items()]
+    made = [_series(key, points, catalogue[key.analyte]) for key, points in found.items()]
     return tuple(sorted(made, key=lambda one: (one.key.analyte, one.points[0].at, one.key)))
-
-
-def _joined(found: Mapping[SeriesKey, list[SeriesPoint]]) -> dict[SeriesKey, list[SeriesPoint]]:
-    """The same with what no laboratory was named for put to the only laboratory that was named."""
-    named: dict[SeriesKey, set[str]] = defaultdict(set)
-    for key in found:
-        if key.laboratory:
-            named[replace(key, laboratory="")].add(key.laboratory)
-    joined: dict[SeriesKey, list[SeriesPoint]] = defaultdict(list)
-    for key, points in found.items():
-        only = named.get(key, set())
-        joined[replace(key, laboratory=next(iter(only))) if len(only) == 1 else key].extend(points)
-    return joined
 
 
 def _series(key: SeriesKey, points: list[SeriesPoint], analyte: Analyte) -> Series:
@@ -116,6 +103,24 @@ def point_of(result: LabResult, analyte: Analyte) -> SeriesPoint | None:
         return SeriesPoint(result, reported.value)
     value = canonical(analyte, reported.value, unit)
     return None if value is None else SeriesPoint(result, value)
+
+
+def of_only_laboratory(results: Sequence[LabResult], catalogue: Mapping[str, Analyte]) -> tuple[LabResult, ...]:
+    """The same results, ready to be compared: where laboratories are kept apart and only one was ever named for an
+    analyte, what was written down without a laboratory bears that name. Who stores or shows a result never asks this.
+    """
+    named: dict[str, dict[str, str]] = defaultdict(dict)
+    for one in results:
+        analyte = catalogue.get(one.analyte)
+        if analyte is not None and "laboratory" in analyte.apart and one.laboratory.strip():
+            named[one.analyte].setdefault(one.laboratory.strip().casefold(), one.laboratory)
+    only = {name: next(iter(found.values())) for name, found in named.items() if len(found) == 1}
+    if not only:
+        return tuple(results)
+    return tuple(
+        replace(one, laboratory=only[one.analyte]) if one.analyte in only and not one.laboratory.strip() else one
+        for one in results
+    )
 
 
 def standing(results: Iterable[LabResult], ended: Iterable[ResultId]) -> tuple[LabResult, ...]:

@@ -5,21 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from hlh_desktop.domain.case import LabRow
 from hlh_desktop.domain.log.values import TAKEN
 from hlh_desktop.domain.protocol import IntrathecalLine
 from hlh_desktop.domain.results.trend.dosing import entries_of
 from hlh_desktop.domain.results.trend.making import Asked, Material, trend_of
 from hlh_desktop.domain.results.trend.words import Subject, Words
-from hlh_desktop.domain.results.values import LabResult, Reported, ResultId
-from hlh_desktop.domain.schedule import ward_time
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward import dose_rows, plans
 from hlh_desktop.ward.children import measurements
 from hlh_desktop.ward.log.read import logged
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date, datetime
     from uuid import UUID
 
@@ -31,9 +28,6 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.log.day import ChildDay
     from hlh_desktop.ward.open_ward import OpenWard
     from hlh_desktop.ward.values import PlanHead
-
-# Results of the plan's own case have no number in the laboratory log, whose numbers begin at 1.
-OF_PLAN = 0
 
 
 def trend(
@@ -68,30 +62,7 @@ def material(desk: OpenWard, child: UUID, now: datetime) -> Material:
     """Everything that a trend is made of, as it stands."""
     day = desk.log.day(child, now)
     hidden = desk.ward.wording.say("doses.hidden") if day.hidden else ""
-    return Material(results(desk, child), measurements(desk, child), doses(desk, day), hidden)
-
-
-def results(desk: OpenWard, child: UUID, analytes: Collection[str] | None = None) -> tuple[LabResult, ...]:
-    """The results that stand, and those of the plan's case that the laboratory log does not have, oldest first.
-
-    What the log has of an analyte at a moment, corrected or struck out too, takes the place of what a plan was made of.
-    """
-    every = desk.labs.all(child, analytes)
-    head = plans.standing(desk, child)
-    rows = () if head is None else tuple(_case(desk, head).get("labs") or ())
-    standing = tuple(one for one, end in every if end is None)
-    if not rows:
-        return standing
-    known = {(one.analyte, one.at) for one, _ in every}
-    typed = [_of_plan(LabRow.model_validate(row), place, child, desk) for place, row in enumerate(rows)]
-    more = [one for one in typed if (one.analyte, one.at) not in known]
-    wanted = [one for one in more if analytes is None or one.analyte in analytes]
-    return tuple(sorted((*standing, *wanted), key=lambda one: (one.at, one.id)))
-
-
-def _of_plan(row: LabRow, place: int, child: UUID, desk: OpenWard) -> LabResult:
-    reported = Reported(row.analyte, row.unit, row.value, row.comparator)
-    return LabResult(ResultId(OF_PLAN, place), child, ward_time(row.at, desk.zone), reported, fasting=row.fasting)
+    return Material(desk.labs.results(child), measurements(desk, child), doses(desk, day), hidden)
 
 
 def _case(desk: OpenWard, head: PlanHead) -> Mapping[str, Any]:

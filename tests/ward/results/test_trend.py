@@ -72,11 +72,11 @@ def test_a_struck_out_result_goes_and_a_corrected_one_stands_as_it_was_corrected
 
 
 def test_what_the_log_has_takes_the_place_of_what_the_plan_was_made_of(bed: Bed) -> None:
-    found = trends.results(bed.desk, bed.child, ["ferritin"])
-    assert [str(one.value) for one in found] == ["11734"]
+    assert drawn(trends.trend(bed.desk, bed.child, bed.now)) == ["11,734"]
+    found = bed.desk.labs.results(bed.child, ["ferritin"])
     bed.be(beds.NURSE)
     bed.desk.labs.strike(bed.child, found[0].id, "of another child", bed.now + timedelta(minutes=1))
-    assert trends.results(bed.desk, bed.child, ["ferritin"]) == ()
+    assert drawn(trends.trend(bed.desk, bed.child, bed.now)) == []
 
 
 def test_while_a_dose_is_in_check_no_amount_is_told_and_nothing_is_printed(bed: Bed) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.laboratory import Result, canonical, proves
 from hlh_desktop.domain.results.response.difference import difference
-from hlh_desktop.domain.results.series import point_of, series_key
+from hlh_desktop.domain.results.series import of_only_laboratory, point_of, series_key
 from hlh_desktop.domain.results.values import WITHOUT_VALUE
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def known(
     """The standing results up to a moment, oldest first."""
     until = now.astimezone(UTC)
     found = sorted((one for one in results if one.at.astimezone(UTC) <= until), key=lambda one: (one.at, one.id))
-    return Known(tuple(found), catalogue, rules, now, zone, start)
+    return Known(of_only_laboratory(found, catalogue), catalogue, rules, now, zone, start)
 
 
 def as_result(result: LabResult, analyte: Analyte | None, zone: ZoneInfo) -> Result:

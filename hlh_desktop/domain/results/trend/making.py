@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.results.series import of_only_laboratory
 from hlh_desktop.domain.results.trend.curves import Run, curve_of, runs_of
 from hlh_desktop.domain.results.trend.derived import EGFR, WEIGHT, egfrs, weights
 from hlh_desktop.domain.results.trend.dosing import lanes_of
@@ -80,7 +81,7 @@ class Found:
 def trend_of(material: Material, asked: Asked, now: datetime, words: Words) -> Trend:
     """Everything that is drawn. Trouble trend_range for a window that ends before it begins."""
     by_analyte: dict[str, list[LabResult]] = defaultdict(list)
-    for one in material.results:
+    for one in of_only_laboratory(material.results, words.knowledge.catalogue):
         by_analyte[one.analyte].append(one)
     found, rules = Found(material, words, by_analyte), words.knowledge.trends
     small = [name for name in (rules.small if asked.analytes is None else asked.analytes) if _drawable(name, found)]
