@@ -101,4 +101,4 @@ def test_the_ward_sees_how_often_each_rule_was_passed_over(ward: Judged, qtbot: 
         rates.show()
     work.finish()
     qtbot.waitUntil(lambda: bool(rates.lines))
-    assert "raised 1 times; acknowledged 0, without action 0" in words(rates)
+    assert "raised 1, acknowledged 0, without action 0" in words(rates)

@@ -146,7 +146,7 @@ def test_what_was_raised_answered_and_passed_over_is_counted_by_rule(ward: Judge
     assert found["platelets_very_low"].raised == 0
     lines = {one.label: one for one in alert_rates.rate_lines(ward.desk)}
     assert lines["Sodium below 125."].value == (
-        "raised 3 times; acknowledged 2, without action 1; 50 % of the answers without action"
+        "raised 3, acknowledged 2, without action 1; 50 % of the answers without action"
     )
     assert lines["Platelets below 10."].value == "never raised"
 
