@@ -123,7 +123,7 @@ class Confirmed:
 def kept(stops: Iterable[Stop], place: int, reason: str) -> str:
     """A reason as a result keeps it, the codes of the soft stops of its place behind it; empty where there is none."""
     codes = sorted({stop.code for stop in stops if stop.place == place and stop.level == "soft"})
-    return f"{reason.strip()} [{CODES.join(codes)}]" if codes else ""
+    return " ".join((reason.strip(), f"[{CODES.join(codes)}]")) if codes else ""
 
 
 def codes_kept(reason: str) -> tuple[str, tuple[str, ...]]:
