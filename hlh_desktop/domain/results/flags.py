@@ -46,8 +46,7 @@ def times_upper(result: LabResult, found: Range | None, analyte: Analyte) -> Fra
     if tested.unit == found.unit:
         return Fraction(tested.value) / Fraction(upper)
     limit = _converted(upper, found.unit, analyte)
-    known = tested.canonical is not None and limit
-    return Fraction(tested.canonical) / Fraction(limit) if known else None  # type: ignore[arg-type]
+    return Fraction(tested.canonical) / Fraction(limit) if tested.canonical is not None and limit else None
 
 
 def _tested(result: LabResult, analyte: Analyte | None) -> Result | None:

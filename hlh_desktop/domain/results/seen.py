@@ -42,8 +42,9 @@ class Seen:
 
     def number(self, unit: str) -> Decimal | None:
         """The reported number read in another unit, in the canonical one; None where that is not converted."""
-        known = self.analyte is not None and self.reported.value is not None and unit in self.analyte.units
-        return canonical(self.analyte, self.reported.value, unit) if known else None  # type: ignore[arg-type]
+        if self.analyte is None or self.reported.value is None or unit not in self.analyte.units:
+            return None
+        return canonical(self.analyte, self.reported.value, unit)
 
 
 @dataclass(frozen=True, slots=True)
