@@ -111,4 +111,4 @@ def _counted(segment: Segment, found: int) -> None:
     """Trouble import_hl7_count where an end says that more or fewer stand before it: something is missing."""
     said = segment.text(1)
     if said not in UNCOUNTED and said.lstrip("0") != str(found):
-        raise Trouble("import_hl7_count", line=segment.line, name=segment.name, said=said, found=found)
+        raise Trouble("import_hl7_count", line=segment.line, name=segment.name, said=said, seen=found)

@@ -83,7 +83,7 @@ def segments(data: bytes) -> list[Segment]:
         if name in HEADERS:
             by = separators(line, number)
         if not SEGMENT.fullmatch(name) or (len(line) > len(name) and line[len(name)] != by.field):
-            raise Trouble("import_hl7_segment", line=number, found=clipped(line))
+            raise Trouble("import_hl7_segment", line=number, seen=clipped(line))
         found.append(Segment(number, name, _fields(line, name, by), by))
         too_many(len(found))
     return found
@@ -100,10 +100,10 @@ def separators(line: str, number: int) -> Separators:
     field = line[3:4]
     encoding = line[4:].split(field, maxsplit=1)[0] if field else ""
     if not field or field.isalnum() or field.isspace() or not ENCODING.fullmatch(encoding):
-        raise Trouble("import_hl7_separators", line=number, found=clipped(line))
+        raise Trouble("import_hl7_separators", line=number, seen=clipped(line))
     signs = (field, *encoding[:4])
     if len(set(signs)) < len(signs):
-        raise Trouble("import_hl7_separators", line=number, found=clipped(line))
+        raise Trouble("import_hl7_separators", line=number, seen=clipped(line))
     return Separators(field, *encoding[:4])
 
 

@@ -77,7 +77,7 @@ def header(text: str, saved: LabMapping, delimiters: Iterable[str] = DELIMITERS)
     if found:
         raise Trouble("import_delimiter")
     best = max((_header(first, one, saved) for one in allowed), key=lambda one: len(one.places))
-    raise Trouble("import_columns", missing=", ".join(missing(best.places)), found=", ".join(best.names[:20]))
+    raise Trouble("import_columns", missing=", ".join(missing(best.places)), seen=", ".join(best.names[:20]))
 
 
 def names_of(text: str, saved: LabMapping) -> tuple[str, ...]:

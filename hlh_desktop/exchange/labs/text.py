@@ -59,7 +59,7 @@ def decoded(data: bytes, charset: str = "utf-8") -> str:
         text = data.decode(WIDE.get(data[:2], charset))
     except UnicodeDecodeError as error:
         found = data[error.start : error.start + 1].hex()
-        raise Trouble("import_charset", charset=charset.upper(), place=error.start, found=found) from None
+        raise Trouble("import_charset", charset=charset.upper(), place=error.start, seen=found) from None
     text = text.removeprefix(BYTE_ORDER)
     if not text.strip():
         raise Trouble("import_empty")
