@@ -6,12 +6,14 @@ Each line leads to where it is dealt with. No amount of a dose stands in any of 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from hlh_desktop.domain.quantity import Quantity
+from hlh_desktop.domain.schedule import instant
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.writing import listed, number, quantity, with_unit
-from hlh_desktop.ward import measuring
+from hlh_desktop.ward import measuring, plans
 from hlh_desktop.ward.due_now import words_at
 from hlh_desktop.ward.log.entries import order_words
 
@@ -35,6 +37,7 @@ Leads = Literal["doses", "tasks", "findings", "weight", "results"]
 KINDS: tuple[DoseKind, ...] = ("intrathecal", "cytotoxic", "antibody", "other")
 # Of several doses or tasks so many are named, the others counted.
 NAMED = 2
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +172,26 @@ class _Sight:
                 yield Alarm(one.level, one.title, tell.sentence(one.text), "results")
 
     def findings(self, findings: Iterable[Finding]) -> Iterator[Alarm]:
-        """Refusals, critical findings and warnings of the plan."""
-        tell = Telling(self.desk.ward.wording)
+        """Refusals, critical findings and warnings of the plan, but for risk signs that were measured again since."""
+        tell, measured = Telling(self.desk.ward.wording), self._measured_since()
         for one in findings:
-            if one.level != "info":
+            signs = self._sign_of(one.code)
+            if one.level != "info" and not (signs and signs <= measured):
                 level = self.desk.ward.wording.say(f"proof.level.{one.level}")
                 yield Alarm(one.level, f"{level}.", tell.sentence(one.text), "findings")
+
+    def _sign_of(self, code: str) -> frozenset[str]:
+        """What is measured for a risk sign; nothing for any other finding."""
+        entry = self.desk.ward.knowledge.alerts.get(code)
+        if entry is None or not entry.indicator:
+            return frozenset()
+        return frozenset(limit.analyte for limit in (entry.limit, *entry.limits.values()) if limit is not None)
+
+    def _measured_since(self) -> frozenset[str]:
+        """Every analyte of which the log has a number of after the plan's day one: its alerts tell of it."""
+        if self.child.signed is None:
+            return frozenset()
+        head = plans.head(self.desk, self.child.signed.plan)
+        after = instant(head.day_one + DAY, time(), self.desk.zone)
+        results = self.desk.labs.results(self.child.child, since=after)
+        return frozenset(one.analyte for one in results if one.reported.valued)

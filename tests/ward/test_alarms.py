@@ -12,6 +12,7 @@ import pytest
 
 from hlh_desktop.domain.case import Measurement
 from hlh_desktop.domain.quantity import NON_BREAKING
+from hlh_desktop.domain.results.values import Reported, Sample
 from hlh_desktop.ward import measuring, tasks
 from hlh_desktop.ward.alarms import alarms
 from hlh_desktop.ward.log.elsewhere import ElsewhereDose
@@ -49,6 +50,23 @@ def test_warnings_of_the_plan_lead_to_the_findings(bed: Bed) -> None:
     assert listed
     assert {one.leads for one in listed} == {"findings"}
     assert any("Sodium" in one.text for one in listed)
+
+
+def test_a_risk_sign_of_the_plan_is_told_until_it_is_measured_again(bed: Bed) -> None:
+    def sodium() -> bool:
+        return any("Sodium" in one.text for one in found(bed, findings=True))
+
+    def platelets() -> bool:
+        return any("Platelets" in one.text for one in found(bed, findings=True))
+
+    bed.now += timedelta(days=3)
+    assert (sodium(), platelets()) == (True, True)
+    awaited = Sample(bed.now, (Reported("na", "mmol/L", status="pending"),))
+    bed.desk.labs.write(bed.child, [awaited], uuid4(), bed.now)
+    assert sodium(), "what is awaited says nothing yet"
+    taken = Sample(bed.now, (Reported("na", "mmol/L", Decimal(137)),))
+    bed.desk.labs.write(bed.child, [taken], uuid4(), bed.now)
+    assert (sodium(), platelets()) == (False, True)
 
 
 def test_a_second_check_that_differs_is_critical_and_stands_first(bed: Bed) -> None:
