@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from hlh_desktop.ui.desk import Desk
 from hlh_desktop.ui.pages import settings_labs
 from hlh_desktop.ui.pages.settings_labs import LabSettings
+from hlh_desktop.ui.pages.settings_labs_form import DropForm, OwnForm
 from hlh_desktop.ui.settings import Memory
 from tests.ui import shell
 from tests.ui.conftest import NOW
@@ -46,30 +48,34 @@ def test_the_ward_reads_its_catalogue_adds_to_it_retires_and_chooses_a_folder(
     # An analyte of its own: what is wrong is said, what is right is there at once.
     own = page.own
     qtbot.mouseClick(own.open_form, LEFT)
-    qtbot.keyClicks(own.name.line, "Ferritin")
-    qtbot.keyClicks(own.unit.line, "mg/L")
-    qtbot.keyClicks(own.ends["reference", "low"].line, "0.5")
-    qtbot.mouseClick(own.add, LEFT)
+    form = own.form
+    assert isinstance(form, OwnForm)
+    qtbot.keyClicks(form.name.line, "Ferritin")
+    qtbot.keyClicks(form.unit.line, "mg/L")
+    qtbot.keyClicks(form.ends["reference", "low"].line, "0.5")
+    qtbot.mouseClick(form.add, LEFT)
     assert "A range is two plain numbers" in shell.words(own)
-    qtbot.keyClicks(own.ends["reference", "high"].line, "2.3")
-    qtbot.mouseClick(own.add, LEFT)
+    qtbot.keyClicks(form.ends["reference", "high"].line, "2.3")
+    qtbot.mouseClick(form.add, LEFT)
     qtbot.waitUntil(own.isEnabled)
     assert [key for key in ward.labs.catalogue() if key.startswith("own:")] == [], "never in the place of a shipped one"
-    own.name.line.clear()
-    qtbot.keyClicks(own.name.line, "sCD163")
-    qtbot.mouseClick(own.add, LEFT)
+    form.name.line.clear()
+    qtbot.keyClicks(form.name.line, "sCD163")
+    qtbot.mouseClick(form.add, LEFT)
     qtbot.waitUntil(lambda: own.isEnabled() and "sCD163 is there." in shell.words(own))
     assert ward.labs.catalogue()["own:scd163"].lines[1].value is not None
     qtbot.keyClicks(page.catalogue.part.line, "scd163")
     assert page.catalogue.model.rowCount() == 1
 
     # Retired with a reason only; its results stay readable.
-    retire = own.lines.itemAt(0).widget().findChildren(type(own.add))[0]
+    retire = own.lines.itemAt(0).widget().findChildren(QPushButton)[0]
     qtbot.mouseClick(retire, LEFT)
-    qtbot.mouseClick(own.drop, LEFT)
+    drop = own.form
+    assert isinstance(drop, DropForm)
+    qtbot.mouseClick(drop.drop, LEFT)
     assert "Say why." in shell.words(own)
-    qtbot.keyClicks(own.reason.line, "no longer measured")
-    qtbot.mouseClick(own.drop, LEFT)
+    qtbot.keyClicks(drop.reason.line, "no longer measured")
+    qtbot.mouseClick(drop.drop, LEFT)
     qtbot.waitUntil(lambda: own.isEnabled() and "offered no more" in shell.words(own))
     assert "own:scd163" not in ward.labs.catalogue()
     assert "own:scd163" in ward.labs.catalogue(dropped=True)
