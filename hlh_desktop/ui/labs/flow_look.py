@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
@@ -25,31 +26,46 @@ INK = {"": "text", "quiet": "muted", "warning": "warning", "critical": "critical
 
 @dataclass(frozen=True)
 class Letters:
-    """The fonts of the flowsheet at the size of the look: values, small words, letters and headings."""
+    """The fonts of the flowsheet at one size of the look: values, small words, letters and headings.
+
+    How wide words are is measured once: a table asks for the same few of them again and again.
+    """
 
     value: QFont
     small: QFont
     strong: QFont
+    measured: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def wide(self, words: str) -> int:
         """The width of a value."""
-        return QFontMetrics(self.value).horizontalAdvance(words)
+        return self._wide("value", self.value, words)
 
     def wide_small(self, words: str) -> int:
         """The width of small words."""
-        return QFontMetrics(self.small).horizontalAdvance(words)
+        return self._wide("small", self.small, words)
 
     def wide_strong(self, words: str) -> int:
         """The width of a letter or heading."""
-        return QFontMetrics(self.strong).horizontalAdvance(words)
+        return self._wide("strong", self.strong, words)
+
+    def _wide(self, name: str, font: QFont, words: str) -> int:
+        key = name, words
+        if key not in self.measured:
+            self.measured[key] = QFontMetrics(font).horizontalAdvance(words)
+        return self.measured[key]
 
 
 def letters() -> Letters:
     """The fonts as they are now."""
     use = look().tokens
+    return _letters(use.point("body"), use.point("small"))
+
+
+@lru_cache(maxsize=1)
+def _letters(body: float, least: float) -> Letters:
     value, small = QFont(), QFont()
-    value.setPointSizeF(use.point("body"))
-    small.setPointSizeF(use.point("small"))
+    value.setPointSizeF(body)
+    small.setPointSizeF(least)
     strong = QFont(small)
     strong.setWeight(QFont.Weight.DemiBold)
     return Letters(value, small, strong)

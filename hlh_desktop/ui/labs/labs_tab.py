@@ -48,7 +48,7 @@ class LabsTab(QWidget):
     def __init__(self, desk: Desk, child: UUID, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._child = desk, child
-        self._moments = MOMENTS
+        self._moments, self._looked = MOMENTS, False
         self._added: tuple[str, ...] = ()
         self.sheet = Flowsheet((), ())
         self._rows: dict[str, Row] = {}
@@ -276,6 +276,8 @@ class LabsTab(QWidget):
         self._arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What was done since elsewhere stands here too."""
+        """What was done since elsewhere stands here too; what was read for the first look is not read twice."""
         super().showEvent(event)
-        self.refresh()
+        if self._looked:
+            self.refresh()
+        self._looked = True

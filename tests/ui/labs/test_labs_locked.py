@@ -56,6 +56,12 @@ def test_a_sample_is_kept_over_a_lock_for_who_typed_it_and_nobody_else(
     shell.press(qtbot, door.window, "8")
     shell.press(qtbot, door.window, "8", Qt.Key.Key_Return, "7")
     shell.press(qtbot, door.window, Qt.Key.Key_F2)
+    # The keys of the flowsheet are no keys of the window while the cursor is there.
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_F4):
+        tab.view.setFocus()
+        shell.press(qtbot, door.window, key)
+        assert door.window.page is page
+    tab.cards.value.unit.hidePopup()
     tab.cards.sample.specimen.line.setFocus()
     qtbot.keyClicks(tab.cards.sample.specimen.line, "EDTA blood")
     door.lock(5)
