@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from hlh_desktop.cli.doors import BAD, DONE, FAILED, complain, say, show, still,
 from hlh_desktop.cli.planning import printing_of
 from hlh_desktop.ward.batch import Doors, Wanted, make_plans
 from hlh_desktop.ward.ward import Ward
+
+if TYPE_CHECKING:
+    from hlh_desktop.ward.open_ward import OpenWard
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help=say("cli.out"))]
 NoWindow = Annotated[bool, typer.Option("--no-window", help=say("cli.no_window"))]
@@ -44,10 +47,33 @@ def make_ward(ward: Ward, folder: Path) -> int:
 
     if example.clear(folder):
         tell(say("cli.wards.again", folder=folder))
-    example.make(folder, ward, workstation=doors.workstation()).store.close()
+    desk = example.make(folder, ward, workstation=doors.workstation())
+    try:
+        papers = write_papers(desk, folder.parent)
+    finally:
+        desk.store.close()
+    for path in papers:
+        tell(say("cli.written", path=path))
     tell(say("cli.wards.example", folder=folder, user=example.USER, password=DEMO))
     tell(say("cli.wards.example_nurse", nurse=example.NURSE, pin=example.NURSE_PIN))
     return DONE
+
+
+def write_papers(desk: OpenWard, out: Path) -> tuple[Path, ...]:
+    """The course of the example child and its trends, as they would be printed after its ten days."""
+    from hlh_desktop.ward import example
+    from hlh_desktop.ward.child_paper import print_road_map
+    from hlh_desktop.ward.results.trend_paper import print_trends
+
+    now, made = example.shown_at(), []
+    for line in desk.children(now):
+        if line.id is None or line.plan is None:
+            continue
+        for name, write in (("road-map", print_road_map), ("trends", print_trends)):
+            made.append(out / f"{line.identity.mrn}-{name}.pdf")
+            with made[-1].open("wb") as target:
+                write(desk, line.id, target, now)
+    return tuple(made)
 
 
 def show_program(ward: Ward, out: Path, *, window: bool) -> int:
