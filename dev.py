@@ -9,6 +9,7 @@
     python3 dev.py bench start    start-up and memory of the window, beside a bare one
     python3 dev.py bench record   what writing and reading the record cost, beside the bare engine
     python3 dev.py bench giving   what giving a dose and opening a child of two years cost, beside the bare engine
+    python3 dev.py bench labs     a file of 100,000 laboratory results and a child with 30,000, beside the bare engine
     python3 dev.py bench board    a board of 200 children and 40,000 doses, beside the bare query
     python3 dev.py bench charts   what drawing results over time costs, beside a bare widget
     python3 dev.py bundle         freeze the program into dist/hlh-desktop and try that out (minutes; needs binutils)
@@ -256,7 +257,7 @@ def lock() -> int:
 
 def bench(*words: str) -> int:
     """Speed and memory: of what the first word names, or else of plans."""
-    named = words[0] if words[:1] in (("start",), ("record",), ("giving",), ("board",), ("charts",)) else ""
+    named = words[0] if words[:1] in (("start",), ("record",), ("giving",), ("labs",), ("board",), ("charts",)) else ""
     script = f"{named or 'speed'}.py"
     return run(venv_python(), ROOT / "tests" / "bench" / script, *(words[1:] if named else words))
 

@@ -44,5 +44,5 @@ def _plain(value: Any) -> Any:
             raise TypeError(value.keys())
         return {str(name): _plain(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
+        return value if {*map(type, value)} <= PLAIN else [_plain(inner) for inner in value]
     raise TypeError(type(value))

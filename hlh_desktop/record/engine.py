@@ -44,6 +44,7 @@ TROUBLES = {
     "SQLITE_NOTADB": "ward_damaged",
 }
 # `cipher_log_level`: its own log would go to the terminal. `temp_store`: nothing is ever written in clear.
+# `cache_size`, in KiB: the results of a child who has 30,000 fit in, else each look at them would decrypt them again.
 SETTINGS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -51,6 +52,7 @@ SETTINGS = (
     "recursive_triggers=ON",
     "secure_delete=ON",
     "temp_store=MEMORY",
+    "cache_size=-32768",
 )
 
 

@@ -142,9 +142,14 @@ def doses_digest(rows: Iterable[Mapping[str, Any]]) -> str:
     return digest([_filled(row) for row in rows])
 
 
-def rows_digest(rows: Iterable[Mapping[str, Any]]) -> str:
-    """The digest of rows that belong to a fact by its number, in the order of their keys, that stands in the fact."""
-    return digest([_filled(row, {"number"}) for row in rows])
+def rows_digest(rows: Sequence[Mapping[str, Any]]) -> str:
+    """The digest of rows that belong to a fact by its number, in the order of their keys, that stands in the fact.
+
+    By columns, which for many rows takes a third of the time; a column that is empty in all of them is left out, so
+    that one that is added later changes no older digest.
+    """
+    columns = {name: [row[name] for row in rows] for name in rows[0] if name != "number"}
+    return digest({name: column for name, column in columns.items() if any(one is not None for one in column)})
 
 
 def draft_row(draft: KeptDraft) -> dict[str, Any]:

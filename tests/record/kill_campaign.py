@@ -1,9 +1,9 @@
 """Kills the program at random moments and looks whether anything that was acknowledged is lost.
 
 A process that never opens a ward itself splits off one child after the other. A child opens the ward, keeps drafts,
-adds facts, signs plans, gives doses and strikes that out, adds people, and says so after each; then it is killed. What
-it had said must be there, all of a signing or nothing of it, no outcome without its fact or the reverse, the file must
-open, every chain must be whole and hold the head. Run as a module:
+adds facts, signs plans, gives doses and strikes that out, writes down files of a laboratory, adds people, and says so
+after each; then it is killed. What it had said must be there, all of a signing or a file or nothing of it, no outcome
+without its fact or the reverse, the file must open, every chain must be whole and hold the head. Run as a module:
 
     python -m tests.record.kill_campaign ROUNDS SEED
 
@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
+from hlh_desktop.domain.results.values import ResultEnd, ResultId
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.record.head import read_head
 from hlh_desktop.record.values import DoseRow, KeptDraft
@@ -48,7 +49,9 @@ LONGEST = 0.006
 # One that is killed before its first line may be opening the ward, or making one: that takes longer.
 LONGEST_FIRST = 0.06
 DOSES = 40
-ACKNOWLEDGED = ("fact", "draft", "signed", "given", "struck", "person", "made")
+# Samples of a file, and results of each.
+SAMPLES, EACH = 3, 12
+ACKNOWLEDGED = ("fact", "draft", "signed", "given", "struck", "reported", "person", "made")
 
 
 @dataclass
@@ -81,6 +84,8 @@ def work(folder: Path, chance: random.Random, told: int) -> None:
         elif deed < 0.65:
             (fact,) = opened.append(entry(opened, child=chance.choice([None, child])), now=NOW)
             say("fact", fact.id.hex)
+        elif deed < 0.72:
+            say("reported", *report(opened, child))
         elif deed < 0.8:
             given = wards.give(opened, child, chance.choice([None, uuid4()]))
             say("given", given.id.hex)
@@ -98,6 +103,20 @@ def work(folder: Path, chance: random.Random, told: int) -> None:
         else:
             person = opened.add_person(uuid4().hex, "x", workstation="W", now=NOW, cost=CHEAP)
             say("person", person.id)
+
+
+def report(opened: Store, child: UUID) -> list[str]:
+    """A file of samples at once, of which each ends a result of the one before; the ids of their facts."""
+    said = [entry(opened, "results", child, body={"samples": SAMPLES}) for _ in range(SAMPLES)]
+    with opened.reading() as record:
+        first = record.last()[0] + 1
+    found = {one.id: [wards.result(child, place=place) for place in range(EACH)] for one in said}
+    ends = {
+        one.id: [ResultEnd(ResultId(first + back, 0), child, "superseded", "", NOW)]
+        for back, one in enumerate(said[1:])
+    }
+    wards.put(opened, *said, results=found, result_ends=ends)
+    return [one.id.hex for one in said]
 
 
 def make(folder: Path, told: int) -> None:
@@ -137,7 +156,7 @@ def note(ward: Ward, said: list[list[str]], counts: Counter[str]) -> None:
         counts[what] += 1
         if what in ("given", "struck"):
             ward.logged.add(words[0])
-        if what in ("fact", "signed", "given", "struck"):
+        if what in ("fact", "signed", "given", "struck", "reported"):
             ward.facts.update(words[-3:])
         if what == "draft":
             ward.drafts[words[0], words[1]] = int(words[2])
@@ -164,6 +183,7 @@ def look(ward: Ward, counts: Counter[str]) -> list[str]:
         wrong += [f"lost person {one}" for one in ward.people - {one.id for one in opened.face.people}]
         wrong += _halves(opened, facts)
         wrong += _half_logged(opened, facts, ward.logged)
+        wrong += _half_reported(opened, facts)
         found = opened.check()
         wrong += [] if found.whole and not found.head_behind else [f"not whole: {found}"]
         counts["heads that were behind"] += head is not None and head.number < facts[-1].number
@@ -193,6 +213,19 @@ def _half_logged(opened: Store, facts: tuple[Fact, ...], said: set[str]) -> list
         there = {one.id.hex for one in (*record.outcomes(), *record.ends())}
     wrong = [f"half an outcome {one}" for one in told ^ there]
     return wrong + [f"lost outcome {one}" for one in said - there]
+
+
+def _half_reported(opened: Store, facts: tuple[Fact, ...]) -> list[str]:
+    """Samples without all of their results or with fewer ends than their file has, and files by half."""
+    told = [fact.number for fact in facts if fact.kind == "results"]
+    with opened.reading() as record:
+        there = Counter(one.id.number for one in record.results())
+        ended = len(record.result_ends())
+    files = len(told) // SAMPLES
+    wrong = [f"half a sample {number}" for number in {*told} ^ {*there}]
+    wrong += [f"half a sample {number}" for number in told if there[number] not in (0, EACH)]
+    whole = (len(told) % SAMPLES, ended) == (0, files * (SAMPLES - 1))
+    return wrong if whole else [*wrong, f"half a file among {told}"]
 
 
 def look_at_made(folder: Path, said: list[list[str]], counts: Counter[str]) -> list[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SETTINGS = {
     "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1, "secure_delete": 1,
-    "temp_store": 2, "busy_timeout": 5000,
+    "temp_store": 2, "busy_timeout": 5000, "cache_size": -32768,
 }  # fmt: skip
 
 

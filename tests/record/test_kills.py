@@ -15,7 +15,7 @@ import pytest
 from hlh_desktop.record.head import Head, read_head, write_head
 from tests.builders import ROOT
 from tests.record import wards
-from tests.record.kill_campaign import DOSES, Ward, look, look_at_made, note
+from tests.record.kill_campaign import DOSES, Ward, look, look_at_made, note, report
 from tests.record.wards import NOW, entry
 
 if TYPE_CHECKING:
@@ -44,11 +44,12 @@ def test_the_campaign_would_see_what_is_lost(opened: Store, folder: Path) -> Non
         ["signed", uuid4().hex, uuid4().hex, *(uuid4().hex for _ in range(3))],
         ["person", uuid4().hex],
         ["given", uuid4().hex],
+        ["reported", *(uuid4().hex for _ in range(3))],
     ]
     ward = Ward(folder)
     note(ward, said, Counter())
     lost = sorted(" ".join(line.split()[:2]) for line in look(ward, Counter()))
-    assert lost == ["lost draft", *["lost fact"] * 5, "lost outcome", "lost person"]
+    assert lost == ["lost draft", *["lost fact"] * 8, "lost outcome", "lost person"]
 
 
 def test_the_campaign_would_see_half_a_signing(opened: Store, folder: Path) -> None:
@@ -78,3 +79,10 @@ def test_the_campaign_would_see_a_record_behind_its_head(opened: Store, folder: 
 def test_the_campaign_would_see_a_ward_that_is_lost(folder: Path) -> None:
     wards.make(folder / "0").close()
     assert look_at_made(folder, [["made", "0"], ["made", "1"]], Counter()) == ["lost ward 1"]
+
+
+def test_the_campaign_would_see_half_a_file_of_results(opened: Store, folder: Path) -> None:
+    report(opened, uuid4())
+    assert look(Ward(folder), Counter()) == []
+    wards.report(opened, uuid4())
+    assert [" ".join(line.split()[:3]) for line in look(Ward(folder), Counter())] == ["half a sample", "half a file"]

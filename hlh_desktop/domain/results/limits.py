@@ -44,9 +44,13 @@ def refused(reported: Reported, catalogue: Mapping[str, Analyte]) -> tuple[str, 
     unit = analyte.listed(reported.unit)
     if unit is None and (reported.unit or value is not None):
         return "result_unit", {"name": name, "unit": reported.unit, "units": ", ".join(analyte.units)}
-    if not all(one is None or one.is_finite() for one in (value, reported.low, reported.high)):
+    if not (_finite(value) and _finite(reported.low) and _finite(reported.high)):
         return "result_number", {"name": name}
     return None if value is None or unit is None else _outside(reported, analyte, value, unit)
+
+
+def _finite(number: Decimal | None) -> bool:
+    return number is None or number.is_finite()
 
 
 def _outside(reported: Reported, analyte: Analyte, value: Decimal, unit: str) -> tuple[str, dict[str, Any]] | None:
@@ -81,7 +85,7 @@ def refuse(sample: Sample, catalogue: Mapping[str, Analyte], bounds: Bounds) -> 
 def _texts(sample: Sample) -> Iterator[str]:
     yield from (sample.laboratory, sample.specimen, sample.file)
     for one in sample.results:
-        yield from (one.text, one.method, one.range_text, one.code, one.key, one.reason)
+        yield one.text + one.method + one.range_text + one.code + one.key + one.reason
 
 
 def _can_be_kept(text: str) -> bool:

@@ -56,7 +56,7 @@ def place_of(sample: Sample | LabResult) -> Place:
 
 def plain(words: str) -> str:
     """Words as they are compared."""
-    return words.strip().casefold()
+    return words.strip().casefold() if words else words
 
 
 @dataclass(slots=True)
