@@ -271,6 +271,8 @@ def test_the_demonstration_can_be_shown_again(capsys: Capture) -> None:
     assert run(["demo", "--out", "out", "--no-window"]) == 0
     assert run(["demo", "--out", "out", "--no-window"]) == 0
     assert "There was an example ward in out/ward already: it is made afresh.\n" in capsys.readouterr().out
+    for paper in ("plan", "road-map", "trends"):
+        assert Path(f"out/TV04-{paper}.pdf").read_bytes().startswith(b"%PDF"), paper
 
 
 def test_the_demonstration_leaves_a_ward_of_patients_alone(capsys: Capture) -> None:
