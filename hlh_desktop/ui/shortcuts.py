@@ -64,9 +64,16 @@ def sections() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         ("Ctrl+F", tr("Another analyte")),
         ("Ctrl+V", tr("Paste a table")),
     )
+    trends = (
+        (tr("Left, Right"), tr("To the result before, to the next")),
+        (tr("Home, End"), tr("To the first result, to the last")),
+        (tr("Up, Down"), tr("From the results to the doses below, back")),
+        (tr("+, -, 0"), tr("Fewer days, more days, all days")),
+        (tr("Shift+Left, Shift+Right"), tr("Earlier, later")),
+    )
     return (
         (tr("Everywhere"), everywhere), (tr("Ward board"), ward), (tr("Doses"), doses), (tr("Labs"), labs),
-        (tr("New plan and plan"), plan),
+        (tr("Charts of the trends"), trends), (tr("New plan and plan"), plan),
     )  # fmt: skip
 
 

@@ -48,6 +48,8 @@ class ChartView(TimeView):
         self.setAccessibleName(name)
         speak_as(self, CHART)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Tab stops once: Qt would make the inside of the view a stop of its own.
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.card = ReadingCard(self)
         self._crosses: list[Painted] = []
         repaint(self, self._new_look)

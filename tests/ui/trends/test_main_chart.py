@@ -127,7 +127,9 @@ def test_whatever_is_dragged_or_turned_has_a_button(seen: Seen) -> None:
 
 def test_the_mouse_pans_by_dragging_and_reads_what_it_is_near(seen: Seen, qtbot: QtBot) -> None:
     port = seen.chart.viewport()
-    QTest.mouseMove(port, seen.at(10.3).toPoint())
+    seen.card.moves.buttons.children()[1].setFocus()  # type: ignore[attr-defined]
+    QTest.mouseClick(port, Qt.MouseButton.LeftButton, pos=seen.at(10.3).toPoint())
+    assert seen.card.focusWidget() is seen.chart, "a click gives it the keys"
     seen.chart.point(seen.at(10.3))
     assert seen.said.startswith("29 Nov 2026 07:00, day 8")
     seen.chart.point(seen.at(3 + 14 / 24, row=1))

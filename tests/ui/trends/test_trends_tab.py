@@ -32,10 +32,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from hlh_desktop.domain.trouble import Trouble
+    from hlh_desktop.ui.printing import Ask
     from hlh_desktop.ui.theme import Theme
     from tests.ui.giving.bedsides import Bedside
 
@@ -95,6 +97,16 @@ def screen(tmp_path: Path, qtbot: QtBot, theme: Theme) -> Iterator[Screen]:
     beside = ward_with_results(tmp_path)
     yield Screen(beside, qtbot)
     beside.ward.store.close()
+
+
+def coarsely(path: Path, *, yes: bool) -> Ask:
+    """Stands for the dialog of a printer; that paper is sharp is told elsewhere."""
+
+    def ask(printer: QPrinter, parent: QWidget | None) -> bool:
+        printer.setResolution(72)
+        return into(path, yes=yes)(printer, parent)
+
+    return ask
 
 
 def saving(path: Path) -> Callable[[QWidget | None, str, str], Path | None]:
@@ -192,7 +204,7 @@ def small_charts(screen: Screen) -> None:
 def test_what_goes_to_paper_or_a_file_is_written_down(screen: Screen, tmp_path: Path) -> None:
     tab, page = screen.tab, tmp_path / "page.pdf"
     for yes, times in ((False, 0), (True, 1)):
-        tab.paper.ask_printer = into(page, yes=yes)
+        tab.paper.ask_printer = coarsely(page, yes=yes)
         tab.head.print.click()
         screen.settle()
         assert screen.told("Trends printed") == times
