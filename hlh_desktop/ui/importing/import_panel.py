@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from hlh_desktop.domain.results.mapping import LabMapping
 from hlh_desktop.domain.results.preview import reason_line
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.importing.line_lists import LineLists
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hlh_desktop.domain.results.incoming import Kind
-    from hlh_desktop.domain.results.mapping import LabMapping
     from hlh_desktop.domain.results.preview import Preview
     from hlh_desktop.ui.desk import Desk
     from hlh_desktop.ui.importing.reading import Course
+    from hlh_desktop.ward.results.import_words import ImportLines
     from hlh_desktop.ward.results.writing import Written
 
 # Nothing of a file is wrong: a person has to say what its columns mean.
@@ -155,17 +156,18 @@ class ImportPanel(QWidget):
             self._kind, self.source.laboratory.value, self._mapping, self.source.confirm.isChecked()
         )  # fmt: skip
 
-        def deed(course: Course) -> Preview:
-            return importing.preview(
+        def deed(course: Course) -> tuple[Preview, ImportLines]:
+            found = importing.preview(
                 ward, child, data, name, now, asked, progress=course.step, cancelled=course.cancelled
             )  # fmt: skip
+            return found, import_words.import_lines(ward, found)
 
         self.take.setEnabled(False)
         self.progress.begin(self.tr("Reading %1").replace("%1", name), deed, self._show, self._failed)
 
-    def _show(self, found: Preview) -> None:
-        self._preview = found
-        lines = import_words.import_lines(self._desk.ward, found)
+    def _show(self, came: tuple[Preview, ImportLines]) -> None:
+        self._preview, lines = came
+        found = self._preview
         verdict = reason_line(found.identity.reason, self._desk.ward.ward.wording)
         self.source.show_preview(found, verdict, lines.other)
         self.lists.setVisible(not found.blocked)
@@ -211,7 +213,9 @@ class ImportPanel(QWidget):
         self.mapping.ask(asked, known, self.source.laboratory.value.strip(), keepable=ward.may("analytes"))
 
     def _known(self) -> LabMapping:
-        return self._mapping or importing.mapping_for(self._desk.ward, self.source.laboratory.value)
+        """What is known of this laboratory's files; before anything is kept, what was answered so far."""
+        saved = self._mapping or importing.mapping_for(self._desk.ward, self.source.laboratory.value)
+        return self.mapping.answered(saved) if saved == LabMapping() and self.mapping.isVisible() else saved
 
     def _table(self) -> bool:
         kind = self._kind or (self._preview.kind if self._preview else "csv")

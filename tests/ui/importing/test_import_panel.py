@@ -133,10 +133,12 @@ def test_an_unknown_table_is_asked_about_once_and_kept_for_its_laboratory(
     assert "missing.csv" in shell.words(panel.source), "what cannot be read is told"
     read(qtbot, panel, tmp_path / "strange.csv", strange)
     assert list(panel.mapping.columns) == ["Pat", "Datum", "Test", "Wert", "Einheit"]
+    panel.mapping.columns["Pat"].choose("patient_id")
     qtbot.keyClicks(panel.source.laboratory.line, "Zentrallabor")
     qtbot.keyClick(panel.source.laboratory.line, Qt.Key.Key_Return)
     ended(qtbot, panel)
-    for name, meaning in (("Pat", "patient_id"), ("Datum", "collected_at"), ("Test", "code"), ("Wert", "value"),
+    assert panel.mapping.columns["Pat"].value == "patient_id", "what was answered stays while the laboratory is named"
+    for name, meaning in (("Datum", "collected_at"), ("Test", "code"), ("Wert", "value"),
                           ("Einheit", "unit")):  # fmt: skip
         panel.mapping.columns[name].choose(meaning)
     panel.mapping.decimal.button(",").click()
