@@ -14,9 +14,10 @@ from tests.builders import ROOT, knowledge
 RULES = knowledge().people
 # The table as the ward reads it, a second time by hand: P physician, N nurse, H pharmacist, A administrator.
 BY_HAND: dict[Deed, str] = {
-    "sign": "P", "release": "P", "stop": "P", "voice": "NH", "countersign": "P",
+    "sign": "P", "release": "P", "stop": "P", "voice": "NH", "countersign": "P", "assess": "P",
     "give": "PN", "give_intrathecal": "", "check": "PNH", "hold": "PNH", "lift": "P", "strike": "PNH", "task": "PNH",
     "measure": "PN", "stay": "PN", "print": "PNHA", "export": "PNHA", "switch": "PNHA", "people": "A", "policy": "A",
+    "result": "PNH", "analytes": "PA",
 }  # fmt: skip
 # By these somebody's right is asked.
 ASKING = ("require", "may", "authorise")

@@ -5,15 +5,17 @@ Nothing is written down when an alert is shown. What was raised is found again f
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, replace
-from datetime import UTC
+from dataclasses import dataclass
+from datetime import UTC, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.results.alerts.engine import find
 from hlh_desktop.domain.results.alerts.repeat import answer_to
 from hlh_desktop.domain.results.alerts.watch import watch
+from hlh_desktop.domain.results.response.known import known
 from hlh_desktop.domain.writing import number
 from hlh_desktop.ward.results import alerts
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.results.alerts.values import Alert, Answered
     from hlh_desktop.domain.results.alerts.watch import Watch
+    from hlh_desktop.domain.results.values import LabResult
     from hlh_desktop.ward.open_ward import OpenWard
 
 HUNDRED = 100
@@ -70,8 +73,12 @@ def rates(desk: OpenWard) -> tuple[RuleRate, ...]:
 def raised_since(seen: Watch, answers: tuple[Answered, ...]) -> Iterator[Alert]:
     """Each alert that the results raised, once: at every moment of a sample, with the answers given until then."""
     rules, before = seen.knowledge.result_alerts.rules, set[str]()
-    for moment in sorted({one.at.astimezone(UTC) for one in seen.known.results if one.reported.valued}):
-        then = _at(seen, moment)
+    results = sorted((one for one in seen.known.results if one.reported.valued), key=lambda one: one.at)
+    times = [one.at.astimezone(UTC) for one in results]
+    back = timedelta(days=seen.knowledge.result_alerts.days + 1)
+    for moment in sorted(set(times)):
+        recent = results[bisect_left(times, moment - back) : bisect_right(times, moment)]
+        then = _at(seen, recent, moment)
         given = [one for one in answers if one.saved.astimezone(UTC) < moment]
         for alert in find(then).alerts:
             if alert.key not in before and answer_to(alert, given, rules[alert.code]) is None:
@@ -79,11 +86,11 @@ def raised_since(seen: Watch, answers: tuple[Answered, ...]) -> Iterator[Alert]:
                 yield alert
 
 
-def _at(seen: Watch, moment: datetime) -> Watch:
+def _at(seen: Watch, recent: list[LabResult], moment: datetime) -> Watch:
     """What was known at an earlier moment; whether a puncture was planned then is not told again."""
-    earlier = tuple(one for one in seen.known.results if one.at.astimezone(UTC) <= moment)
-    known = replace(seen.known, results=earlier, now=moment)
-    return watch(known, seen.knowledge, seen.born, seen.sex, bleeding=seen.bleeding)
+    then = seen.known
+    earlier = known(recent, then.catalogue, then.rules, moment, then.zone, then.start)
+    return watch(earlier, seen.knowledge, seen.born, seen.sex, bleeding=seen.bleeding)
 
 
 @dataclass(frozen=True, slots=True)

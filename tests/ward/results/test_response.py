@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from hlh_desktop.domain.log.tasks import TaskState
 from hlh_desktop.domain.results.response.assess import Said
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward import tasks
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from hlh_desktop.domain.log.tasks import TaskState
     from hlh_desktop.ward.results.response import Sheet
 
 PARTIAL = Judgement("partial", "Spleen 2 cm.")
@@ -171,6 +171,14 @@ def test_without_a_task_it_is_signed_all_the_same(ward: Judged) -> None:
     assert made.turn is None
     sign(ward, made, Judgement("open"))
     assert response.assessed(ward.desk, ward.child)[0].form == "first_48_hours"
+
+
+def test_the_form_of_48_hours_compares_with_the_day_its_treatment_began(ward: Judged) -> None:
+    facts = ward.desk.store.facts(ward.child, response.WANTED)
+    asked = TaskState("response_24_48h", demo.at(5, 8), "", "due")
+    assert response.start_of(knowledge(), facts, "first_48_hours", [asked]) == demo.at(4).date()
+    assert response.start_of(knowledge(), facts, "first_48_hours") == demo.START
+    assert response.start_of(knowledge(), facts, "week_2", [asked]) == demo.START
 
 
 def test_a_form_that_there_is_not_and_a_child_without_a_plan(ward: Judged) -> None:

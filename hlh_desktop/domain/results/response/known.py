@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from decimal import Decimal
@@ -29,7 +30,10 @@ BEYOND = (">", ">=")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """`results` are the standing ones up to `now`, oldest first. `start` is day one of treatment; None without."""
+    """`results` are the standing ones up to `now`, oldest first. `start` is day one of treatment; None without.
+
+    `valued` are those that have a number, by analyte.
+    """
 
     results: tuple[LabResult, ...]
     catalogue: Mapping[str, Analyte]
@@ -37,10 +41,11 @@ class Known:
     now: datetime
     zone: ZoneInfo
     start: date | None
+    valued: Mapping[str, tuple[LabResult, ...]]
 
     def of(self, analyte: str) -> tuple[LabResult, ...]:
         """Its results that have a number."""
-        return tuple(one for one in self.results if one.analyte == analyte and one.reported.valued)
+        return self.valued.get(analyte, ())
 
     def newest(self, analyte: str) -> LabResult | None:
         """Its newest result that has a number."""
@@ -116,7 +121,13 @@ def known(
     """The standing results up to a moment, oldest first."""
     until = now.astimezone(UTC)
     found = sorted((one for one in results if one.at.astimezone(UTC) <= until), key=lambda one: (one.at, one.id))
-    return Known(of_only_laboratory(found, catalogue), catalogue, rules, now, zone, start)
+    told = tuple(of_only_laboratory(found, catalogue))
+    valued: dict[str, list[LabResult]] = defaultdict(list)
+    for one in told:
+        if one.reported.valued:
+            valued[one.analyte].append(one)
+    by_analyte = {analyte: tuple(mine) for analyte, mine in valued.items()}
+    return Known(told, catalogue, rules, now, zone, start, by_analyte)
 
 
 def as_result(result: LabResult, analyte: Analyte | None, zone: ZoneInfo) -> Result:
