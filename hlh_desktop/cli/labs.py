@@ -114,7 +114,7 @@ def taken_line(one: Taken) -> str:
     kind = "known" if one.fate == "known" else "check" if checks else "taken"
     return say(
         f"cli.labs.{kind}", place=place_words(one.row, WORDING), name=one.row.called, value=one.row.shown,
-        at=f"{one.sample.at:%Y-%m-%d %H:%M}", status=say(f"importing.status.{one.reported.status}"),
+        at=f"{one.sample.at:%Y-%m-%d} {one.sample.at:%H:%M}", status=say(f"importing.status.{one.reported.status}"),
         fate=say(f"importing.fate.{one.fate}"), why=why,
     )  # fmt: skip
 

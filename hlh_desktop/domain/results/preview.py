@@ -109,7 +109,7 @@ def judged(stop: Stop) -> Reason:
 def confirmed(taken: Taken, words: str) -> str:
     """Why a rare value is right, as a result keeps it with the codes of what stood against it; empty without any."""
     codes = sorted({str(one.values["stop"]) for one in taken.checks if one.code == STOP})
-    return f"{words} [{CODES.join(codes)}]" if codes else ""
+    return " ".join((words, f"[{CODES.join(codes)}]")) if codes else ""
 
 
 def place_words(row: Incoming, wording: Wording) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 COMPARATORS, STATUSES, CONDITIONS = get_args(Comparator), get_args(Status), get_args(Condition)
 # What begins as a number is meant as one, so it is never taken as words: "1,234", "88 H", "1:128".
 FIGURES = re.compile(r"[-+.,]?[0-9].*")
-NOTED = "; "
+NOTED = ", "
 WORDS_APART = re.compile(r"[;,\s]+")
 FASTING = {"yes": True, "true": True, "1": True, "fasting": True, "no": False, "false": False, "0": False}
 
@@ -68,7 +68,7 @@ def read_range(row: Incoming) -> RowRange:
     low, high = parse_decimal(row.low.strip()), parse_decimal(row.high.strip())
     unread = (row.low.strip() and low is None) or (row.high.strip() and high is None)
     if unread or (low is not None and high is not None and low > high):
-        return RowRange(text=" - ".join(part for part in (row.low, row.high) if part))
+        return RowRange(text=", ".join(part for part in (row.low, row.high) if part))
     return RowRange(low, high, row.range_text)
 
 

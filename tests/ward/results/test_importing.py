@@ -230,7 +230,7 @@ def test_the_command_tells_each_line_stores_what_is_good_and_answers_2_for_a_bad
     assert "known    line 2: Ferritin" in said.out
     assert "Nothing to import" in said.out
     assert f"{bad}: expected columns for collected_at" in said.err
-    assert "other.hl7: The file is of another patient, No. TV05, 998. This child is No. TV04." in said.err
+    assert "other.hl7: The file is of another patient, No. TV05. This child is No. TV04." in said.err
     assert "TV05" not in said.out
     assert "nobody.csv: The file does not say for certain whose results these are." in said.err
     assert "none.csv: " in said.err
