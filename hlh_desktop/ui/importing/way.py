@@ -1,4 +1,4 @@
-"""The way from the labs of a child to an import and back: both stand in the same place, one at a time."""
+"""The way from the labs of a child to an import and back, in the same place; and to a file for other programs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from hlh_desktop.ui.importing.saving import Saving
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -27,6 +29,8 @@ class ImportWay(QObject):
         self.panel: ImportPanel | None = None
         labs.import_wanted.connect(self.choose)
         labs.paste_wanted.connect(self.paste)
+        self.saving = Saving(desk, child, labs)
+        labs.foot.save.clicked.connect(self.saving.save)
 
     def choose(self) -> None:
         """Lets a person choose a file, first from the folder that is watched."""
