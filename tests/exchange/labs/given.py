@@ -63,6 +63,7 @@ PASTE = (
     b"analyte\tunit\t2026-11-20 06:00\t2026-11-21 06:10\n"
     b"ferritin\tng/mL\t11734\t>20000\nplt\t10*9/L\t41\t28\nhb\tg/dL\t8.2\t-\n"
 )
+UNMAPPED = LabMapping()
 # What the columns of an OMOP table of measurements mean.
 OMOP = LabMapping(
     {
@@ -82,7 +83,7 @@ def sample(name: str) -> bytes:
     return path.read_bytes()
 
 
-def terms(kind: Kind, saved: LabMapping = LabMapping(), laboratory: str = "") -> Terms:  # noqa: B008
+def terms(kind: Kind, saved: LabMapping = UNMAPPED, laboratory: str = "") -> Terms:
     """What rows are held against: the shipped catalogue and a mapping."""
     known = knowledge()
     return Terms(Lookup(known.catalogue, known.importing, saved, kind), ZONE, laboratory, "a file")
@@ -98,7 +99,7 @@ def looked(
     confirmed: bool = False,
 ) -> Preview:  # fmt: skip
     """The preview of a file for a child of whom nothing is known yet."""
-    kind, saved = kind or kind_of(data), saved or LabMapping()
+    kind, saved = kind or kind_of(data), saved or UNMAPPED
     file = read(data, kind, saved)
     return make_preview(file, terms(kind, saved), against(child), verdict(file, child, confirmed=confirmed), "")
 
@@ -110,7 +111,7 @@ def anybodys(file: LabFile) -> Verdict:
 
 def of_anybody(data: bytes, kind: Kind | None = None, saved: LabMapping | None = None) -> Preview:
     """The preview of a file as if all of it were of one child."""
-    kind, saved = kind or kind_of(data), saved or LabMapping()
+    kind, saved = kind or kind_of(data), saved or UNMAPPED
     file = read(data, kind, saved)
     long_ago = against(Known("TV04", born=date(1900, 1, 1)), NOW + timedelta(days=400))
     return make_preview(file, terms(kind, saved), long_ago, anybodys(file), "")

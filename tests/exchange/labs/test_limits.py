@@ -27,10 +27,10 @@ BILLION_LAUGHS = (
 
 def refused(data: bytes, kind: str | None = None) -> str:
     """The code by which a file is refused, within two seconds and with a sentence of its own."""
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(Trouble) as trouble:
         looked(data, kind=kind)  # type: ignore[arg-type]
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     found = trouble.value
     assert knowledge().wording.say(f"problem.{found.code}", **found.values)
     return found.code
@@ -54,10 +54,10 @@ def test_deep_nesting_is_counted_before_anything_is_read(opening: bytes) -> None
 def test_brackets_in_strings_are_no_nesting_and_no_string_makes_counting_slow() -> None:
     assert depth('{"a": "[[[[{{{{", "b": [1, "\\"]"]}') == 2
     assert depth("[" * (DEEPEST + 5)) == DEEPEST + 1
-    start = time.perf_counter()
+    start = time.process_time()
     for bad in ('"' + '\\"' * LONG, '"\\' * LONG, '"' * LONG, "\\" * LONG):
         depth(bad)
-    assert time.perf_counter() - start < 2, "a second look at each letter would take hours"
+    assert time.process_time() - start < 2, "a second look at each letter would take hours"
 
 
 @pytest.mark.parametrize(
@@ -96,11 +96,11 @@ def test_a_file_of_a_gigabyte_is_refused_by_its_size_and_not_read(tmp_path: Path
     path = tmp_path / "line.csv"
     with path.open("wb") as file:
         file.truncate(1 << 30)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(Trouble) as trouble:
         text.load(path)
     assert (trouble.value.code, trouble.value.path) == ("import_too_large", path)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_a_stream_without_an_end_is_read_no_further_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
