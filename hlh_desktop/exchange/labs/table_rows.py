@@ -19,7 +19,7 @@ from hlh_desktop.exchange.labs.tables import (
 from hlh_desktop.exchange.labs.text import decoded, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from hlh_desktop.domain.results.incoming import Kind, Meaning
     from hlh_desktop.domain.results.mapping import LabMapping
@@ -67,7 +67,14 @@ def read_table(text: str, saved: LabMapping, kind: Kind = "csv", step: Step | No
         if step is not None and number % EVERY == 0:
             step(number, len(body))
         rows.append(reader.row(line))
-    return LabFile(kind, tuple(rows), tuple(reader.patients))
+    return LabFile(kind, tuple(rows), tuple(reader.patients), (), tuple(_unread(head)))
+
+
+def _unread(head: Header) -> Iterator[Reason]:
+    """The columns that nobody said the meaning of: one of them may name another patient."""
+    names = [tidy(name) for place, name in enumerate(head.names) if place not in head.places.values() and name]
+    if names:
+        yield Reason("columns_unread", {"names": ", ".join(names)})
 
 
 class RowReader:

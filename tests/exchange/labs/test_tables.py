@@ -123,6 +123,12 @@ def test_a_table_of_several_patients_offers_only_the_rows_of_the_child() -> None
     assert [(one.reason.code, one.count, one.row) for one in found.left] == [("another_patient", 1, None)]
 
 
+def test_a_column_whose_meaning_nobody_said_is_told_for_it_may_name_another_patient() -> None:
+    found = looked(CSV.replace(b"patient_id,", b"Case No,"), confirmed=True)
+    assert [(one.code, one.values["names"]) for one in found.notes] == [("columns_unread", "Case No")]
+    assert looked(CSV).notes == ()
+
+
 def test_a_row_that_names_nobody_among_others_is_left() -> None:
     text = CSV.decode() + ",2026-11-21T06:10,777-3,Platelets,,5,10*9/L,,,F,blood\n"
     assert codes(looked(text.encode()).left) == ["row_without_patient"]
