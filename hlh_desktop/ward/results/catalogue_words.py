@@ -64,7 +64,8 @@ def _facts(analyte: Analyte, known: Knowledge) -> Iterator[str]:
     yield from (say(f"catalogue.apart_{one}") for one in analyte.apart)
     if analyte.note:
         yield analyte.note
-    named = dict.fromkeys(f"{known.sources[cite.source].title} [{cite.evidence}]" for cite in analyte.cites)
+    cites = ((known.sources[cite.source].title, cite.evidence) for cite in analyte.cites)
+    named = dict.fromkeys(say("catalogue.cited", title=title, evidence=evidence) for title, evidence in cites)
     yield say("catalogue.sources", sources=listed(named))
 
 
