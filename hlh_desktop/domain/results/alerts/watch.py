@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
@@ -56,6 +57,7 @@ def watch(
 ) -> Watch:  # fmt: skip
     """The results of the last days of the rules, as limits are tested on them."""
     since = known.now.astimezone(UTC) - timedelta(days=knowledge.result_alerts.days)
-    recent = [one for one in known.results if one.reported.valued and one.at.astimezone(UTC) >= since]
+    newest = known.results[bisect_left(known.results, since, key=lambda one: one.at) :]
+    recent = [one for one in newest if one.reported.valued]
     of = {known.judged(one): one for one in recent}
     return Watch(known, knowledge, born, sex, tuple(of), of, bleeding, puncture)

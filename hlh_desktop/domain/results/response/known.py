@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import UTC, timedelta
+from datetime import UTC, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from hlh_desktop.domain.laboratory import Result, canonical, proves
 from hlh_desktop.domain.results.response.difference import difference
 from hlh_desktop.domain.results.series import of_only_laboratory, point_of, series_key
 from hlh_desktop.domain.results.values import WITHOUT_VALUE
+from hlh_desktop.domain.schedule import instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,15 +56,20 @@ class Known:
 
     def within(self, analyte: str, hours: int) -> tuple[LabResult, ...]:
         """Its results of the last hours."""
-        since = self.now.astimezone(UTC) - timedelta(hours=hours)
-        return tuple(one for one in self.of(analyte) if one.at.astimezone(UTC) >= since)
+        return self.since(analyte, self.now.astimezone(UTC) - timedelta(hours=hours))
+
+    def since(self, analyte: str, first: datetime) -> tuple[LabResult, ...]:
+        """Its results from a moment on."""
+        found = self.of(analyte)
+        return found[bisect_left(found, first, key=_at) :]
 
     def after(self, analyte: str, days: tuple[int, int]) -> tuple[LabResult, ...]:
         """Its results from so many to so many days after day one; () without a day one."""
         if self.start is None:
             return ()
-        first, last = (self.start + timedelta(days=day) for day in days)
-        return tuple(one for one in self.of(analyte) if first <= self.day(one) <= last)
+        first, last = (instant(self.start + timedelta(days=day), time(), self.zone) for day in (days[0], days[1] + 1))
+        found = self.of(analyte)
+        return found[bisect_left(found, first, key=_at) : bisect_left(found, last, key=_at)]
 
     def day(self, result: LabResult) -> date:
         """The ward's day on which it was drawn."""
@@ -95,12 +102,8 @@ class Known:
         analyte = self.catalogue.get(result.analyte)
         if self.start is None or analyte is None:
             return None
-        key, first = series_key(result, analyte), self.start - timedelta(days=self.rules.start_days)
-        found = [
-            one
-            for one in self.of(result.analyte)
-            if series_key(one, analyte) == key and first <= self.day(one) <= self.start and point_of(one, analyte)
-        ]
+        key, early = series_key(result, analyte), self.after(result.analyte, (-self.rules.start_days, 0))
+        found = [one for one in early if series_key(one, analyte) == key and point_of(one, analyte)]
         return found[-1] if found else None
 
     def difference(self, first: LabResult, last: LabResult) -> Difference | None:
@@ -114,13 +117,16 @@ class Known:
         return difference(one, other, (self.raised(first), self.raised(last)))
 
 
+def _at(result: LabResult) -> datetime:
+    return result.at
+
+
 def known(
     results: Iterable[LabResult], catalogue: Mapping[str, Analyte], rules: ResponseRules, now: datetime,
     zone: ZoneInfo, start: date | None,
 ) -> Known:  # fmt: skip
     """The standing results up to a moment, oldest first."""
-    until = now.astimezone(UTC)
-    found = sorted((one for one in results if one.at.astimezone(UTC) <= until), key=lambda one: (one.at, one.id))
+    found = sorted((one for one in results if one.at <= now), key=lambda one: (one.at, one.id))
     told = tuple(of_only_laboratory(found, catalogue))
     valued: dict[str, list[LabResult]] = defaultdict(list)
     for one in told:

@@ -131,8 +131,8 @@ def _worse(analyte: str, rule: MarkerRule, known: Known, hours: int) -> Worse | 
         return None
     last, until = recent[-1], recent[-1].at.astimezone(UTC) - timedelta(hours=hours)
     part = Fraction(rule.percent) / 100
-    for first in reversed(known.of(analyte)):
-        if first.id == last.id or first.at.astimezone(UTC) < until:
+    for first in reversed(known.since(analyte, until)):
+        if first.id == last.id:
             continue
         found = known.difference(first, last)
         if found is not None and (found.rose(part) if rule.way == "up" else found.fell(part)):
@@ -147,7 +147,7 @@ def unjudged(known: Known) -> tuple[str, ...]:
     for analyte in rules.markers:
         recent = known.within(analyte, rules.hours)
         until = None if not recent else recent[-1].at.astimezone(UTC) - timedelta(hours=rules.hours)
-        before = [one for one in known.of(analyte) if until and one.at.astimezone(UTC) >= until and one != recent[-1]]
+        before = [] if until is None else [one for one in known.since(analyte, until) if one.id != recent[-1].id]
         if not any(known.difference(one, recent[-1]) for one in before):
             missing.append(analyte)
     return tuple(missing)
