@@ -32,7 +32,7 @@ NONE_IS_IMMORTAL = sys.version_info >= (3, 12)
 # By which Qt is told its screen, the one that shows nothing, and by which Linux names one that shows windows.
 PLATFORM, NOWHERE, SCREENS = "QT_QPA_PLATFORM", ("offscreen", "minimal"), ("DISPLAY", "WAYLAND_DISPLAY")
 # The pages that are pictured dark too, and the hour at which all are: some hours after the plan was signed.
-DARK = ("ward-list", "wizard-5-regimen", "patient-plan")
+DARK = ("ward-list", "wizard-5-regimen", "patient-trends", "patient-plan")
 
 
 class FaultyQt(Exception):

@@ -17,6 +17,8 @@ from hlh_desktop.ui import work
 from hlh_desktop.ui.navigation import SETTINGS, WARD, Place
 from hlh_desktop.ui.pages.patient import PatientPage
 from hlh_desktop.ui.pages.plan_page import PlanTab
+from hlh_desktop.ui.trends.trends_head import TABLE
+from hlh_desktop.ui.trends.trends_tab import TrendsTab
 from hlh_desktop.ui.wizard.rail import STEPS
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ def pages(sitting: Sitting) -> Iterator[tuple[str, Callable[[], None]]]:
         yield f"wizard-{number}-{name}", lambda number=number: wizard(sitting, number)  # type: ignore[misc]
     for tab in ("overview", "doses", "labs", "trends", "tasks", "plan", "history"):
         yield f"patient-{tab}", lambda tab=tab: window.go(Place("child", sitting.child, tab))  # type: ignore[misc]
+    yield "trends-table", lambda: trends_table(sitting)
     yield "proof-card", lambda: prove(sitting)
     yield "settings", lambda: window.go(SETTINGS)
 
@@ -82,6 +85,16 @@ def wizard(sitting: Sitting, step: int) -> None:
     go_to = getattr(page, "go_to", None)
     if go_to is not None:
         go_to(step)
+
+
+def trends_table(sitting: Sitting) -> None:
+    """The trends as a table."""
+    sitting.window.go(Place("child", sitting.child, "trends"))
+    still()
+    page = sitting.window.page
+    tab = page.tabs["trends"] if isinstance(page, PatientPage) else None
+    if isinstance(tab, TrendsTab):
+        tab.head.view.button(TABLE).click()
 
 
 def prove(sitting: Sitting) -> None:
