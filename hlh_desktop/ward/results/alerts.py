@@ -30,11 +30,12 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.results.alerts.engine import Found
     from hlh_desktop.domain.results.alerts.values import Alert, NotAssessed
     from hlh_desktop.domain.results.alerts.watch import Watch
+    from hlh_desktop.domain.results.response.known import Known
     from hlh_desktop.record.reading import Reading
     from hlh_desktop.record.values import Fact
     from hlh_desktop.ward.open_ward import OpenWard
 
-ACKNOWLEDGED = "alert_acknowledged"
+ACKNOWLEDGED, LOW_PLATELETS = "alert_acknowledged", "platelets_low_bleeding"
 BLEEDING, PUNCTURE, INTRATHECAL = "bleeding", "lumbar_puncture_decision", "intrathecal"
 WANTED = (*tasks.WANTED, ACKNOWLEDGED)
 
@@ -87,7 +88,7 @@ def watched(
     plan = _plan(found)
     seen = known_in(desk, reading, child, now, day_one_of(found), since)
     return watch(
-        seen, desk.ward.knowledge, identity.date_of_birth, identity.sex, bleeding=_bleeding(reading, plan),
+        seen, desk.ward.knowledge, identity.date_of_birth, identity.sex, bleeding=_bleeding(desk, reading, plan, seen),
         puncture=_puncture(desk, reading, plan, found, now),
     )  # fmt: skip
 
@@ -99,9 +100,12 @@ def _plan(facts: Iterable[Fact]) -> UUID | None:
     return None if newest is None else UUID(newest.body["plan"])
 
 
-def _bleeding(reading: Reading, plan: UUID | None) -> Truth:
-    """What the plan that stands was told of bleeding; unknown without a plan."""
-    fact = None if plan is None else reading.fact(plan)
+def _bleeding(desk: OpenWard, reading: Reading, plan: UUID | None, seen: Known) -> Truth:
+    """What the plan that stands was told of bleeding; unknown without a plan, and not asked of enough platelets."""
+    limit = desk.ward.knowledge.result_alerts.rules[LOW_PLATELETS].limits["platelets"]
+    newest = seen.newest(limit.analyte)
+    few = newest is not None and seen.proves(newest, limit)
+    fact = reading.fact(plan) if plan is not None and few else None
     said = None if fact is None else (fact.body["case"].get("safety") or {}).get(BLEEDING)
     return said if isinstance(said, bool) else None
 

@@ -19,7 +19,7 @@ BORN = date(2022, 11, 1)
 UNITS = {
     "ferritin": "ug/L", "scd25": "U/mL", "plt": "10*9/L", "hb": "g/L", "anc": "10*9/L", "fibrinogen": "g/L",
     "tg": "mmol/L", "ast": "U/L", "na": "mmol/L", "bili_t": "umol/L", "aptt": "s", "crea": "umol/L", "alb": "g/L",
-    "temp": "Cel", "urea": "mmol/L", "inr": "{INR}", "alt": "U/L", "ebv": "IU/mL",
+    "temp": "Cel", "urea": "mmol/L", "inr": "{INR}", "alt": "U/L", "ebv": "IU/mL", "crp": "mg/L",
 }  # fmt: skip
 NAMES = ("ferritin", "scd25", "plt", "hb", "anc", "fibrinogen", "tg", "ast", "na", "bili_t", "aptt", "crea", "alb")
 ROWS = {

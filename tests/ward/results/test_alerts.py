@@ -9,6 +9,7 @@ import pytest
 
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward.alarms import alarms
+from hlh_desktop.ward.board.board import Board
 from hlh_desktop.ward.results import alert_rates
 from hlh_desktop.ward.results.alert_words import alert_rows, not_assessed
 from hlh_desktop.ward.results.alerts import acknowledge, alerts, look
@@ -96,6 +97,21 @@ def test_a_worse_value_opens_it_again_with_its_own_answer(ward: Judged) -> None:
     assert alert(ward).open
     acknowledge(ward.desk, ward.child, alert(ward), "seen again", ward.now)
     assert not alert(ward).open
+
+
+def test_the_board_tells_it_until_it_is_acknowledged_whatever_was_measured_since(ward: Judged) -> None:
+    board = Board(ward.desk)
+    assert board.rows(ward.now)[0].changed.notes[0].sign not in ("critical", "warning")
+    ward.write(demo.result("na", "123", 1))
+    first = board.rows(ward.now)[0].changed.notes[0]
+    assert (first.words, first.sign, first.more) == ("Sodium below 125", "critical", "")
+    acknowledge(ward.desk, ward.child, alert(ward), "seen", ward.now)
+    assert "Sodium below 125" not in board.rows(ward.now)[0].changed.words
+    ward.write(demo.result("crp", "80", 1.1))
+    assert "Sodium below 125" not in board.rows(ward.now)[0].changed.words
+    ward.write(demo.result("na", "120", 1.2), demo.result("fibrinogen", "0.7", 1.2))
+    told = board.rows(ward.now)[0].changed.notes[0]
+    assert (told.sign, told.more) == ("critical", "and 2 more")  # fibrinogen, and signs
 
 
 def test_bleeding_is_asked_of_the_plan_that_stands(ward: Judged) -> None:

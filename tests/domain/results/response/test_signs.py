@@ -43,7 +43,8 @@ def test_a_sign_is_told_from_its_first_day_on_and_for_good() -> None:
 
 
 def test_a_value_of_another_day_is_none_of_day_7() -> None:
-    assert reads("scd25_day_7", 10, result("scd25", "9000", 10), only=("plt",)) == "unknown"
+    rows = (result("scd25", "14700", 0), result("scd25", "9000", 10))
+    assert reads("scd25_day_7", 10, *rows, only=("plt",)) == "unknown"
 
 
 def test_another_assay_tells_no_fall() -> None:
