@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reportlab.graphics.shapes import STATE_DEFAULTS, Circle, Drawing, Group, Line, Polygon, Rect, String
+from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, Rect, String
 from reportlab.lib.colors import Color
 
 from hlh_desktop.report import fonts, look
@@ -42,7 +42,6 @@ CROSSES: dict[Marker, Sequence[tuple[Spot, Spot]]] = {
 def new_drawing(wide: float, tall: float) -> Any:
     """An empty drawing in the one font of paper; by itself the library would name one that is not shipped."""
     fonts.register()
-    STATE_DEFAULTS["fontName"] = REGULAR
     return Drawing(wide, tall, initialFontName=REGULAR)
 
 

@@ -202,17 +202,8 @@ def _choices(found: Found, small: Sequence[str]) -> Iterator[Choice]:
     """Every analyte with something to draw, in the order of the catalogue, weight and eGFR last."""
     catalogue, rules = found.words.knowledge.catalogue, found.words.knowledge.trends
     for name in (*catalogue, EGFR, *(() if WEIGHT in catalogue else (WEIGHT,))):
-        derived = name in DERIVED
-        count = sum(len(run.points) for run in found.all(name)) if derived else len(found.of.get(name, ()))
-        if count and _drawable(name, found):
-            yield Choice(name, found.words.title(name), count, drawn=name in small)
-        elif count and name in rules.main:
-            yield Choice(name, found.words.title(name), count, drawn=True)
-
-
-def curves_by_name(trend: Trend) -> Mapping[str, Curve]:
-    """The curves of a trend by their analyte; of one that has several the first."""
-    found: dict[str, Curve] = {}
-    for curve in trend.curves():
-        found.setdefault(curve.analyte, curve)
-    return found
+        count = sum(len(run.points) for run in found.all(name)) if name in DERIVED else len(found.of.get(name, ()))
+        main = name in rules.main
+        if count and (main or _drawable(name, found)):
+            drawn = main or name in small
+            yield Choice(name, found.words.title(name), count, drawn=drawn, bedside=name in rules.bedside)

@@ -207,12 +207,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An analyte of which there are results to draw; `count` of them, `drawn` where a chart shows it already."""
+    """An analyte of which there are results to draw; `count` of them, `drawn` where a chart shows it already.
+
+    `bedside`: the ward measures it, no laboratory does.
+    """
 
     analyte: str
     title: str
     count: int
     drawn: bool
+    bedside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

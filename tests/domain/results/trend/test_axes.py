@@ -55,6 +55,8 @@ def test_two_plain_axes_have_as_many_steps() -> None:
     left, right = trend(log=False).main.axes
     assert left.scale == right.scale == "linear"
     assert len(left.ticks) == len(right.ticks)
+    for axis, curve in zip((left, right), trend(log=False).main.curves, strict=True):
+        assert all(axis.low <= point.value <= axis.high for point in curve.points)
     # The arrow of the result beyond the assay has room.
     assert left.high > 20_000
 

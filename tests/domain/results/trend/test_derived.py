@@ -49,6 +49,13 @@ def test_where_the_formula_does_not_hold_there_is_no_point(value: str, day: floa
     assert egfr(result("crea", value, day), born=born) == []
 
 
+def test_what_can_be_drawn_is_offered_with_what_the_ward_measures_apart() -> None:
+    found = [result("plt", "41"), result("temp", "39.1", 0, "Cel"), result("nk", "", text="low")]
+    made = trend(found, measures=MEASURES)
+    told = {choice.analyte: (choice.count, choice.drawn, choice.bedside) for choice in made.choices}
+    assert told == {"plt": (1, True, False), "temp": (1, False, True), "weight": (2, False, True)}
+
+
 def test_weights_stand_on_their_days() -> None:
     made = chart(trend([], measures=MEASURES, analytes=("weight",)), "weight")
     told = [(point.at.date(), point.at.hour, spaced(point.reported)) for point in made.curves[0].points]

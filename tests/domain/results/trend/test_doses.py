@@ -42,6 +42,13 @@ def test_two_doses_of_a_day_are_one_sum() -> None:
     assert [spaced(step.label) for step in lane.steps] == ["6 mg per day"]
 
 
+def test_a_day_of_which_a_dose_is_still_to_come_is_not_given_yet() -> None:
+    states = [*(["given"] * 19), "due"]
+    twice = [dose("dexamethasone", number // 2 + number % 2 / 4, state, "3") for number, state in enumerate(states)]
+    (lane,) = trend(doses=tuple(twice)).lanes
+    assert [step.given for step in lane.steps] == [True, False]
+
+
 def test_a_day_without_its_dose_is_a_gap_with_a_mark() -> None:
     days = [dose("dexamethasone", day, "held" if day == 5 else "given", "5.9") for day in range(10)]
     (lane,) = trend(doses=tuple(days)).lanes
