@@ -40,19 +40,19 @@ class ChartsCard(QFrame):
         column.setStretchFactor(self.chart, 1)
         self.moves.moved.connect(self._move)
 
-    def show_trend(self, trend: Trend) -> None:
-        """Another trend, the whole of it."""
+    def show_trend(self, trend: Trend, *, keep: bool = False) -> None:
+        """Another trend: the whole of it, or with `keep` the days that are in view."""
         said = [words for words in (trend.main.refused, trend.main.note) if words]
         self.refused.setVisible(bool(said))
         self.refused.say("info", " ".join(said))
         self.moves.show_chart(trend.main)
         self.chart.setAccessibleName(trend.main.title)
-        self.chart.show_trend(trend)
+        self.chart.show_trend(trend, keep=keep)
 
     def picture(self) -> QImage:
         """The card at twice its size on the screen, without what is there for mouse and keys only."""
         aside = (self.moves.buttons, self.chart.card)
-        seen = [widget.isVisible() for widget in aside]
+        hidden = [widget.isHidden() for widget in aside]
         for widget in aside:
             widget.hide()
         self.chart.calm = True
@@ -63,8 +63,8 @@ class ChartsCard(QFrame):
         self.render(made)
         self.chart.curves.sharp(wanted=False)
         self.chart.calm = False
-        for widget, was in zip(aside, seen, strict=True):
-            widget.setVisible(was)
+        for widget, was in zip(aside, hidden, strict=True):
+            widget.setHidden(was)
         return made
 
     def _move(self, deed: str) -> None:

@@ -51,13 +51,18 @@ class MainChart(ChartView):
         )  # fmt: skip
         self.ranged.connect(self._show_days)
 
-    def show_trend(self, trend: Trend) -> None:
-        """Another trend, the whole of it."""
+    def show_trend(self, trend: Trend, *, keep: bool = False) -> None:
+        """Another trend: the whole of it, or with `keep` the days that are in view, and the crosshair where it is."""
         self._trend, self.time = trend, trend.time
         self.stops = Stops(trend, trend.main, trend.lanes)
+        stop, view, whole = self.stop, self.view, self.at_whole or not keep
         self.leave()
         self._build(trend)
         self.whole()
+        if not whole:
+            self.show_range(*view)
+        if keep and stop is not None and stop.at in self.stops.row(stop.row):
+            self.stand(stop.row, stop.at)
 
     def show_again(self) -> None:
         """The same days in another look."""

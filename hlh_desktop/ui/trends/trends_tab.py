@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QImage, QResizeEvent, QShowEvent
 
     from hlh_desktop.domain.results.trend.axes import TimeAxis
     from hlh_desktop.domain.results.trend.values import Trend
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 # The least width in px at 100 % of what stands at the right, and of the charts beside it.
 SIDE, CHARTS = 348, 560
 TABLE_HIGH = 420
+# How large a chart is that nobody looks at, in px.
+UNSEEN = (1000, 480)
 # What Qt takes for no limit of a size.
 MOST = 16_777_215
 
@@ -56,6 +59,11 @@ def uninterrupted() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def timeless(found: Trend) -> Trend:
+    """All that is drawn of a trend: that it is later now changes nothing of it."""
+    return replace(found, time=replace(found.time, now=None))
 
 
 class TrendsTab(QWidget):
@@ -129,13 +137,13 @@ class TrendsTab(QWidget):
         except Trouble as trouble:
             self._desk.troubled.emit(trouble)
             return
-        if found != self.trend:
+        if self.trend is None or timeless(found) != timeless(self.trend):
             self.trend = found
             self._show(found)
 
     def show_again(self) -> None:
         """From the beginning, also where the same was asked for: the whole comes into view again."""
-        self.trend = None
+        self.trend, self._drawn = None, (None, False)
         self.refresh()
 
     def _show(self, found: Trend) -> None:
@@ -152,6 +160,9 @@ class TrendsTab(QWidget):
         found, charts = self.trend, self.charts
         if found is None or not self.isVisible() or (self._drawn[0] is found and self._drawn[1] == charts):
             return
+        # A result more must not take away what somebody is looking at.
+        before = self._drawn[0]
+        keep = before is not None and before.time.first == found.time.first
         self._drawn = found, charts
         if charts:
             self._make_charts()
@@ -161,7 +172,7 @@ class TrendsTab(QWidget):
                 made.setVisible(charts)
         if charts and self.card is not None:
             self.card.chart.finer = self._finer()
-            self.card.show_trend(found)
+            self.card.show_trend(found, keep=keep)
             # The large chart is seen first.
             QTimer.singleShot(0, self, self._show_small)
         else:
@@ -176,6 +187,8 @@ class TrendsTab(QWidget):
     def _show_small(self) -> None:
         if self.trend is not None and self.small is not None and self.charts:
             self.small.show_trend(self.trend)
+            if self.card is not None:
+                self._follow(*self.card.chart.view)
 
     def _make_charts(self) -> None:
         """The library is loaded, once a session."""
@@ -199,9 +212,19 @@ class TrendsTab(QWidget):
     def _export(self) -> None:
         """The large chart as it is shown, drawn for it where the table is looked at."""
         if self.trend is not None:
-            self._make_charts()
-            assert self.card is not None
-            self.paper.export(self.trend, self.card.picture)
+            self.paper.export(self.trend, self._picture)
+
+    def _picture(self) -> QImage:
+        """The large chart; where the table is looked at, it is drawn for this."""
+        self._make_charts()
+        assert self.card is not None
+        assert self.small is not None
+        if not self.charts and self.trend is not None:
+            self.card.hide()
+            self.small.hide()
+            self.card.resize(*UNSEEN)
+            self.card.show_trend(self.trend)
+        return self.card.picture()
 
     def _pick(self, analytes: tuple[str, ...]) -> None:
         self._analytes = analytes

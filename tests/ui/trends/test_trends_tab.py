@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -20,6 +20,7 @@ from hlh_desktop.domain.results.values import Sample
 from hlh_desktop.ui import work
 from hlh_desktop.ui.desk import Desk
 from hlh_desktop.ui.pages.patient import PatientPage
+from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.trends.trends_paper import with_kind
 from hlh_desktop.ui.trends.trends_tab import TrendsTab
 from tests.builders import ROOT
@@ -174,10 +175,16 @@ def test_window_scale_small_charts_and_new_results_are_drawn_at_once(screen: Scr
     tab.head.scale.button(False).click()
     assert tab.trend.main.axes[0].scale == "linear"
     before = len(tab.trend.main.curves[0].points)
+    tab.card.chart.show_range(3, 9)
     screen.write(29, 13, "4100")
+    assert tab.card.chart.view == pytest.approx((3, 9)), "what somebody looks at stays in view"
     assert len(tab.trend.main.curves[0].points) == before + 1
     assert "4,100" in screen.words(tab.changes)
     assert tab.trend is not course
+    now = tab.trend
+    screen.clock.forward(minutes=5)
+    tab.refresh()
+    assert tab.trend is now, "that it is later changes nothing"
     small_charts(screen)
 
 
@@ -214,7 +221,13 @@ def test_what_goes_to_paper_or_a_file_is_written_down(screen: Screen, tmp_path: 
     saved(screen, tmp_path / "chart.png")
     assert tab.card is not None
     assert QImage(str(tmp_path / "chart.png")).width() == 2 * tab.card.width()
-    assert screen.told("Trends saved as a file") == 3
+    tab.head.view.button("table").click()
+    saved(screen, tmp_path / "beside.png")
+    picture = QImage(str(tmp_path / "beside.png"))
+    colours = {picture.pixelColor(x, y).name() for x in range(0, 1900, 3) for y in range(0, 700, 3)}
+    assert QColor(look().tokens.colours["ferritin"]).name() in colours, "drawn although the table is shown"
+    assert not tab.card.isVisible()
+    assert screen.told("Trends saved as a file") == 4
     assert not screen.troubles
 
 
