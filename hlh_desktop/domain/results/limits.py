@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.laboratory import canonical
 from hlh_desktop.domain.results.values import WITHOUT_VALUE
+from hlh_desktop.domain.telling import clock
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.domain.writing import number, with_unit
 
@@ -73,13 +74,17 @@ def refuse(sample: Sample, catalogue: Mapping[str, Analyte], bounds: Bounds) -> 
     """Trouble for a sample, or any of its results, that can't be; it names what is wrong."""
     code = misplaced(sample, bounds)
     if code is not None:
-        raise Trouble(code, at=f"{sample.at:%Y-%m-%d %H:%M}", born=bounds.born.isoformat())
+        raise Trouble(code, at=_moment(sample), born=bounds.born.isoformat())
     for reported in sample.results:
         found = refused(reported, catalogue)
         if found is not None:
             raise Trouble(found[0], **found[1])
     if not _can_be_kept("".join(_texts(sample))):
-        raise Trouble("result_text", at=f"{sample.at:%Y-%m-%d %H:%M}")
+        raise Trouble("result_text", at=_moment(sample))
+
+
+def _moment(sample: Sample) -> str:
+    return " ".join((sample.at.date().isoformat(), clock(sample.at)))
 
 
 def _texts(sample: Sample) -> Iterator[str]:
