@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -70,6 +70,7 @@ class ImportPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         area, content = QScrollArea(), QWidget()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content.setProperty("ground", "clear")
         column = QVBoxLayout(content)
         column.setContentsMargins(16, 16, 16, 16)

@@ -15,6 +15,7 @@ from hlh_desktop.ui.importing.import_panel import ImportPanel
 from hlh_desktop.ward.results import importing
 from tests.exchange.fhir_results import demo_samples
 from tests.ui import shell
+from tests.ui.test_every_page import faults
 from tests.ward.log import bed
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ def test_an_unknown_table_is_asked_about_once_and_kept_for_its_laboratory(
 
     qtbot.mouseClick(panel.source.meaning, LEFT)
     assert list(panel.mapping.codes) == ["IL-2R"]
+    assert list(faults(panel)) == [], "every control has a name and is large enough"
     panel.mapping.codes["IL-2R"].choose("scd25")
     qtbot.mouseClick(panel.mapping.use, LEFT)
     ended(qtbot, panel)
@@ -168,6 +170,7 @@ def test_a_table_is_pasted_and_taking_it_can_be_stopped(
     assert QApplication.focusWidget() is panel.source.area
     QApplication.clipboard().setText("Test\tUnit\t2026-12-02 07:00\nplt\t10*9/L\t79\nhb\tg/L\t88\n")
     qtbot.keyClick(panel.source.area, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert list(faults(panel)) == []
     qtbot.mouseClick(panel.source.read, LEFT)
     ended(qtbot, panel)
     panel.source.confirm.click()
