@@ -92,7 +92,7 @@ def test_more_rows_than_may_be_read_are_refused(monkeypatch: pytest.MonkeyPatch)
         assert refused(data) == "import_too_many"
 
 
-def test_a_file_of_a_gigabyte_is_refused_by_its_size_and_not_read(tmp_path: Path) -> None:
+def test_a_line_of_a_gigabyte_is_refused_and_never_held(tmp_path: Path) -> None:
     path = tmp_path / "line.csv"
     with path.open("wb") as file:
         file.truncate(1 << 30)
