@@ -14,6 +14,7 @@ from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.field import Field
 from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.texts import button, rule, text
+from hlh_desktop.ui.wizard.step import bring_into_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,6 +142,7 @@ class CellCard(QFrame):
         self.value.show_value(typed.text)
         self.reason.show_value("")
         self._show_form(mode)
+        bring_into_view(self)
         first = self.value if mode == CORRECT else self.reason
         first.setFocus()
         if mode == CORRECT:

@@ -13,7 +13,7 @@ from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.domain.writing import listed
 from hlh_desktop.ui.labs.cell_card import CORRECT, CellCard, Line
 from hlh_desktop.ui.labs.entry import illegible_stop
-from hlh_desktop.ui.labs.typing import TypedValue, confirmed_of, read_value
+from hlh_desktop.ui.labs.typing import TypedValue, confirmed_of, corrected, read_value
 from hlh_desktop.ui.trouble_box import sentence
 from hlh_desktop.ward.results import entering, flowsheet
 
@@ -81,8 +81,7 @@ class Correction(QObject):
         self._id, self.stops = uuid4(), ()
         reported = result.reported
         text = reported.text if reported.value is None else shown_result(reported.comparator, reported.value)
-        low, high = ("" if bound is None else f"{bound:f}" for bound in (reported.low, reported.high))
-        self.typed = TypedValue(text, reported.unit, low, high)
+        self.typed = TypedValue(text, reported.unit)
         units = unit_choices((result.analyte,), self._catalogue, ward.ward.wording)
         self.card.open_form(mode, units, self.typed)
         self.judged.emit()
@@ -104,8 +103,9 @@ class Correction(QObject):
         if wrong or reported is None:
             return (illegible_stop(wrong, wording),) if wrong else ()
         found = entering.look_correction(
-            self._desk.ward, self._child, result.id, reported, confirmed_of([self.typed]), self._desk.now()
-        )
+            self._desk.ward, self._child, result.id, corrected(result.reported, reported), confirmed_of([self.typed]),
+            self._desk.now(),
+        )  # fmt: skip
         return found.stops
 
     def write(self) -> None:
@@ -132,7 +132,8 @@ class Correction(QObject):
         if reported is None:
             return ""
         stops = entering.correct(
-            ward, self._child, result.id, reported, reason, confirmed_of([self.typed]), self._id, now
+            ward, self._child, result.id, corrected(result.reported, reported), reason, confirmed_of([self.typed]),
+            self._id, now,
         )  # fmt: skip
         if stops:
             self.stops = stops

@@ -64,6 +64,12 @@ class SampleEntry(QObject):
         super().__init__(parent)
         self._desk, self._child = desk, child
         self.against = Against()
+        self._dropped: dict[tuple[UUID, str], TypedSample] = {}
+
+    @property
+    def dropped(self) -> TypedSample | None:
+        """The sample that who works here now discarded last, and that nothing came after."""
+        return self._dropped.get(self._key)
 
     @property
     def _key(self) -> tuple[UUID, str]:
@@ -94,8 +100,16 @@ class SampleEntry(QObject):
     def put(self, sample: TypedSample) -> None:
         """The sample as it stands after a change."""
         self._desk.samples[self._key] = sample
+        self._dropped.pop(self._key, None)
         self.look()
         self.changed.emit()
+
+    def discard(self) -> None:
+        """It is typed no more, and can be brought back."""
+        sample = self.sample
+        if sample is not None:
+            self._dropped[self._key] = sample
+        self.drop()
 
     def drop(self) -> None:
         """It is typed no more."""

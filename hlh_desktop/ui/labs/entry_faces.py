@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from hlh_desktop.domain.writing import spelt
+from hlh_desktop.domain.writing import listed, spelt
 from hlh_desktop.ui.labs.faces import CellFace, ColumnFace
 from hlh_desktop.ui.labs.sheets import Entry, typed_face
 
@@ -53,3 +53,13 @@ def why_not(entry: SampleEntry) -> str:
         return tr("Values that can't be saved as they stand: %1.").replace("%1", str(entry.against.count))
     of_sample = (stop.text for stop in entry.against.of_sample if not stop.met)
     return next(of_sample, tr("No value is typed yet."))
+
+
+def not_written(entry: SampleEntry, rows: Mapping[str, Row]) -> str:
+    """Which values of a saved sample were not written, and what to do; empty where all were."""
+    sample = entry.sample
+    if sample is None:
+        return ""
+    names = listed(rows[name].name for name in sample.filled if name in rows)
+    words = tr("Not saved: %1. Another value stands at this moment: correct that one (F2), or the time.")
+    return words.replace("%1", names)

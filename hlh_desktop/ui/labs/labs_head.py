@@ -27,6 +27,8 @@ class LabsHead(QWidget):
         self.file = button(self.tr("Import file..."), "plain", "folder")
         self.new = button(self.tr("New sample"), "plain", "plus")
         self.discard = button(self.tr("Discard sample"), "quiet", "x")
+        self.back = button(self.tr("Bring the sample back"), "quiet", "undo-2")
+        self.back.setToolTip(self.tr("The sample that was discarded (Ctrl+Z)"))
         self.save = button(self.tr("Save sample"), "main", "check")
         self.new.setToolTip(self.tr("A column for a sample that is typed in (Ctrl+N)"))
         self.save.setToolTip(self.tr("Stores the sample (Ctrl+S)"))
@@ -43,16 +45,20 @@ class LabsHead(QWidget):
         row.put(title, 1, TITLE)
         deeds = QWidget()
         flow = Flow(8, 8, deeds)
-        for made in (self.discard, self.paste, self.file, self.new, self.save):
+        for made in (self.discard, self.back, self.paste, self.file, self.new, self.save):
             flow.addWidget(made)
         row.put(deeds, 0)
         self.show_entry(None)
 
-    def show_entry(self, clock: str | None, *, savable: bool = False, why: str = "") -> None:
-        """Whether a sample is being typed, of which clock time, and whether it may be saved; else why not."""
+    def show_entry(self, clock: str | None, *, savable: bool = False, why: str = "", dropped: bool = False) -> None:
+        """Whether a sample is being typed, of which clock time, and whether it may be saved; else why not.
+
+        `dropped`: one that was discarded can be brought back.
+        """
         typing = clock is not None
         self.new.setVisible(not typing)
         self.discard.setVisible(typing)
+        self.back.setVisible(dropped and not typing)
         self.save.setVisible(typing)
         self.save.setEnabled(typing and savable)
         words = self.tr("Save sample %1").replace("%1", clock or "").strip()

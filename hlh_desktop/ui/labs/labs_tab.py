@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from hlh_desktop.domain.results.flowsheet import Flowsheet
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.domain.writing import listed
 from hlh_desktop.ui.forms.ui_labs import Ui_Labs
 from hlh_desktop.ui.labs.cell_card import CORRECT, STRIKE
 from hlh_desktop.ui.labs.entry import SampleEntry
-from hlh_desktop.ui.labs.entry_faces import entry_of, why_not
+from hlh_desktop.ui.labs.entry_faces import entry_of, not_written, why_not
 from hlh_desktop.ui.labs.flow_model import FIRST, FlowModel
 from hlh_desktop.ui.labs.flow_view import FlowView
 from hlh_desktop.ui.labs.labs_cards import LabsCards, Spot
@@ -30,7 +29,7 @@ from hlh_desktop.ward.results import flowsheet
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from hlh_desktop.domain.results.flowsheet import Row
     from hlh_desktop.ui.desk import Desk
@@ -77,7 +76,8 @@ class LabsTab(QWidget):
     def _connect(self) -> None:
         head, view, cards = self.head, self.view, self.cards
         head.new.clicked.connect(self.begin)
-        head.discard.clicked.connect(self.entry.drop)
+        head.discard.clicked.connect(self.discard)
+        head.back.clicked.connect(self.bring_back)
         head.save.clicked.connect(self.save)
         head.file.clicked.connect(self.import_wanted)
         for made in (head.paste.clicked, view.paste_wanted):
@@ -101,7 +101,8 @@ class LabsTab(QWidget):
         cards.to_table.connect(view.setFocus)
         cards.correction.done.connect(self._done)
         self._desk.switched.connect(self.refresh)
-        for key, deed in (("Ctrl+N", head.new.click), ("Ctrl+S", self.save), ("Ctrl+F", self._find)):
+        for key, deed in (("Ctrl+N", head.new.click), ("Ctrl+S", self.save), ("Ctrl+F", self._find),
+                          ("Ctrl+Z", self.bring_back)):  # fmt: skip
             QShortcut(QKeySequence(key), self).activated.connect(deed)
 
     # --- what is shown
@@ -143,7 +144,8 @@ class LabsTab(QWidget):
     def _show_head(self) -> None:
         refusal = self._desk.ward.refusal("result")
         clock = None if self.entry.sample is None else self.entry.column()[1]
-        self.head.show_entry(clock, savable=self.entry.savable and not refusal, why=refusal or why_not(self.entry))
+        savable, why = self.entry.savable and not refusal, refusal or why_not(self.entry)
+        self.head.show_entry(clock, savable=savable, why=why, dropped=self.entry.dropped is not None)
         self.head.new.setEnabled(not refusal)
         self.head.new.setAccessibleDescription(refusal)
 
@@ -172,6 +174,17 @@ class LabsTab(QWidget):
         first = next((row.analyte for row in self.model.sheet.rows if row.analyte), "")
         self.view.go_to(self._at[0] if self._at[0] in self._rows else first, FIRST + len(self.sheet.moments))
         self.view.setFocus()
+
+    def discard(self) -> None:
+        """The sample is typed no more; until the next one it can be brought back."""
+        self.entry.discard()
+        self.view.setFocus()
+
+    def bring_back(self) -> None:
+        """What was discarded is there again as it was typed."""
+        if self.entry.sample is None and self.entry.dropped is not None:
+            self.entry.put(self.entry.dropped)
+            self.view.setFocus()
 
     def _typed(self, analyte: str, text: str) -> None:
         sample, row = self.entry.sample, self._rows.get(analyte)
@@ -218,11 +231,8 @@ class LabsTab(QWidget):
             self.say("critical", self.tr("Not saved. %1").replace("%1", why_not(self.entry)))
             return
         self._done(self.tr("Saved: the sample of %1.").replace("%1", said))
-        sample = self.entry.sample
-        if sample is not None:
-            names = listed(self._rows[name].name for name in sample.filled if name in self._rows)
-            words = self.tr("Not saved: %1. Another value stands at this moment: correct that one (F2), or the time.")
-            self.say("critical", words.replace("%1", names))
+        if words := not_written(self.entry, self._rows):
+            self.say("critical", words)
 
     def _done(self, words: str) -> None:
         """It was written down: said over the table, and the cursor where it was."""
@@ -270,6 +280,11 @@ class LabsTab(QWidget):
         low = self.height() < look().tokens.px(LOW)
         self.foot.legend.setVisible(not low)
         self.cards.arrange(self.width(), low=low)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A line that is open as the page goes, for example because the ward locks itself, counts."""
+        self.view.commit()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

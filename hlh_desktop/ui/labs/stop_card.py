@@ -14,6 +14,7 @@ from hlh_desktop.ui.widgets.field import Field
 from hlh_desktop.ui.widgets.marks import Icon, State
 from hlh_desktop.ui.widgets.pick import Pick
 from hlh_desktop.ui.widgets.texts import styled, text
+from hlh_desktop.ui.wizard.step import bring_into_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -181,6 +182,7 @@ class StopCard(QFrame):
 
         Whoever types fast and has not seen the card must not choose another unit by it.
         """
+        bring_into_view(self)
         (self.field.line if self.field.isVisible() else self.type_again).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

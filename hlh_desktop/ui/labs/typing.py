@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TypedValue:
-    """A value of the sample: its text and unit, the range on the report, and what was typed of it again and why."""
+    """A value of the sample: its text, unit and assay, the range on the report, what was typed again of it, and why."""
 
     text: str = ""
     unit: str = ""
+    method: str = ""
     low: str = ""
     high: str = ""
     again: str = ""
@@ -108,7 +109,19 @@ def read_value(analyte: str, value: TypedValue, wording: Wording) -> tuple[Repor
     low, high = (parse_decimal(words.strip()) for words in (value.low, value.high))
     if (value.low.strip() and low is None) or (value.high.strip() and high is None):
         return None, NOT_A_NUMBER
-    return replace(found.reported, low=low, high=high), ""
+    return replace(found.reported, method=value.method.strip(), low=low, high=high), ""
+
+
+def corrected(old: Reported, new: Reported) -> Reported:
+    """A result with another value: what the laboratory calls it stays, and so does its assay.
+
+    A range was printed in the unit that stood there: in another unit it is not known.
+    """
+    same = old.unit == new.unit
+    kept = replace(
+        old, unit=new.unit, value=new.value, comparator=new.comparator, text=new.text, status=new.status, reason=""
+    )  # fmt: skip
+    return kept if same else replace(kept, low=None, high=None, range_text="")
 
 
 def confirmed_of(values: list[TypedValue]) -> Confirmed:

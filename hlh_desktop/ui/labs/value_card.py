@@ -1,4 +1,4 @@
-"""What belongs to one value of the sample: its unit, and the range that the laboratory printed beside it."""
+"""What belongs to one value of the sample: its unit, its assay, and the range that the laboratory printed beside it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.field import Field
 from hlh_desktop.ui.widgets.texts import text
+from hlh_desktop.ui.wizard.step import bring_into_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +22,9 @@ LEAST = 100
 
 
 class ValueCard(QFrame):
-    """`changed` tells which part of the value was changed, "unit", "low" or "high", and how it stands now."""
+    """`changed` tells which part of the value was changed and how it stands: "unit", "method", "low" or "high"."""
 
     changed = Signal(str, str)
-    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +32,7 @@ class ValueCard(QFrame):
         self.title = text(role="strong", wrap=True)
         self.unit = QComboBox()
         self.unit.setAccessibleName(self.tr("Unit of this value"))
+        self.method = Field("", self.tr("Assay or method"), hint=self.tr("not said"))
         self.low = Field("", self.tr("Range from"), number=True)
         self.high = Field("", self.tr("to"), number=True)
         self.note = text(self.tr("As printed on the report; empty where it prints none."), "small", wrap=True)
@@ -43,12 +44,14 @@ class ValueCard(QFrame):
         label.setBuddy(self.unit)
         column.addWidget(label)
         column.addWidget(self.unit)
+        column.addWidget(self.method)
         pair = Abreast()
         pair.put(self.low, 1, LEAST)
         pair.put(self.high, 1, LEAST)
         column.addLayout(pair)
         column.addWidget(self.note)
         self.unit.activated.connect(lambda _: self._unit())
+        self.method.typed.connect(lambda words: self.changed.emit("method", words))
         self.low.typed.connect(lambda words: self.changed.emit("low", words.strip()))
         self.high.typed.connect(lambda words: self.changed.emit("high", words.strip()))
 
@@ -63,11 +66,12 @@ class ValueCard(QFrame):
             for one in units:
                 self.unit.addItem(one.words, one.unit)
         self.unit.setCurrentIndex(max(0, self.unit.findData(unit)))
-        for field, words in ((self.low, typed.low), (self.high, typed.high)):
+        for field, words in ((self.method, typed.method), (self.low, typed.low), (self.high, typed.high)):
             field.show_value(words)
             field.name(f"{field.label.text()}, {name}")
 
     def ask_unit(self) -> None:
         """The cursor goes to the unit, and its list opens."""
+        bring_into_view(self)
         self.unit.setFocus()
         self.unit.showPopup()

@@ -195,6 +195,12 @@ def test_what_one_person_types_waits_for_them_while_another_works(labs: LabsScre
     assert labs.cell("plt").text == "79"
     tab.head.discard.click()
     assert tab.entry.sample is None
+    # What was discarded by mistake is there again.
+    tab.head.back.click()
+    assert labs.cell("plt").text == "79"
+    tab.head.discard.click()
+    labs.control("n")
+    assert tab.entry.dropped is None
 
 
 def test_a_value_beside_another_of_the_same_moment_is_not_lost_and_not_written(labs: LabsScreen) -> None:

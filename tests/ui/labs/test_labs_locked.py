@@ -64,6 +64,10 @@ def test_a_sample_is_kept_over_a_lock_for_who_typed_it_and_nobody_else(
     tab.cards.value.unit.hidePopup()
     tab.cards.sample.specimen.line.setFocus()
     qtbot.keyClicks(tab.cards.sample.specimen.line, "EDTA blood")
+    tab.view.go_to("anc", tab.model.range_column - 1)
+    tab.view.setFocus()
+    shell.press(qtbot, door.window, "0")
+    shell.press(qtbot, door.window, ".3")  # the line is open still
     door.lock(5)
     assert door.window.desk is None
     # Whoever left at the labs is there again.
@@ -73,7 +77,7 @@ def test_a_sample_is_kept_over_a_lock_for_who_typed_it_and_nobody_else(
     assert page.tab == "labs"
     sample = labs(door).entry.sample
     assert sample is not None
-    assert (sample.texts, sample.specimen) == ({"hb": "88", "plt": "7"}, "EDTA blood")
+    assert (sample.texts, sample.specimen) == ({"hb": "88", "plt": "7", "anc": "0.3"}, "EDTA blood")
     assert labs(door).cards.sample.specimen.value == "EDTA blood"
     # Nothing of it is in the record.
     assert len(labs(door)._desk.ward.labs.results(made.child, ("hb",))) == 5

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from hlh_desktop.domain.results.typed import NOT_A_NUMBER
 from hlh_desktop.domain.results.values import Reported
-from hlh_desktop.ui.labs.typing import TypedSample, TypedValue, read
+from hlh_desktop.ui.labs.typing import TypedSample, TypedValue, corrected, read
 from tests.builders import knowledge
 from tests.ui.giving.bedsides import at
 
 
 def test_what_is_typed_becomes_a_sample_in_the_order_in_which_it_was_begun() -> None:
     typed = TypedSample("07:20", "Central laboratory", "EDTA blood", True, ("heparin",))
-    typed = typed.with_value("plt", text="> 20000", unit="/uL").with_value("hb", text="88", unit="g/L", low="110")
+    typed = typed.with_value("plt", text="> 20000", unit="/uL").with_value(
+        "hb", text="88", unit="g/L", low="110", method="Sysmex"
+    )
     typed = typed.with_value("na", text="-", unit="mmol/L").with_value("ferritin", text="pending", unit="ug/L")
     found = read(typed, at(29, 7, 20), knowledge().wording)
     assert found.sample.results == (
         Reported("plt", "/uL", Decimal(20000), ">"),
-        Reported("hb", "g/L", Decimal(88), low=Decimal(110)),
+        Reported("hb", "g/L", Decimal(88), method="Sysmex", low=Decimal(110)),
         Reported("ferritin", "ug/L", status="pending"),
     )
     assert found.analytes == ("plt", "hb", "ferritin")
@@ -42,6 +45,18 @@ def test_what_was_said_of_a_number_is_gone_with_the_number_or_its_unit() -> None
     assert value.changed(low="150").reason == "Second sample agrees"
     for other in (value.changed(text="4"), value.changed(unit="/uL")):
         assert (other.again, other.reason) == ("", "")
+
+
+def test_a_correction_keeps_what_the_laboratory_calls_the_result_and_its_assay() -> None:
+    old = Reported(
+        "ferritin", "ug/L", Decimal(41), method="Immulite", low=Decimal(7), high=Decimal(140), code="FER", key="K1",
+        reason="Second sample agrees [outside_warn]",
+    )  # fmt: skip
+    new = corrected(old, Reported("ferritin", "ug/L", Decimal(4100)))
+    assert new == replace(old, value=Decimal(4100), reason="")
+    other = corrected(old, Reported("ferritin", "mg/L", Decimal(4), ">"))
+    assert (other.unit, other.value, other.comparator) == ("mg/L", Decimal(4), ">")
+    assert (other.method, other.low, other.high) == ("Immulite", None, None)
 
 
 def test_what_was_confirmed_stands_at_the_place_of_its_value() -> None:
