@@ -97,7 +97,12 @@ def test_fever_with_neutropenia(warm: str, count: str, raised: bool) -> None:
 
 
 def test_the_highest_temperature_of_the_day_counts_and_names_the_alert() -> None:
-    rows = (result("temp", "38.6", 0.6), result("temp", "37.0", 0.9), result("anc", "0.2", 1))
+    rows = (
+        result("temp", "38.6", 0.6),
+        result("temp", "38.1", 0.8),
+        result("anc", "0.2", 1),
+        result("temp", "37", 0.9),
+    )
     (alert,) = [one for one in found(*rows).alerts if one.code == "fever_with_neutropenia"]
     assert alert.results == {rows[0].id, rows[2].id}
 
