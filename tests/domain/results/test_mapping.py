@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hlh_desktop.domain.results.incoming import LOINC, OWN_CODES, Code, Incoming, Reason
@@ -166,6 +166,7 @@ JSON = st.recursive(
 )
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.dictionaries(st.sampled_from(["columns", "codes", "units", "decimal", "delimiter", "dates", "x"]), JSON))
 def test_a_kept_mapping_of_any_shape_is_read_as_far_as_it_is_one(body: dict[str, object]) -> None:
     found = mapping_of(body)
