@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -34,6 +34,7 @@ class Seen:
         self.chart = self.card.chart
         self.card.show_trend(trend)
         self.card.activateWindow()
+        qtbot.waitUntil(self.card.isActiveWindow)
         self.chart.setFocus()
         QApplication.processEvents()
 
@@ -68,16 +69,15 @@ class Seen:
         return event.isAccepted()
 
 
-def written(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> dict[str, QPointF]:
-    """The words that are painted in the chart, and where each is wanted first."""
-    found: dict[str, QPointF] = {}
+def written(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> dict[str, QRectF]:
+    """The words that are painted in the chart, and where each stands."""
+    found: dict[str, QRectF] = {}
     put = Labels.put
 
     def noted(self: Labels, words: str, name: str, wanted: Any, **how: bool) -> bool:
-        places = list(wanted)
-        done = put(self, words, name, places, **how)
+        done = put(self, words, name, wanted, **how)
         if done:
-            found[words] = places[0]
+            found[words] = self.taken[-1]
         return done
 
     monkeypatch.setattr(Labels, "put", noted)

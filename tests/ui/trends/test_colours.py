@@ -81,3 +81,10 @@ def test_ferritin_and_scd25_differ_in_colour_to_all_who_see_any(mode: str, visio
     one, other = (QColor(seen(use[name], vision)) for name in ("ferritin", "scd25"))
     parts = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
     assert max(abs(first - second) for first, second in parts) > 60
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_names_of_curves_and_limits_can_be_read_in_their_colour(mode: str) -> None:
+    use = tokens(mode).colours  # type: ignore[arg-type]
+    for name in ("ferritin", "scd25", "warning", "muted", "intrathecal"):
+        assert contrast(use[name], use["surface"]) >= 4.5, name

@@ -18,6 +18,8 @@ from hlh_desktop.domain.results.trend.values import Segment
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.trends.curves import MANY
 from hlh_desktop.ui.trends.ground import parts_of
+from hlh_desktop.ui.trends.places import height
+from hlh_desktop.ui.trends.plane import plane_of
 from tests.ui.trends import drawn
 from tests.ui.trends.charts import Seen, written
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ui.theme import Theme
 
 Key, SHIFT, CTRL = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-FIRST, LAST = 1 + 7 / 24, 31 + 7 / 24  # days from the left edge: 20 Nov and 20 Dec, 07:00
+LAST = 31 + 7 / 24  # days from the left edge: 20 Dec, 07:00
 
 
 @pytest.fixture
@@ -203,19 +205,15 @@ def test_another_assay_is_a_gap_with_its_reason(seen: Seen, monkeypatch: pytest.
     assert "preliminary" in seen.said
 
 
-def test_words_never_hide_a_point_where_there_is_another_place(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_keep_off_the_curves(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
     line = drawn.line("ferritin", "ferritin 6,000, HScore", "6000")
     trend = drawn.demo()
     seen.card.show_trend(replace(trend, main=replace(trend.main, lines=(line,))))
-    places: list[float] = []
-    from hlh_desktop.ui.trends.labels import Labels
-
-    free = Labels._free
-    monkeypatch.setattr(Labels, "_free", lambda self, rect: free(self, rect) and not places.append(rect.left()))
-    written(seen, monkeypatch)
-    x = seen.chart.box.mapFromScene(seen.at(FIRST)).x()
-    assert places
-    assert all(place > x + 8 or place + 40 < x for place in places[-1:])
+    place = written(seen, monkeypatch)["ferritin 6,000, HScore"]
+    plane = plane_of(seen.chart.box)
+    x, y = seen.chart._ground.curves[0].trace(plane)  # type: ignore[union-attr]
+    assert not any(place.contains(*point) for point in zip(x, y, strict=True))
+    assert abs(place.center().y() - plane.y(height(trend.main.axes[0], Decimal(6000)))) < 20
 
 
 # --- many points, another look
@@ -271,21 +269,21 @@ def test_a_screen_reader_meets_a_chart_with_a_name(seen: Seen) -> None:
     assert face.text(QAccessible.Text.Name) == "Ferritin and sCD25"
 
 
-def test_a_picture_is_twice_as_fine_and_shows_no_buttons(seen: Seen) -> None:
+def test_a_picture_is_twice_as_fine_and_shows_nothing_of_keys_and_mouse(seen: Seen) -> None:
     seen.chart.stand(0, drawn.day(7))
+    assert seen.chart.hasFocus()
     picture = seen.card.picture()
     assert (picture.width(), picture.height()) == (2 * seen.card.width(), 2 * seen.card.height())
     assert seen.card.moves.buttons.isVisible()
     assert seen.chart.card.isVisible()
-    colours = {picture.pixelColor(x, y).name().upper() for x in range(0, 1990, 3) for y in range(0, 600, 3)}
-    assert look().tokens.colours["ferritin"] in colours
-    assert look().tokens.colours["accent"] not in {
-        picture.pixelColor(x, 1).name().upper() for x in range(0, 1990, 2)
-    }, "no ring of the keys"
+    seen.chart.leave()
+    seen.chart.clearFocus()
+    assert seen.card.picture() == picture, "neither crosshair nor card nor the ring of the keys"
+    colours = {picture.pixelColor(x, y).name() for x in range(0, 1990, 3) for y in range(0, 600, 3)}
+    assert QColor(look().tokens.colours["ferritin"]).name() in colours
 
 
-def test_half_a_percent_of_a_day_is_not_lost(seen: Seen) -> None:
-    """What the axis says of a limit and what is drawn of it are the same height."""
+def test_a_limit_stands_as_high_as_its_axis_says() -> None:
     trend = drawn.demo()
     (part,) = parts_of(trend.time, trend.main, trend.main.lines[0])
     assert part.height == pytest.approx(float(trend.main.axes[0].place(Decimal(500))))
