@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from datetime import UTC, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from hlh_desktop.domain.quantity import rounded
 from hlh_desktop.domain.results.trend.values import Change, Changes
+from hlh_desktop.domain.results.trend.window import DAY, midnight
 from hlh_desktop.domain.writing import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from hlh_desktop.domain.results.trend.values import CurvePoint, Way
     from hlh_desktop.domain.results.trend.words import Words
@@ -34,15 +36,34 @@ class Apart:
     at_least: bool = False
 
 
-def apart(before: CurvePoint, after: CurvePoint) -> Apart:
+class Reported(Protocol):
+    """A result as far as it is compared: a point of a chart, or one of a series."""
+
+    @property
+    def at(self) -> datetime:
+        """When its sample was taken."""
+
+    @property
+    def value(self) -> Decimal:
+        """In the unit of its series."""
+
+    @property
+    def comparator(self) -> str:
+        """Empty for a plain number."""
+
+
+One = TypeVar("One", bound=Reported)
+
+
+def apart(before: Reported, after: Reported) -> Apart:
     """How `after` lies from `before`. From "> 20,000" to 610 is more than 96 % less; to "< 35" is lower, no number."""
-    old, new = Fraction(before.value), Fraction(after.value)
+    old, new = before.value, after.value
     if not before.comparator and not after.comparator:
         return _plain(old, new)
     if before.comparator in ABOVE and after.comparator not in ABOVE and new < old:
-        return Apart("less", None if after.comparator else 1 - new / old, at_least=not after.comparator)
+        return Apart("less", None if after.comparator else _part(old, new), at_least=not after.comparator)
     if before.comparator in BELOW and after.comparator not in BELOW and new > old:
-        part = None if after.comparator or not old else new / old - 1
+        part = None if after.comparator or not old else _part(old, new)
         return Apart("more", part, at_least=part is not None)
     if not before.comparator and after.comparator in ABOVE and new >= old:
         return Apart("more")
@@ -51,11 +72,17 @@ def apart(before: CurvePoint, after: CurvePoint) -> Apart:
     return Apart("unknown")
 
 
-def _plain(old: Fraction, new: Fraction) -> Apart:
+def _plain(old: Decimal, new: Decimal) -> Apart:
     if old == new:
         return Apart("same", Fraction(0))
     way: Way = "more" if new > old else "less"
-    return Apart(way, abs(new - old) / old if old > 0 else None)
+    return Apart(way, _part(old, new) if old > 0 else None)
+
+
+def _part(old: Decimal, new: Decimal) -> Fraction:
+    """How far apart they are as a part of the first; exact, and made at once, because every point of a chart asks."""
+    (one, below), (other, under) = old.as_integer_ratio(), new.as_integer_ratio()
+    return Fraction(abs(other * below - one * under), one * under)
 
 
 def changes_of(points: Sequence[CurvePoint], name: str, words: Words, *, others: bool) -> Changes:
@@ -105,16 +132,16 @@ def _from_peak(points: Sequence[CurvePoint], peak: CurvePoint) -> Apart:
     return Apart(found.way, found.part, at_least=True) if found.way == "less" else Apart("unknown")
 
 
-def day_one_of(points: Sequence[CurvePoint], words: Words) -> CurvePoint | None:
+def day_one_of(points: Sequence[One], words: Words) -> One | None:
     """The first result of day one; without one the last of the days before it that still tell of it."""
     day_one = words.subject.day_one
     if day_one is None:
         return None
-    days = [(words.here(point.at).date(), point) for point in points]
-    on = [point for day, point in days if day == day_one]
-    begin = day_one - timedelta(days=words.knowledge.trends.start_days)
-    before = [point for day, point in days if begin <= day < day_one]
-    return on[0] if on else before[-1] if before else None
+    days = (-words.knowledge.trends.start_days, 0, 1)
+    begin, first, end = (midnight(day_one + day * DAY, words.subject).astimezone(UTC) for day in days)
+    near = [(point.at.astimezone(UTC), point) for point in points if begin <= point.at.astimezone(UTC) < end]
+    on = [point for at, point in near if at >= first]
+    return on[0] if on else near[-1][1] if near else None
 
 
 def per_day(points: Sequence[CurvePoint], name: str, words: Words) -> Change | None:
@@ -152,7 +179,8 @@ def change_words(found: Apart, words: Words) -> str:
 def _percent(found: Apart) -> Decimal:
     """Whole percent: rounded half up, and down where it is a bound."""
     assert found.part is not None  # asked for where there is a number
-    return Decimal(int(found.part * 100)) if found.at_least else rounded(found.part * 100, 0)
+    above, below = 100 * found.part.numerator, found.part.denominator
+    return Decimal(above // below if found.at_least else (2 * above + below) // (2 * below))
 
 
 def _percent_text(found: Apart, percent: Decimal | None, words: Words) -> str:

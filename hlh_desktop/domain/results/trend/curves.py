@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import UTC
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.results.series import point_of, series_key
 from hlh_desktop.domain.results.trend.changes import ABOVE, apart, change_words, changes_of, day_one_of
 from hlh_desktop.domain.results.trend.values import Curve, CurvePoint, Segment, Style
-from hlh_desktop.domain.results.trend.window import course_begin
+from hlh_desktop.domain.results.trend.window import course_begin, midnight
 from hlh_desktop.domain.results.trend.words import note_of, reported, with_comparator
 from hlh_desktop.domain.writing import listed
 
@@ -39,6 +41,11 @@ class Run:
     points: tuple[tuple[SeriesKey, CurvePoint], ...] = ()
     assays: Mapping[SeriesKey, str] = field(default_factory=dict)
 
+    def within(self, time: TimeAxis) -> list[tuple[SeriesKey, CurvePoint]]:
+        """Those that lie on an axis of time."""
+        first, last = time.first.astimezone(UTC), time.last.astimezone(UTC)
+        return [pair for pair in self.points if first <= pair[1].at.astimezone(UTC) <= last]
+
     def of(self, key: SeriesKey) -> tuple[CurvePoint, ...]:
         """The results of one series."""
         return tuple(point for mine, point in self.points if mine == key)
@@ -49,11 +56,12 @@ def runs_of(results: Iterable[LabResult], analyte: Analyte, name: str, words: Wo
 
     The first is that of the canonical unit, whether it has results or not.
     """
-    begin = course_begin(words)
+    day = course_begin(words)
+    begin = None if day is None else midnight(day, words.subject).astimezone(UTC)
     found: dict[str, list[tuple[SeriesKey, SeriesPoint]]] = {"": []}
     for one in results:
         point = point_of(one, analyte)
-        if point is not None and (begin is None or words.here(one.at).date() >= begin):
+        if point is not None and (begin is None or one.at.astimezone(UTC) >= begin):
             key = series_key(one, analyte)
             found.setdefault(key.unit, []).append((key, point))
     return tuple(_run(name, unit, pairs, analyte, words) for unit, pairs in found.items())
@@ -63,12 +71,18 @@ def _run(
     name: str, unit: str, pairs: list[tuple[SeriesKey, SeriesPoint]], analyte: Analyte, words: Words
 ) -> Run:  # fmt: skip
     pairs.sort(key=lambda pair: (pair[1].at, pair[1].result.id))
-    points = tuple((key, _point(one, analyte, words)) for key, one in pairs)
+    series: dict[SeriesKey, list[SeriesPoint]] = defaultdict(list)
+    for key, one in pairs:
+        series[key].append(one)
+    starts = {key: day_one_of(mine, words) for key, mine in series.items()}
+    points = tuple((key, _point(one, starts[key], analyte, words)) for key, one in pairs)
     assays = {key: _assay(key, one) for key, one in reversed(pairs)}
     return Run(name, unit or analyte.unit, points, assays)
 
 
-def _point(one: SeriesPoint, analyte: Analyte, words: Words) -> CurvePoint:
+def _point(one: SeriesPoint, start: SeriesPoint | None, analyte: Analyte, words: Words) -> CurvePoint:
+    """A result where it is drawn, with its change since the start of its series; up to that there is none."""
+    since = "" if start is None or one.at <= start.at else change_words(apart(start, one), words)
     result, comparator = one.result, one.comparator
     as_reported = one.value == result.value
     return CurvePoint(
@@ -77,6 +91,7 @@ def _point(one: SeriesPoint, analyte: Analyte, words: Words) -> CurvePoint:
         reported=reported(result, words), when=words.when(one.at), id=result.id, comparator=comparator,
         beyond="" if not comparator else "above" if comparator in ABOVE else "below",
         preliminary=result.reported.status == "preliminary", note=note_of(result, words),
+        since_day_one=since,
     )  # fmt: skip
 
 
@@ -84,7 +99,7 @@ def curve_of(run: Run, time: TimeAxis, axis: int, words: Words) -> Curve:
     """An analyte as it is drawn within a stretch of time."""
     title, name = words.title(run.analyte), words.name(run.analyte)
     rule = words.knowledge.trends.style(run.analyte)
-    drawn = [(key, point) for key, point in run.points if time.has(point.at)]
+    drawn = run.within(time)
     last = drawn[-1][1] if drawn else None
     return Curve(
         analyte=run.analyte, title=title, name=name, unit=words.unit(run.unit),
@@ -105,20 +120,10 @@ def _changes(run: Run, name: str, words: Words) -> Changes | None:
 def _segments(drawn: Sequence[tuple[SeriesKey, CurvePoint]], run: Run, words: Words) -> Iterator[Segment]:
     """Points of one series in a row; what comes after a change says what changed."""
     before: SeriesKey | None = None
-    starts: dict[SeriesKey, CurvePoint | None] = {}
     for key, pairs in groupby(drawn, key=lambda pair: pair[0]):
-        if key not in starts:
-            starts[key] = day_one_of(run.of(key), words)
-        points = tuple(_from_day_one(point, starts[key], words) for _, point in pairs)
+        points = tuple(point for _, point in pairs)
         yield Segment(key, points, "" if before is None else _changed(before, key, words), run.assays.get(key, ""))
         before = key
-
-
-def _from_day_one(point: CurvePoint, start: CurvePoint | None, words: Words) -> CurvePoint:
-    """A point with its change since day one; before it, and on it, there is none."""
-    if start is None or point.at <= start.at or point.id == start.id:
-        return point
-    return replace(point, since_day_one=change_words(apart(start, point), words))
 
 
 def _changed(before: SeriesKey, key: SeriesKey, words: Words) -> str:

@@ -140,7 +140,7 @@ def _chart(
 ) -> Chart:  # fmt: skip
     """Curves and lines on axes made for both. Logarithmic only where every value drawn is above 0."""
     words, rules = found.words, found.words.knowledge.trends
-    shown = [[value for _, point in run.points if time.has(point.at) for value in _needs(point)] for run in runs]
+    shown = [[value for _, point in run.within(time) for value in _needs(point)] for run in runs]
     refused = next(
         (run.analyte for run, mine in zip(runs, shown, strict=True) if log and min(mine, default=1) <= 0), ""
     )

@@ -59,11 +59,13 @@ def course_begin(words: Words) -> date | None:
 
 def _begin(moments: Iterable[datetime], today: date, words: Words) -> date:
     """The day of the first result of the course, day one at the latest; without either the short window."""
-    begin, day_one = course_begin(words), words.subject.day_one
-    days = (words.here(at).date() for at in moments)
-    found = [day for day in days if begin is None or day >= begin]
+    day, day_one = course_begin(words), words.subject.day_one
+    begin = None if day is None else midnight(day, words.subject).astimezone(UTC)
+    found = (at for at in {at.astimezone(UTC) for at in moments} if begin is None or at >= begin)
+    first = min(found, default=None)
     usual = today - (words.knowledge.trends.short_days - 1) * DAY
-    return min([*found, *([day_one] if day_one is not None else [])], default=usual)
+    days = [*([] if first is None else [words.here(first).date()]), *([] if day_one is None else [day_one])]
+    return min(days, default=usual)
 
 
 def _end(planned: Iterable[datetime], today: date, words: Words) -> date:

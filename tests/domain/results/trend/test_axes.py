@@ -61,6 +61,12 @@ def test_two_plain_axes_have_as_many_steps() -> None:
     assert left.high > 20_000
 
 
+def test_the_shorter_of_two_plain_axes_is_made_as_long() -> None:
+    left, right = linear_axes([NAME, NAME], [[Decimal(0), Decimal(22000)], [Decimal(0), Decimal(9000)]], RULES)
+    assert [tick.label for tick in left.ticks] == ["0", "10,000", "20,000", "30,000"]
+    assert [tick.label for tick in right.ticks] == ["0", "5,000", "10,000", "15,000"]
+
+
 def test_nothing_of_0_or_below_goes_on_a_logarithmic_scale() -> None:
     made = trend([result("ferritin", "0", 0), result("ferritin", "900", 1)])
     assert made.main.axes[0].scale == "linear"

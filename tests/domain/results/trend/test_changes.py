@@ -139,6 +139,11 @@ def test_laboratory_and_specimen_part_a_series_only_where_the_catalogue_says_so(
     assert [one.label for one in found.segments] == ([""] if label is None else ["", label])
 
 
+def test_what_no_laboratory_was_named_for_goes_with_the_only_one_that_was() -> None:
+    made = curve(trend([result("scd25", "14700", 0), result("scd25", "9100", 7, laboratory="North")]), "scd25")
+    assert [len(one.points) for one in made.segments] == [2]
+
+
 def test_two_kinds_of_kits_are_never_on_one_line() -> None:
     both = [result("scd25", "14700", 0), result("scd25_mass", "90000", 1, "pg/mL"), result("scd25", "9100", 7)]
     made = trend(both, analytes=("scd25_mass",))

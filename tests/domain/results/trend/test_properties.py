@@ -89,10 +89,11 @@ def test_a_crosshair_reads_the_nearest_point_of_each_curve(found: list[LabResult
 
 
 def many(count: int) -> list[LabResult]:
-    """So many results, all analytes of the series measured again and again over two years."""
-    few = series()
+    """So many results over two years: all analytes of the series again and again, a sample at a time."""
+    few, analytes = series(), 13
+    apart = 730 * analytes / count
     return [
-        replace(few[place % len(few)], id=ResultId(place + 1, 0), at=at(place * 730 / count, 6))
+        replace(few[place % len(few)], id=ResultId(place + 1, 0), at=at(place // analytes * apart, 6))
         for place in range(count)
     ]
 
