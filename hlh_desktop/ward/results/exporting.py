@@ -11,7 +11,7 @@ from hlh_desktop.domain.names import plain_number
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.exchange.fhir_out.bundle import bundle_text
 from hlh_desktop.exchange.fhir_out.values import ChildExport, LoggedGiving, Patient, PlannedTask, StandingPlan
-from hlh_desktop.ward import audit, blind, children, tasks
+from hlh_desktop.ward import audit, children, tasks
 from hlh_desktop.ward.results.results_csv import results_csv
 
 if TYPE_CHECKING:
@@ -52,10 +52,9 @@ def results_table(desk: OpenWard, child: UUID, now: datetime) -> Export:
 def fhir_bundle(desk: OpenWard, child: UUID, now: datetime) -> Export:
     """A child as a FHIR R4 Bundle: results that stand, measures, and plan with doses where one is signed.
 
-    Trouble not_allowed, no_child; in_check while a dose of the child is in its second check, for it tells amounts.
+    Trouble not_allowed, no_child; in_check of the plan while a dose is in its second check, for both tell amounts.
     """
     desk.require("export")
-    blind.refuse_while_checked(desk, child, now)
     found = gathered(desk, child, now)
     return Export("fhir", bundle_text(found, desk.ward.knowledge).encode(), len(found.results))
 
@@ -126,9 +125,9 @@ def _givings(day: ChildDay) -> Iterator[LoggedGiving]:
 
 def _stands(one: Outcome, day: ChildDay) -> bool:
     """Whether nothing has ended or followed it."""
-    if one.id in day.ledger.ended:
-        return False
-    return one.dose is None or day.ledger.standing.get(one.dose) is one
+    if one.dose is None:
+        return one.id not in day.ledger.ended
+    return day.ledger.standing.get(one.dose) is one
 
 
 def _giving(one: Outcome, state: DoseNow | None) -> LoggedGiving:

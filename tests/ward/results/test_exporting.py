@@ -14,6 +14,7 @@ import pytest
 
 from hlh_desktop.domain.results.values import Reported, Sample
 from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.ward.log.elsewhere import ElsewhereDose
 from hlh_desktop.ward.results import exporting
 from tests.exchange.fhir_results import demo_samples
 from tests.ward.log import bed
@@ -102,9 +103,16 @@ def test_doses_given_held_and_struck_out_are_told_as_they_stand(tmp_path: Path) 
     outcome = at.write(at.at(at.dose("dexamethasone", 3))).outcome
     assert outcome is not None
     at.desk.log.strike(outcome.id, "wrong child", at.now)
+    there = [ElsewhereDose("etoposide", Decimal(80), "mg", Decimal("0.58"), at.now, "St. Example") for _ in range(2)]
+    ids = [uuid4(), uuid4()]
+    for id_, dose in zip(ids, there, strict=True):
+        at.desk.log.note_elsewhere(at.child, dose, id_, at.now)
+    at.desk.log.strike(ids[0], "told twice", at.now)
     made = exporting.fhir_bundle(at.desk, at.child, at.now).data
     told = resources(made, "MedicationAdministration")
-    assert [one["status"] for one in told] == ["completed", "on-hold"]
+    assert [one["status"] for one in told] == ["completed", "on-hold", "completed"]
+    assert told[2]["id"] == str(ids[1])
+    assert told[2]["statusReason"][0]["text"].startswith("Given at another place")
     assert told[0]["dosage"]["dose"]["value"] == given.amount
     assert told[1]["statusReason"][0]["text"] == "Held: vomiting"
     assert "dosage" not in told[1]
