@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.results.import_words import ImportLine
 
 CHECK = Qt.ItemDataRole.CheckStateRole
+# So many lines are measured for the width of a column.
+MEASURED = 2_000
 TICKED, EMPTY = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -62,12 +64,17 @@ class LinesTable(TextTable):
         self.clicked.connect(lambda index: model.toggle(index.row()) if index.column() == 0 else None)
 
     def fit(self) -> None:
-        """Each column as wide as its longest text: a file may have a hundred thousand lines, too many to measure."""
+        """Each column as wide as its longest text, by some two thousand of its lines: a file may have far more.
+
+        What is longer is scrolled to, and the reason of the line under the cursor stands below the table in full.
+        """
         self.ensurePolished()
         self.verticalHeader().setDefaultSectionSize(look().tokens.px(ROW_HEIGHT))
+        count = self.lines.rowCount()
+        rows = range(0, count, max(1, count // MEASURED))
         for place, column in enumerate(self.lines.columns):
-            lengths = [len(column.text(self.lines.row(row))) for row in range(self.lines.rowCount())]
-            longest = lengths.index(max(lengths)) if lengths else None
+            lengths = [len(column.text(self.lines.row(row))) for row in rows]
+            longest = rows[lengths.index(max(lengths))] if lengths else None
             cell = 0 if longest is None else self.sizeHintForIndex(self.lines.index(longest, place)).width()
             self.setColumnWidth(place, max(cell, self.horizontalHeader().sectionSizeHint(place)))
         self._needed = self.columnWidth(self.lines.columnCount() - 1)
