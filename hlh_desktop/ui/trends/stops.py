@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.results.trend.reading import reading_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from hlh_desktop.domain.results.trend.lanes import DoseLane
     from hlh_desktop.domain.results.trend.values import Chart, Style, Trend
@@ -53,13 +54,26 @@ class Stops:
         self._trend = replace(trend, main=chart, small=())
         moments = {point.at.timestamp(): point.at for curve in chart.curves for point in curve.points}
         self._moments = [moments[at] for at in sorted(moments)]
-        self._lanes = [(lane, sorted(set(_moments(lane)))) for lane in lanes]
+        self._lanes = [(lane, sorted(set(_moments(lane)), key=datetime.timestamp)) for lane in lanes]
 
     def row(self, number: int) -> list[datetime]:
         """The moments of a row; of none that there is, nothing."""
         if number == 0:
             return self._moments
         return self._lanes[number - 1][1] if 0 < number <= len(self._lanes) else []
+
+    def nearest(self, row: int, seconds: float) -> datetime | None:
+        """The moment of a row that is nearest to a time stamp; None in a row without any."""
+        moments = self.row(row)
+        place = bisect_left(moments, seconds, key=datetime.timestamp)
+        beside = moments[max(0, place - 1) : place + 1]
+        return min(beside, key=lambda at: abs(at.timestamp() - seconds), default=None)
+
+    def beside(self, row: int, at: datetime, by: int) -> datetime:
+        """The moment that stands so many places after another one of its row, or the last there is."""
+        moments = self.row(row)
+        place = bisect_left(moments, at.timestamp(), key=datetime.timestamp) + by
+        return moments[min(max(place, 0), len(moments) - 1)]
 
     def rows(self) -> list[int]:
         """The rows that have a place to stand."""

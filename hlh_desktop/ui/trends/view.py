@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
@@ -19,7 +20,6 @@ from hlh_desktop.ui.widgets.texts import repaint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
@@ -140,20 +140,19 @@ class ChartView(TimeView):
     def step(self, by: int) -> None:
         """To the next place of the row, or from nowhere to the last one in view."""
         row = self.stop.row if self.stop else 0
-        moments = self.stops.row(row) if self.stops else []
-        if not moments:
+        if self.stops is None or not self.stops.row(row):
             return
         if self.stop is None:
-            self.stand(row, self._newest_in_view(moments))
+            self.stand(row, self._newest_in_view(row))
             return
-        place = bisect_left([at.timestamp() for at in moments], self.stop.at.timestamp()) + by
-        self.stand(row, moments[min(max(place, 0), len(moments) - 1)])
+        self.stand(row, self.stops.beside(row, self.stop.at, by))
 
-    def _newest_in_view(self, moments: list[datetime]) -> datetime:
-        right = self.view[1]
+    def _newest_in_view(self, row: int) -> datetime:
         assert self.time is not None
-        seen = [at for at in moments if days(self.time, at) <= right]
-        return (seen or moments)[-1]
+        assert self.stops is not None
+        moments, edge = self.stops.row(row), self.time.first.timestamp() + self.view[1] * DAY
+        found = bisect_right(moments, edge, key=datetime.timestamp)
+        return moments[found - 1] if found else moments[-1]
 
     def change_row(self, by: int) -> None:
         """To the nearest place of the next row down or up that has any."""
@@ -164,8 +163,8 @@ class ChartView(TimeView):
             return
         place = rows.index(self.stop.row) + by
         if 0 <= place < len(rows):
-            here = self.stop.at.timestamp()
-            near = min(self.stops.row(rows[place]), key=lambda at: abs(at.timestamp() - here))
+            near = self.stops.nearest(rows[place], self.stop.at.timestamp())
+            assert near is not None
             self.stand(rows[place], near)
 
     # --- keys
@@ -213,11 +212,11 @@ class ChartView(TimeView):
         box = self.boxes[0]
         inside = box.mapFromScene(self.mapToScene(at.toPoint()))
         plane, row = plane_of(box), self.row_at(self.mapToScene(at.toPoint()))
-        moments = self.stops.row(row) if row is not None else []
-        if row is None or not moments or not 0 <= inside.x() <= plane.rect.width():
+        if row is None or not 0 <= inside.x() <= plane.rect.width():
             return
-        wanted = self.time.first.timestamp() + plane.day(inside.x()) * DAY
-        near = min(moments, key=lambda moment: abs(moment.timestamp() - wanted))
+        near = self.stops.nearest(row, self.time.first.timestamp() + plane.day(inside.x()) * DAY)
+        if near is None:
+            return
         apart = abs(plane.x(days(self.time, near)) - inside.x())
         if self.stop is not None and (self.stop.row, self.stop.at) == (row, near):
             return
