@@ -31,11 +31,12 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one child's trend. Moments that come again (all results of a sample) are told once."""
+    """The words of one child's trend. What comes again and again, a moment or a unit, is worked out once."""
 
     knowledge: Knowledge
     subject: Subject
     told: dict[datetime, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
 
     @property
     def tell(self) -> Telling:
@@ -63,8 +64,10 @@ class Words:
 
     def unit(self, unit: str) -> str:
         """A unit as readers see it."""
-        key = f"trend.unit.{unit}"
-        return spelt(self.knowledge.wording.texts[key] if self.knowledge.wording.has(key) else unit)
+        if unit not in self.units:
+            key = f"trend.unit.{unit}"
+            self.units[unit] = spelt(self.knowledge.wording.texts[key] if self.knowledge.wording.has(key) else unit)
+        return self.units[unit]
 
     def here(self, at: datetime) -> datetime:
         """A moment in ward time."""
