@@ -12,7 +12,7 @@ from hlh_desktop.domain.laboratory import canonical
 from hlh_desktop.domain.results.values import WITHOUT_VALUE
 from hlh_desktop.domain.telling import clock
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.domain.writing import number, with_unit
+from hlh_desktop.domain.writing import listed, number, spelt, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,7 +44,7 @@ def refused(reported: Reported, catalogue: Mapping[str, Analyte]) -> tuple[str, 
         return "result_empty", {"name": name}
     unit = analyte.listed(reported.unit)
     if unit is None and (reported.unit or value is not None):
-        return "result_unit", {"name": name, "unit": reported.unit, "units": ", ".join(analyte.units)}
+        return "result_unit", {"name": name, "unit": reported.unit, "units": listed(map(spelt, analyte.units))}
     if not (_finite(value) and _finite(reported.low) and _finite(reported.high)):
         return "result_number", {"name": name}
     return None if value is None or unit is None else _outside(reported, analyte, value, unit)

@@ -204,7 +204,7 @@ def test_what_somebody_corrected_is_not_brought_back_by_the_same_file(lab: Lab) 
 @pytest.mark.parametrize(("wrong", "code", "names"), [
     (Reported("unheard", "g/L", Decimal(1)), "result_analyte", "unheard"),
     (replace(FERRITIN, unit="furlong"), "result_unit", "furlong"),
-    (replace(FERRITIN, unit=""), "result_unit", "ug/L"),
+    (replace(FERRITIN, unit=""), "result_unit", "microgram/L"),
     (replace(FERRITIN, value=Decimal(5_000_001)), "result_impossible", "5,000,000"),
     (replace(FERRITIN, unit="mg/L"), "result_impossible", "11,734"),
     (Reported("scd25", "pg/mL", Decimal(900)), "result_unit", "U/mL"),
