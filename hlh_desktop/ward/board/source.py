@@ -11,7 +11,7 @@ from hlh_desktop.ward import dose_rows, plans
 from hlh_desktop.ward.board.frozen import of_plan
 from hlh_desktop.ward.board.kept import SHOWN, WANTED, Kept
 from hlh_desktop.ward.log.read import logged
-from hlh_desktop.ward.results.alerts import look_in
+from hlh_desktop.ward.results.alerts import Subject, of_child, puncture_due
 from hlh_desktop.ward.results.kinds import RESULTS
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hlh_desktop.domain.log.values import Ended, Outcome
+    from hlh_desktop.domain.results.alerts.values import Alert
     from hlh_desktop.domain.results.values import LabResult, ResultEnd
     from hlh_desktop.record.reading import Reading
     from hlh_desktop.record.values import DoseRow, Fact
@@ -116,8 +117,13 @@ class Source:
                 kept.take_doses(doses, self._of_plan(reading, kept.head.id))
         for kept in touched:
             kept.settle(self._desk, self._desk.here(now))
-            kept.alerts = look_in(self._desk, reading, kept.child, self._desk.here(now)).open
+            kept.alerts = self._alerts(reading, kept, self._desk.here(now))
             kept.turn = self._next_turn()
+
+    def _alerts(self, reading: Reading, kept: Kept, now: datetime) -> tuple[Alert, ...]:
+        """What the results of a child raise and nobody has acknowledged."""
+        puncture = puncture_due(self._desk, kept.open_turns, kept.doses, now)
+        return of_child(self._desk, reading, Subject(kept.child, kept.identity, kept.facts, puncture), now).open
 
     def _next_turn(self) -> int:
         """A number that no child ever had, not even before everything was read again."""

@@ -54,14 +54,14 @@ def rates(desk: OpenWard) -> tuple[RuleRate, ...]:
     raised: Counter[str] = Counter()
     given: list[Answered] = []
     with desk.store.reading() as reading:
-        for child in reading.identities():
+        for child, identity in reading.identities().items():
             facts = reading.facts(child, alerts.WANTED)
             mine = alerts.answers_of(facts)
             given += mine
             latest = reading.latest_saved()
             if latest is not None:
-                seen = alerts.watched(desk, reading, child, facts, latest)
-                raised.update(one.code for one in (raised_since(seen, mine) if seen is not None else ()))
+                who = alerts.Subject(child, identity, facts, puncture=False)
+                raised.update(one.code for one in raised_since(alerts.watched(desk, reading, who, latest), mine))
     told = Counter(one.code for one in given)
     without = Counter(one.code for one in given if not one.acted)
     return tuple(

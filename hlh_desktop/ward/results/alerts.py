@@ -24,15 +24,17 @@ from hlh_desktop.ward.log.again import who_and_when
 from hlh_desktop.ward.results.response import day_one_of, known_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from hlh_desktop.domain.log.tasks import TaskState
+    from hlh_desktop.domain.log.values import LoggedDose
     from hlh_desktop.domain.logic import Truth
     from hlh_desktop.domain.results.alerts.engine import Found
     from hlh_desktop.domain.results.alerts.values import Alert, NotAssessed
     from hlh_desktop.domain.results.alerts.watch import Watch
     from hlh_desktop.domain.results.response.known import Known
     from hlh_desktop.record.reading import Reading
-    from hlh_desktop.record.values import Fact
+    from hlh_desktop.record.values import DoseRow, Fact, Identity
     from hlh_desktop.ward.open_ward import OpenWard
 
 ACKNOWLEDGED, LOW_PLATELETS = "alert_acknowledged", "platelets_low_bleeding"
@@ -66,30 +68,40 @@ def look(desk: OpenWard, child: UUID, now: datetime) -> Alerts:
 
 def look_in(desk: OpenWard, reading: Reading, child: UUID, now: datetime) -> Alerts:
     """The same of a state of the record that is being read already."""
+    identity = reading.identities().get(child)
+    if identity is None:
+        return Alerts((), ())
     facts = reading.facts(child, WANTED)
+    return of_child(desk, reading, Subject(child, identity, facts, _puncture(desk, reading, facts, now)), now)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A child as far as it was read: its facts, those of `WANTED` among them, and whether a puncture is due today."""
+
+    child: UUID
+    identity: Identity
+    facts: Sequence[Fact]
+    puncture: bool
+
+
+def of_child(desk: OpenWard, reading: Reading, who: Subject, now: datetime) -> Alerts:
+    """The alerts of a child that was read already."""
     # Of older results no rule asks; a day more, for what was worse within hours before the oldest of them.
     since = now - timedelta(days=desk.ward.knowledge.result_alerts.days + 1)
-    seen = watched(desk, reading, child, facts, now, since)
-    if seen is None:
-        return Alerts((), ())
-    found: Found = find(seen)
-    told = with_answers(found.alerts, answers_of(facts), desk.ward.knowledge.result_alerts.rules)
+    found: Found = find(watched(desk, reading, who, now, since))
+    told = with_answers(found.alerts, answers_of(who.facts), desk.ward.knowledge.result_alerts.rules)
     return Alerts(told, found.not_assessed)
 
 
 def watched(
-    desk: OpenWard, reading: Reading, child: UUID, facts: Iterable[Fact], now: datetime, since: datetime | None = None
-) -> Watch | None:  # fmt: skip
-    """A child's results as the rules look at them; None where the child is not in the record."""
-    identity = reading.identities().get(child)
-    if identity is None:
-        return None
-    found = tuple(facts)
-    plan = _plan(found)
-    seen = known_in(desk, reading, child, now, day_one_of(found), since)
+    desk: OpenWard, reading: Reading, who: Subject, now: datetime, since: datetime | None = None
+) -> Watch:  # fmt: skip
+    """A child's results as the rules look at them: all of them, or those taken `since` then."""
+    seen = known_in(desk, reading, who.child, now, day_one_of(who.facts), since)
     return watch(
-        seen, desk.ward.knowledge, identity.date_of_birth, identity.sex, bleeding=_bleeding(desk, reading, plan, seen),
-        puncture=_puncture(desk, reading, plan, found, now),
+        seen, desk.ward.knowledge, who.identity.date_of_birth, who.identity.sex,
+        bleeding=_bleeding(desk, reading, _plan(who.facts), seen), puncture=who.puncture,
     )  # fmt: skip
 
 
@@ -110,16 +122,21 @@ def _bleeding(desk: OpenWard, reading: Reading, plan: UUID | None, seen: Known) 
     return said if isinstance(said, bool) else None
 
 
-def _puncture(
-    desk: OpenWard, reading: Reading, plan: UUID | None, facts: tuple[Fact, ...], now: datetime
+def _puncture(desk: OpenWard, reading: Reading, facts: Sequence[Fact], now: datetime) -> bool:
+    plan = _plan(facts)
+    rows = () if plan is None else reading.doses(plan)
+    return puncture_due(desk, tasks.tasks_of(desk, facts, now), rows, now)
+
+
+def puncture_due(
+    desk: OpenWard, turns: Iterable[TaskState], doses: Iterable[DoseRow | LoggedDose], now: datetime
 ) -> bool:  # fmt: skip
     """Whether a lumbar puncture is planned, or to be decided, today: by its task, or by an intrathecal dose."""
     today = desk.here(now).date()
-    due = [one for one in tasks.tasks_of(desk, facts, now) if one.code == PUNCTURE and one.open]
+    due = [one for one in turns if one.code == PUNCTURE and one.open]
     if any(desk.here(one.due).date() <= today for one in due):
         return True
-    rows = () if plan is None else reading.doses(plan)
-    return any(row.route == INTRATHECAL and desk.here(row.due).date() == today for row in rows)
+    return any(one.route == INTRATHECAL and desk.here(one.due).date() == today for one in doses)
 
 
 # --- answers
