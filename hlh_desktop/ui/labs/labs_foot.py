@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.search_pick import SearchPick
@@ -14,7 +14,7 @@ from hlh_desktop.ui.widgets.texts import button, text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SEARCH = 180
+SEARCH = 110
 
 
 class LabsFoot(QWidget):
@@ -59,10 +59,11 @@ class LabsFoot(QWidget):
             layout.removeWidget(self.search)
             self.search.hide()
             self.search.deleteLater()
-        self.search = SearchPick(
-            "", self.tr("Another analyte"), self._known, nothing=self.tr("Type a part of its name")
-        )
+        self.search = SearchPick("", self.tr("Another analyte"), self._known, nothing=self.tr("Analyte ..."))
         self.search.label.hide()
+        # As wide as there is room: its list opens as wide as its longest name.
+        self.search.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.search.box.setMinimumContentsLength(1)
         self.search.changed.connect(self._chosen)
         layout.addWidget(self.search)
 
