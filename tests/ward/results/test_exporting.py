@@ -17,6 +17,7 @@ from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward.log.elsewhere import ElsewhereDose
 from hlh_desktop.ward.results import exporting
 from tests.exchange.fhir_results import demo_samples
+from tests.ward import wards
 from tests.ward.log import bed
 
 if TYPE_CHECKING:
@@ -146,6 +147,15 @@ def test_the_same_ward_gives_the_same_bytes_and_each_export_stands_in_the_histor
         "prints",
     )
     assert second.what == "Results, plan and doses saved for other programs (FHIR)"
+
+
+@pytest.mark.parametrize("make", [exporting.results_table, exporting.fhir_bundle])
+def test_who_has_no_profession_here_saves_nothing(tmp_path: Path, make: Any) -> None:
+    at = bed.make(tmp_path / "ward")
+    other = at.desk.add_person("X. Trained", bed.SECRET, at.now, cost=wards.CHEAP, roles=("intrathecal",))
+    with pytest.raises(Trouble) as refused:
+        make(at.desk.act_as(other), at.child, at.now)
+    assert refused.value.code == "not_allowed"
 
 
 def test_a_child_is_found_by_its_number_however_it_is_written(at_bed: Bed) -> None:
