@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from hlh_desktop.domain.results.trend.axes import Axis, TimeAxis, TimeTick
+    from hlh_desktop.domain.results.trend.axes import Axis, Tick, TimeAxis, TimeTick
 
     Finer = Callable[[datetime, datetime], TimeAxis]
 
 # Between two days that are named, in pixels at 100 %.
 APART = 14
+# How near words may stand above each other, of their height; and an axis with room for all.
+CLOSE, ENDLESS = 0.9, 10_000.0
 
 
 def make_axis(side: str, box: Any) -> Any:
@@ -46,12 +48,26 @@ def edges(named: Sequence[str] = ()) -> tuple[int, int]:
     return round(metrics.height() / 2 + 3), round(widest / 2)
 
 
-def show_numbers(made: Any, axis: Axis | None, name: str) -> None:
-    """The ticks of an axis of numbers, and the width that they need."""
+def numbers_shown(axis: Axis, pixels: float) -> list[tuple[float, str]]:
+    """The named ticks of an axis so many pixels high whose words don't touch, decades before what lies between."""
+    high = QFontMetricsF(small_font()).height() * CLOSE / pixels
+    places = [(height(axis, tick.value), tick) for tick in axis.ticks if tick.label]
+    kept: list[tuple[float, str]] = []
+    for place, tick in sorted(places, key=lambda pair: axis.scale == "log" and not _decade(pair[1])):
+        if all(abs(place - other) >= high for other, _ in kept):
+            kept.append((place, tick.label))
+    return sorted(kept)
+
+
+def _decade(tick: Tick) -> bool:
+    return tick.value.normalize().as_tuple().digits == (1,)
+
+
+def show_numbers(made: Any, axis: Axis | None, name: str, pixels: float = ENDLESS) -> None:
+    """The ticks of an axis of numbers, as many as have room in so many pixels, and the width that they need."""
     dress_axis(made, name)
-    ticks = () if axis is None else axis.ticks
-    named = [(height(axis, tick.value), tick.label) for tick in ticks if axis is not None and tick.label]
-    minor = [(height(axis, tick.value), "") for tick in ticks if axis is not None and not tick.label]
+    named = [] if axis is None else numbers_shown(axis, pixels)
+    minor = [] if axis is None else [(height(axis, tick.value), "") for tick in axis.ticks if not tick.label]
     made.setTicks([named, minor])
     metrics = QFontMetricsF(small_font())
     wide = max((metrics.horizontalAdvance(label) for _, label in named), default=0.0)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.results.trend.values import Chart, Trend
 
 TALL, MARKER = 78, 9
+# The part of the height that the axis itself has.
+INNER = 0.75
 
 
 def named_day(tick: TimeTick) -> str:
@@ -64,7 +66,7 @@ class SmallChart(ChartView):
         # Markers at the edge are seen whole.
         self.box.setYRange(-0.08, 1.08, padding=0)
         self.curves.show(curves)
-        show_numbers(self.left, chart.axes[0], "muted")
+        show_numbers(self.left, chart.axes[0], "muted", look().tokens.px(TALL) * INNER)
         self._days = DayTicks(self.below, trend.time, named_day)
         above, beside = edges([named_day(tick) for tick in trend.time.ticks])
         self.ci.layout.setContentsMargins(0, above, beside, 0)
