@@ -5,26 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hlh_desktop.domain.results.mapping import LabMapping
 from hlh_desktop.domain.results.preview import reason_line
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.ui.importing.line_lists import LineLists
-from hlh_desktop.ui.importing.mapping_form import MappingForm, Questions
-from hlh_desktop.ui.importing.reading import Progress
-from hlh_desktop.ui.importing.source_card import SourceCard
+from hlh_desktop.ui.importing.import_frame import ImportFrame
+from hlh_desktop.ui.importing.mapping_form import Questions
 from hlh_desktop.ui.trouble_box import sentence
-from hlh_desktop.ui.widgets.abreast import Abreast
-from hlh_desktop.ui.widgets.marks import Note
-from hlh_desktop.ui.widgets.texts import button, hold_width, text
 from hlh_desktop.ward.results import import_words, importing
 
 if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
+
+    from PySide6.QtWidgets import QWidget
 
     from hlh_desktop.domain.results.incoming import Kind
     from hlh_desktop.domain.results.preview import Preview
@@ -36,65 +32,24 @@ if TYPE_CHECKING:
 # Nothing of a file is wrong: a person has to say what its columns mean.
 ASKS = ("import_columns", "import_delimiter", "import_column_twice")
 STOPPED = ("import_cancelled", "results_cancelled")
-TITLE = 260
-# The lists take the height that is there; without them it stays below.
-WHOLE = 1000
 
 
-class ImportPanel(QWidget):
+class ImportPanel(ImportFrame):
     """`taken` once results of a file stand in the record; `left` when one goes back to the labs."""
 
     taken = Signal()
     left = Signal()
 
     def __init__(self, desk: Desk, child: UUID, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        who = desk.ward.child(child, desk.now()).identity
+        super().__init__(who.name, who.mrn, parent)
         self._desk, self._child = desk, child
         self._data, self._name, self._kind = b"", "", None  # type: bytes, str, Kind | None
         self._mapping: LabMapping | None = None
         self._preview: Preview | None = None
         self._id = uuid4()
-        who = desk.ward.child(child, desk.now()).identity
-        self.title, self.file = text(self.tr("Import results"), "title"), text(role="muted", wrap=True)
-        self.back = button(self.tr("Back to the labs"), "quiet", "chevron-left")
-        self.take = button("", "main", "check")
-        self._widen = hold_width(self.take)
-        self.source = SourceCard(self.tr("%1, No. %2").replace("%1", who.name).replace("%2", who.mrn))
-        self.mapping, self.progress, self.lists, self.said = MappingForm(), Progress(), LineLists(), Note("ok")
-        self._lay()
         self._connect()
         self._show_count()
-
-    def _lay(self) -> None:
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        area, content = QScrollArea(), QWidget()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content.setProperty("ground", "clear")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
-        head, named, deeds = Abreast(centred=True), QWidget(), QWidget()
-        words = QHBoxLayout(named)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(8)
-        words.addWidget(self.title)
-        words.addWidget(self.file, 1)
-        row = QHBoxLayout(deeds)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.back)
-        row.addWidget(self.take)
-        head.put(named, 1, TITLE)
-        head.put(deeds, 0)
-        column.addLayout(head)
-        for part in (self.said, self.source, self.progress, self.mapping):
-            column.addWidget(part)
-        column.addWidget(self.lists, WHOLE)
-        column.addStretch(1)
-        area.setWidget(content)
-        whole.addWidget(area)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self._leave)
@@ -243,7 +198,7 @@ class ImportPanel(QWidget):
         count = 0 if found is None or found.blocked else len(self.lists.accepted)
         words = self.tr("Take 1 result") if count == 1 else self.tr("Take %1 results").replace("%1", str(count))
         self.take.setText(words)
-        self._widen()
+        self.widen()
         refusal = self._desk.ward.refusal("result")
         self.take.setEnabled(bool(count) and not refusal and not self.progress.busy)
         self.take.setAccessibleDescription(refusal)

@@ -44,16 +44,6 @@ class LineLists(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         self._widen: dict[str, Callable[[], None]] = {}
         self._group = QButtonGroup(self)
-        tabs = QWidget()
-        flow = Flow(0, 0, tabs)
-        for name in LISTS:
-            made = button(titles[name], "tab")
-            made.setCheckable(True)
-            self._widen[name] = hold_width(made)
-            made.clicked.connect(lambda _=False, name=name: self.go(name))
-            self._group.addButton(made)
-            flow.addWidget(made)
-            self.buttons[name] = made
         self.says = text(role="label", wrap=True)
         self.model = LinesModel(self._columns(), self)
         self.table = LinesTable(self.model, self.tr("Lines of the file"))
@@ -62,12 +52,26 @@ class LineLists(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (tabs, self.says):
+        for part in (self._tabs(), self.says):
             column.addWidget(part)
         column.addWidget(self.table, 1)
         column.addWidget(self.why)
         self.model.ticked.connect(self.ticked)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _: self._tell(now.row()))
+
+    def _tabs(self) -> QWidget:
+        """One button a list, with its count."""
+        tabs = QWidget()
+        flow = Flow(0, 0, tabs)
+        for name in LISTS:
+            made = button(self._titles[name], "tab")
+            made.setCheckable(True)
+            self._widen[name] = hold_width(made)
+            made.clicked.connect(lambda _=False, name=name: self.go(name))
+            self._group.addButton(made)
+            flow.addWidget(made)
+            self.buttons[name] = made
+        return tabs
 
     def _columns(self) -> tuple[Column[ImportLine], ...]:
         return (
