@@ -16,6 +16,7 @@ from hlh_desktop.report.sheet import Sheet
 from hlh_desktop.report.tables import cell, heavy, table, tight
 from hlh_desktop.report.trend_chart import chart_drawing
 from hlh_desktop.report.trend_criteria import criteria
+from hlh_desktop.report.trend_lanes import Lanes
 from hlh_desktop.report.trend_small import small_drawing
 from hlh_desktop.report.writing import escape
 
@@ -30,9 +31,11 @@ if TYPE_CHECKING:
     from hlh_desktop.report.printing import Printing
     from hlh_desktop.report.trend_sheet import Round
 
-# Of a small chart and of the large one; the large one takes what is left of the page.
-SMALL, LEAST, MOST, ACROSS = 84.0, 240.0, 330.0, 4
+# Of a small chart, and of the large one above its lanes; the large one takes what is left of the page.
+SMALL, LEAST, MOST, ACROSS = 84.0, 175.0, 290.0, 4
 TASKS = (8, 6, 4, 3)
+# Where that much is not left for the large chart, doses and tasks go to the next page.
+FEWEST = 110.0
 # So many results that are in no chart are named on the page; the screen and the flowsheet have all of them.
 LEFT_OUT = 6
 VALUES, NOTE = 0.62, look.NOTE
@@ -65,13 +68,20 @@ class Page:
         note = self.say("note", dates=self.trend.dates, day=self.found.day) if self.found.day else self.trend.dates
         head: Story = [Title("trends", self.say("title"), note), *self._top()]
         smalls, rest = self._smalls()
+        lanes = Lanes(self.trend).height
         for most in TASKS:
-            tail: Story = [*smalls, *self._bottom(most)]
-            left = self.tall - sum(self._height(piece) for piece in (*head, *tail)) - 2 * look.GAP
-            if left >= LEAST:
+            bottom = self._bottom(most)
+            left = self._left(*head, *smalls, *bottom)
+            if left >= LEAST + lanes:
                 break
-        chart = Charted(chart_drawing(self.trend, self.room, min(max(left, LEAST), MOST)))
-        return [*head, space(look.GAP), chart, *tail, *rest]
+        if left < FEWEST + lanes:
+            left = self._left(*head, *smalls)
+        chart = Charted(chart_drawing(self.trend, self.room, min(max(left, FEWEST + lanes), MOST + lanes)))
+        return [*head, space(look.GAP), chart, *smalls, *bottom, *rest]
+
+    def _left(self, *pieces: Any) -> float:
+        """What pieces leave of the page for the large chart."""
+        return self.tall - sum(self._height(piece) for piece in pieces) - 2 * look.GAP
 
     def _height(self, piece: Any) -> float:
         """What a piece takes of the page, with the room around it."""

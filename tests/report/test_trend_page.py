@@ -78,6 +78,16 @@ def test_more_charts_than_fit_go_to_a_second_complete_page() -> None:
     assert "Sodium" in made.pages[1]
 
 
+def test_with_very_many_drugs_doses_and_tasks_go_to_the_next_page_together() -> None:
+    drugs = ("rituximab", "alemtuzumab", "immunoglobulin", "anakinra", "ruxolitinib", "methylprednisolone")
+    made = trend_page("Letter", 20, drugs=(*drugs, "tocilizumab", "ciclosporin", "emapalumab"))
+    complete(made)
+    assert len(made.pages) == 2
+    assert "Doses given" in made.pages[1]
+    assert "Open tasks" in made.pages[1]
+    assert "cycloSPORINE" in made.pages[0]
+
+
 def test_only_the_shipped_font_is_used_and_the_same_trend_gives_the_same_bytes() -> None:
     data = trend_page().data
     names = set(re.findall(rb"/BaseFont /([^\s/]+)", data))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hlh_desktop.domain.results.trend.given import given_lines
 from hlh_desktop.report.trend_sheet import OpenTask, Round, write_trends
 from tests.builders import case_data, knowledge, lab, plan
-from tests.domain.results.trend.demo import course, result, series, trend, words
+from tests.domain.results.trend.demo import course, dose, result, series, trend, words
 from tests.report.sheets import Printed, printing, texts
 
 if TYPE_CHECKING:
@@ -40,12 +40,15 @@ def mixed() -> list[LabResult]:
 
 
 @cache
-def trend_page(paper: Paper = "A4", count: int = 3, *, log: bool = True, busy: bool = False) -> Printed:
-    """The page of the round."""
+def trend_page(
+    paper: Paper = "A4", count: int = 3, *, log: bool = True, busy: bool = False, drugs: tuple[str, ...] = ()
+) -> Printed:
+    """The page of the round; `drugs` are given beside those of the course."""
+    doses = tuple(sorted((*course(), *(dose(drug, 2) for drug in drugs)), key=lambda one: one.at))
     results = mixed() if busy else series()
     analytes = ("plt", "fibrinogen", "tg", "anc", "ast", "na") if busy else None
-    asked: dict[str, Any] = {"log": log, "doses": course(), "analytes": analytes}
-    found = Round(trend(results, **asked), given_lines(course(), words(), hidden=False), tasks(count), "day 29")
+    asked: dict[str, Any] = {"log": log, "doses": doses, "analytes": analytes}
+    found = Round(trend(results, **asked), given_lines(doses, words(), hidden=False), tasks(count), "day 29")
     made, target = plan(CASE), BytesIO()
     write_trends(made, knowledge(), printing(paper), found, target)
     return Printed(made, target.getvalue(), tuple(texts(target.getvalue())))
