@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 CHECK = Qt.ItemDataRole.CheckStateRole
 # So many lines are measured for the width of a column.
 MEASURED = 2_000
+# What the box needs beyond what Qt reckons for one that no style sheet has drawn larger.
+BOX = 20
 TICKED, EMPTY = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -76,6 +78,7 @@ class LinesTable(TextTable):
             lengths = [len(column.text(self.lines.row(row))) for row in rows]
             longest = rows[lengths.index(max(lengths))] if lengths else None
             cell = 0 if longest is None else self.sizeHintForIndex(self.lines.index(longest, place)).width()
+            cell += 0 if place else look().tokens.px(BOX)
             self.setColumnWidth(place, max(cell, self.horizontalHeader().sectionSizeHint(place)))
         self._needed = self.columnWidth(self.lines.columnCount() - 1)
         self._spread()

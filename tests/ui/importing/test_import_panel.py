@@ -91,6 +91,9 @@ def test_a_file_is_looked_at_line_by_line_and_taken_with_one_action(
     assert panel.take.text() == "Take 2 results"
     qtbot.mouseClick(panel.lists.table.viewport(), LEFT, pos=cell)
 
+    needed = panel.lists.table.fontMetrics().horizontalAdvance(panel.lists.model.row(0).when)
+    assert panel.lists.table.columnWidth(0) > needed + 32, "the moment is not cut by its box"
+
     # What is left or refused says why, and has no box.
     assert shown(panel, "left") == ["FERR-X: FERR-X (code FERR-X) is not known here. Say once for this laboratory what "
                                     "it means, or leave it."]  # fmt: skip
