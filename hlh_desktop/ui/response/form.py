@@ -24,7 +24,7 @@ from hlh_desktop.ui.widgets.texts import button, text
 from hlh_desktop.ui.widgets.ward_action import ward_action
 from hlh_desktop.ui.wizard.step import bring_into_view
 from hlh_desktop.ward.results import response
-from hlh_desktop.ward.results.response_notes import notes_of
+from hlh_desktop.ward.results.response_notes import notes_of, review_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -83,9 +83,7 @@ class ResponseForm(QFrame):
         self._head(column)
         column.addWidget(self.trouble)
         self.trouble.hide()
-        for note in notes_of(self.sheet.known, self._desk.ward.ward.knowledge):
-            if note.mark in ("warning", "critical"):
-                column.addWidget(Note("warning", f"{note.text} {note.source}", strong=note.head))
+        self._lay_notes(column)
         for line in self.lines:
             column.addWidget(line)
         column.addWidget(self.definitions)
@@ -106,6 +104,19 @@ class ResponseForm(QFrame):
         if replaces is not None:
             told = self.tr("In the place of the assessment that %1 signed; that one stays readable.")
             column.addWidget(Note("info", told.replace("%1", replaces.by)))
+
+    def _lay_notes(self, column: QVBoxLayout) -> None:
+        """A review that is asked for, what each side says of it beside the other, and the unfavourable early signs."""
+        known, knowledge = self.sheet.known, self._desk.ward.ward.knowledge
+        review = review_of(known, knowledge)
+        signs = [one for one in notes_of(known, knowledge)[len(review) :] if one.mark == "warning"]
+        for note in (*review[:1], *signs):
+            column.addWidget(Note("warning", f"{note.text} {note.source}", strong=note.head))
+        if review:
+            sides = Abreast()
+            for note in review[1:]:
+                sides.put(Note("info", f"{note.text} {note.source}"), 1, FIELD)
+            column.addLayout(sides)
 
     def _connect(self) -> None:
         for line in self.lines:

@@ -138,6 +138,15 @@ def test_a_wrong_secret_writes_nothing_and_esc_leaves(tab: TasksTab, ward: Judge
     assert response.assessed(ward.desk, ward.child) == ()
 
 
+def test_markers_that_worsen_are_told_with_both_sides(tab: TasksTab, ward: Judged, page: Page) -> None:
+    ward.write(demo.result("plt", "60", 14.2), demo.result("fibrinogen", "1.1", 14.2))
+    page.clock.now = demo.at(14.2, 8)
+    told = words(opened(tab))
+    assert "2 markers are worse within 24 hours" in told
+    assert "a low threshold to start the full protocol" in told
+    assert "No study read here shows that stepping up because of markers alone helps. T8 R, T7 S" in told
+
+
 def test_a_nurse_sees_the_form_and_who_signs_it(tab: TasksTab, page: Page, ward: Judged) -> None:
     page.desk.hand_over(ward.nurse())
     form = opened(tab)
