@@ -146,7 +146,7 @@ def test_a_standing_sign_informs_and_a_second_new_one_warns() -> None:
 
 def test_risk_signs_are_named_counted_and_never_summed_into_a_score() -> None:
     (alert,) = [one for one in found(*series(0), day=0).alerts if one.code == "risk_signs"]
-    assert "5 of 7 assessed (aPTT, sodium, AST, bilirubin, coagulation); 0 not assessed" in alert.text
+    assert "5 present of 7 assessed (aPTT, sodium, AST, bilirubin, coagulation); 0 not assessed" in alert.text
     assert "score" not in alert.text
     assert {one.analyte for one in alert.grounds} == {"aptt", "na", "ast", "bili_t", "fibrinogen"}
 
