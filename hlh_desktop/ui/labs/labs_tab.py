@@ -29,7 +29,7 @@ from hlh_desktop.ward.results import flowsheet
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from hlh_desktop.domain.results.flowsheet import Row
     from hlh_desktop.ui.desk import Desk
@@ -280,11 +280,6 @@ class LabsTab(QWidget):
         low = self.height() < look().tokens.px(LOW)
         self.foot.legend.setVisible(not low)
         self.cards.arrange(self.width(), low=low)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """A line that is open as the page goes, for example because the ward locks itself, counts."""
-        self.view.commit()
-        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
