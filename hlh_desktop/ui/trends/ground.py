@@ -225,7 +225,7 @@ class Ground:
             spots = [QPointF(right + air, y - high / 2), QPointF(left, y - high), QPointF(left, y)]
         else:
             most = max(0, int((right - left - wide) // (wide + 4 * air)))
-            shifts = [place * (wide + 4 * air) for place in range(most + 1)]
+            shifts = [*(place * (wide + 4 * air) for place in range(most + 1)), right - left - wide - 2 * air]
             spots = [QPointF(left + air + shift, top) for shift in shifts for top in (y - high - 1, y + 1)]
         labels.put(words, tint, spots, always=not line.thin)
 
