@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from uuid import UUID
 
-    from hlh_desktop.domain.results.preview import NotTaken, Preview, Taken
+    from hlh_desktop.domain.results.incoming.preview import NotTaken, Preview, Taken
     from hlh_desktop.ward.open_ward import OpenWard
     from hlh_desktop.ward.results.importing import Asked
 
@@ -82,7 +82,7 @@ def import_file(desk: OpenWard, child: UUID, path: Path, asked: Asked, *, store:
 
 def tell_of(found: Preview) -> None:
     """A preview line by line: whose it is, what would be taken, what is left and what refused, each with its reason."""
-    from hlh_desktop.domain.results.preview import reason_line
+    from hlh_desktop.domain.results.incoming.preview import reason_line
 
     head = say("cli.labs.head", file=found.file, identity=reason_line(found.identity.reason, WORDING))
     (complain if found.blocked else tell)(head)
@@ -107,7 +107,7 @@ def tell_of(found: Preview) -> None:
 
 def taken_line(one: Taken) -> str:
     """A line that may be taken."""
-    from hlh_desktop.domain.results.preview import place_words, reason_line
+    from hlh_desktop.domain.results.incoming.preview import place_words, reason_line
 
     checks = () if one.fate == "known" else one.checks
     why = " ".join(reason_line(reason, WORDING) for reason in checks)
@@ -121,7 +121,7 @@ def taken_line(one: Taken) -> str:
 
 def out_line(one: NotTaken, kind: str) -> str:
     """A line that is not taken, or one for many."""
-    from hlh_desktop.domain.results.preview import place_words, reason_line
+    from hlh_desktop.domain.results.incoming.preview import place_words, reason_line
 
     why = reason_line(one.reason, WORDING)
     if one.row is None:

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.renal import RenalRules
     from hlh_desktop.domain.results.alerts.rules import WatchRules
     from hlh_desktop.domain.results.coded import CodeRules
-    from hlh_desktop.domain.results.flowsheet import FlowsheetRules
-    from hlh_desktop.domain.results.mapping import ImportRules
+    from hlh_desktop.domain.results.flowsheet.values import FlowsheetRules
+    from hlh_desktop.domain.results.incoming.mapping import ImportRules
     from hlh_desktop.domain.results.ranges import ReferenceRange
     from hlh_desktop.domain.results.response.rules import ResponseRules
-    from hlh_desktop.domain.results.stops import StopRules
+    from hlh_desktop.domain.results.stops.values import StopRules
     from hlh_desktop.domain.results.trend.rules import TrendRules
     from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
     from hlh_desktop.domain.sources import Source

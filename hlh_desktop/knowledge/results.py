@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.results.stop_judge import RULES, SAMPLE_RULES
-from hlh_desktop.domain.results.stop_rules import ASK, CONVERTED, DOWN, NO_UNIT
+from hlh_desktop.domain.results.stops.judge import RULES, SAMPLE_RULES
+from hlh_desktop.domain.results.stops.rules import ASK, CONVERTED, DOWN, NO_UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.laboratory import Analyte
     from hlh_desktop.domain.results.ranges import Ends, RangeBand, ReferenceRange
-    from hlh_desktop.domain.results.stops import StopRule
+    from hlh_desktop.domain.results.stops.values import StopRule
     from hlh_desktop.knowledge.soundness import Wrong
 
 # What each rule reads of its entry, and no more.

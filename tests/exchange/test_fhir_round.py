@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 
-from hlh_desktop.domain.results.judging import Judged, Terms, judge_row
-from hlh_desktop.domain.results.mapping import LabMapping, Lookup
+from hlh_desktop.domain.results.incoming.judging import Judged, Terms, judge_row
+from hlh_desktop.domain.results.incoming.mapping import LabMapping, Lookup
 from hlh_desktop.exchange.fhir_out.bundle import bundle, bundle_text
 from hlh_desktop.exchange.fhir_out.values import ChildExport, Patient
 from hlh_desktop.exchange.labs.reading import read

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from hlh_desktop.domain.results.ranges import Ends, RangeBand
-from hlh_desktop.domain.results.stop_judge import ORDER, RULES, SAMPLE_RULES, STRICTER
-from hlh_desktop.domain.results.stops import Factor, Slip
+from hlh_desktop.domain.results.stops.judge import ORDER, RULES, SAMPLE_RULES, STRICTER
+from hlh_desktop.domain.results.stops.values import Factor, Slip
 from hlh_desktop.knowledge.results import unsound_results
 from tests.builders import knowledge
 

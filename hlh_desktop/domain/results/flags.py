@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from hlh_desktop.domain.laboratory import Analyte, Operator
-    from hlh_desktop.domain.results.flowsheet import Flag
+    from hlh_desktop.domain.results.flowsheet.values import Flag
     from hlh_desktop.domain.results.ranges import Range
     from hlh_desktop.domain.results.values import LabResult
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from hlh_desktop.domain.results.flowsheet import Whose
-    from hlh_desktop.domain.results.stops import Child
+    from hlh_desktop.domain.results.flowsheet.values import Whose
+    from hlh_desktop.domain.results.stops.values import Child
     from hlh_desktop.domain.results.values import Reported
 
 Sex = Literal["female", "male"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from hlh_desktop.domain.results.incoming import Incoming, LabFile, Reason
+from hlh_desktop.domain.results.incoming.values import Incoming, LabFile, Reason
 from hlh_desktop.exchange.fhir_out.systems import MEASURE
 from hlh_desktop.exchange.labs import fhir_values as values
 from hlh_desktop.exchange.labs.fhir_check import TYPE, resources

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hlh_desktop.domain.results.incoming import Code, Reason
+from hlh_desktop.domain.results.incoming.values import Code, Reason
 from hlh_desktop.exchange.fhir_out.systems import CONDITION, FASTING, REASON, RESULT_KEY
 from hlh_desktop.exchange.labs.text import tidy
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hlh_desktop.domain.results.incoming import Claim
+from hlh_desktop.domain.results.incoming.values import Claim
 from hlh_desktop.exchange.labs.text import tidy
 
 if TYPE_CHECKING:

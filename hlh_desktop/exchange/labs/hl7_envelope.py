@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.results.incoming import Reason
+from hlh_desktop.domain.results.incoming.values import Reason
 from hlh_desktop.domain.trouble import Trouble
 
 if TYPE_CHECKING:

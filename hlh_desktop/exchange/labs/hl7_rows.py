@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.results.incoming import Claim, Code, Incoming, LabFile, Reason
+from hlh_desktop.domain.results.incoming.values import Claim, Code, Incoming, LabFile, Reason
 from hlh_desktop.exchange.labs.hl7_envelope import opened
 from hlh_desktop.exchange.labs.hl7_text import segments
 from hlh_desktop.exchange.labs.text import tidy

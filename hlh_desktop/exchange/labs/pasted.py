@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.plain import parse_moment
-from hlh_desktop.domain.results.incoming import Code, Incoming, LabFile, Reason
+from hlh_desktop.domain.results.incoming.values import Code, Incoming, LabFile, Reason
 from hlh_desktop.exchange.labs.table_rows import moment_text, read_table, shown
 from hlh_desktop.exchange.labs.tables import check_lines, decimal_sign, doubtful, lines, pointed
 from hlh_desktop.exchange.labs.text import decoded, tidy, too_many
@@ -14,7 +14,7 @@ from hlh_desktop.exchange.labs.text import decoded, tidy, too_many
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hlh_desktop.domain.results.mapping import LabMapping
+    from hlh_desktop.domain.results.incoming.mapping import LabMapping
     from hlh_desktop.exchange.labs.tables import Line
 
 TAB = "\t"

@@ -14,8 +14,8 @@ from hlh_desktop.exchange.labs.text import decoded
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hlh_desktop.domain.results.incoming import Kind, LabFile
-    from hlh_desktop.domain.results.mapping import LabMapping
+    from hlh_desktop.domain.results.incoming.mapping import LabMapping
+    from hlh_desktop.domain.results.incoming.values import Kind, LabFile
 
     Step = Callable[[int, int], None]
 

@@ -6,7 +6,15 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.results.incoming import LABORATORY_CODE, OWN_CODES, Claim, Code, Incoming, LabFile, Reason
+from hlh_desktop.domain.results.incoming.values import (
+    LABORATORY_CODE,
+    OWN_CODES,
+    Claim,
+    Code,
+    Incoming,
+    LabFile,
+    Reason,
+)
 from hlh_desktop.exchange.labs.tables import (
     WHO,
     check_lines,
@@ -21,8 +29,8 @@ from hlh_desktop.exchange.labs.text import decoded, tidy
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from hlh_desktop.domain.results.incoming import Kind, Meaning
-    from hlh_desktop.domain.results.mapping import LabMapping
+    from hlh_desktop.domain.results.incoming.mapping import LabMapping
+    from hlh_desktop.domain.results.incoming.values import Kind, Meaning
     from hlh_desktop.exchange.labs.tables import Header, Line
 
     Step = Callable[[int, int], None]

@@ -7,14 +7,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-from hlh_desktop.domain.results.incoming import Meaning
+from hlh_desktop.domain.results.incoming.values import Meaning
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.exchange.labs.text import LONGEST_LINE, too_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from hlh_desktop.domain.results.mapping import LabMapping
+    from hlh_desktop.domain.results.incoming.mapping import LabMapping
 
 DELIMITERS = (",", ";", "\t", "|")
 MEANINGS: tuple[Meaning, ...] = get_args(Meaning)

@@ -8,8 +8,8 @@ from uuid import uuid4
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 
-from hlh_desktop.domain.results.mapping import LabMapping
-from hlh_desktop.domain.results.preview import reason_line
+from hlh_desktop.domain.results.incoming.mapping import LabMapping
+from hlh_desktop.domain.results.incoming.preview import reason_line
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.importing.import_frame import ImportFrame
 from hlh_desktop.ui.importing.mapping_form import Questions
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from hlh_desktop.domain.results.incoming import Kind
-    from hlh_desktop.domain.results.preview import Preview
+    from hlh_desktop.domain.results.incoming.preview import Preview
+    from hlh_desktop.domain.results.incoming.values import Kind
     from hlh_desktop.ui.desk import Desk
     from hlh_desktop.ui.importing.reading import Course
     from hlh_desktop.ward.results.import_words import ImportLines

@@ -17,7 +17,7 @@ from hlh_desktop.ui.widgets.texts import button, text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from hlh_desktop.domain.results.mapping import LabMapping
+    from hlh_desktop.domain.results.incoming.mapping import LabMapping
 
 # So many unknown codes are asked about at once; the rest once these are known.
 MOST = 24

@@ -14,7 +14,7 @@ from hlh_desktop.ui.widgets.texts import button, text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hlh_desktop.domain.results.preview import Preview
+    from hlh_desktop.domain.results.incoming.preview import Preview
 
 LOW = 120
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hlh_desktop.domain.laboratory import Analyte
-    from hlh_desktop.domain.results.flowsheet import Cell
-    from hlh_desktop.domain.results.stops import Stop
+    from hlh_desktop.domain.results.flowsheet.values import Cell
+    from hlh_desktop.domain.results.stops.values import Stop
     from hlh_desktop.domain.results.values import LabResult
     from hlh_desktop.ui.desk import Desk
 

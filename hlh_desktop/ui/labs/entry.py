@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, Signal
 
-from hlh_desktop.domain.results.stops import Stop
+from hlh_desktop.domain.results.stops.values import Stop
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.ui.labs.typing import TypedSample, read
 from hlh_desktop.ward.log.typed import read_moment, show_moment

@@ -13,7 +13,7 @@ from hlh_desktop.ui.labs.sheets import Entry, typed_face
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hlh_desktop.domain.results.flowsheet import Row
+    from hlh_desktop.domain.results.flowsheet.values import Row
     from hlh_desktop.ui.labs.entry import SampleEntry
     from hlh_desktop.ui.labs.typing import TypedValue
 

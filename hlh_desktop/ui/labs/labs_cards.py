@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from hlh_desktop.domain.laboratory import Analyte
-    from hlh_desktop.domain.results.flowsheet import Cell, Row
+    from hlh_desktop.domain.results.flowsheet.values import Cell, Row
     from hlh_desktop.ui.desk import Desk
     from hlh_desktop.ui.forms.ui_labs import Ui_Labs
     from hlh_desktop.ui.labs.entry import SampleEntry

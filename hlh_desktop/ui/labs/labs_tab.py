@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from hlh_desktop.domain.results.flowsheet import Flowsheet
+from hlh_desktop.domain.results.flowsheet.values import Flowsheet
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.forms.ui_labs import Ui_Labs
 from hlh_desktop.ui.labs.cell_card import CORRECT, STRIKE
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
-    from hlh_desktop.domain.results.flowsheet import Row
+    from hlh_desktop.domain.results.flowsheet.values import Row
     from hlh_desktop.ui.desk import Desk
 
 # How many samples are read at first, and below which height of the page, in px at 100 %, it is low.

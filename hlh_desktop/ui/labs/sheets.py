@@ -11,7 +11,7 @@ from hlh_desktop.ui.labs.faces import CellFace, ColumnFace, RowFace, SheetFace
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from hlh_desktop.domain.results.flowsheet import Cell, Flowsheet, Group, Moment, Row
+    from hlh_desktop.domain.results.flowsheet.values import Cell, Flowsheet, Group, Moment, Row
 
 # What is drawn before a value of a state.
 ICONS = {"pending": "clock", "preliminary": "clock", "cancelled": "ban"}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from hlh_desktop.domain.results.stops import Offer, Stop
+    from hlh_desktop.domain.results.stops.values import Offer, Stop
     from hlh_desktop.ui.labs.typing import TypedValue
 
 OTHER = "other"

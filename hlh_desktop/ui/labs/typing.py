@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from hlh_desktop.domain.quantity import parse_decimal
-from hlh_desktop.domain.results.stops import Confirmed
-from hlh_desktop.domain.results.typed import NOT_A_NUMBER, typed
+from hlh_desktop.domain.results.flowsheet.typed import NOT_A_NUMBER, typed
+from hlh_desktop.domain.results.stops.values import Confirmed
 from hlh_desktop.domain.results.values import Reported, Sample
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.results.stops import kept, open_stops, savable
+from hlh_desktop.domain.results.stops.values import kept, open_stops, savable
 from hlh_desktop.domain.results.values import Sample
 from hlh_desktop.record.writing import Writing
 from hlh_desktop.ward import measuring, people
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from hlh_desktop.domain.results.stops import Confirmed, Stop
+    from hlh_desktop.domain.results.stops.values import Confirmed, Stop
     from hlh_desktop.domain.results.values import LabResult, Reported, ResultId
     from hlh_desktop.record.reading import Reading
     from hlh_desktop.ward.open_ward import OpenWard

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from hlh_desktop.domain.quantity import plain
-from hlh_desktop.domain.results.flow_cells import Cells
-from hlh_desktop.domain.results.flow_rows import Material, Measured, flowsheet_of, units_of
-from hlh_desktop.domain.results.stops import codes_kept
+from hlh_desktop.domain.results.flowsheet.cells import Cells
+from hlh_desktop.domain.results.flowsheet.rows import Material, Measured, flowsheet_of, units_of
+from hlh_desktop.domain.results.stops.values import codes_kept
 from hlh_desktop.domain.writing import with_unit
 from hlh_desktop.ward import blind, children, measuring
 from hlh_desktop.ward.results.judging import child_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from hlh_desktop.domain.results.flowsheet import Flowsheet
+    from hlh_desktop.domain.results.flowsheet.values import Flowsheet
     from hlh_desktop.domain.results.values import How, LabResult, ResultEnd, ResultId
     from hlh_desktop.record.reading import Reading
     from hlh_desktop.ward.measuring import MeasureLine

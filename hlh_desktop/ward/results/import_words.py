@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-from hlh_desktop.domain.results.incoming import Meaning
-from hlh_desktop.domain.results.preview import reason_line
+from hlh_desktop.domain.results.incoming.preview import reason_line
+from hlh_desktop.domain.results.incoming.values import Meaning
 from hlh_desktop.domain.telling import Telling, clock
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from hlh_desktop.domain.laboratory import Analyte
-    from hlh_desktop.domain.results.preview import NotTaken, Preview, Taken
+    from hlh_desktop.domain.results.incoming.preview import NotTaken, Preview, Taken
     from hlh_desktop.domain.wording import Wording
     from hlh_desktop.ward.open_ward import OpenWard
 

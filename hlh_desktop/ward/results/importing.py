@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
-from hlh_desktop.domain.results.claims import Known, verdict
-from hlh_desktop.domain.results.judging import Terms
-from hlh_desktop.domain.results.mapping import LabMapping, Lookup, mapping_of
-from hlh_desktop.domain.results.preview import confirmed, reason_line
-from hlh_desktop.domain.results.previewing import Against, make_preview, samples
-from hlh_desktop.domain.results.stops import Child, codes_kept
+from hlh_desktop.domain.results.incoming.claims import Known, verdict
+from hlh_desktop.domain.results.incoming.judging import Terms
+from hlh_desktop.domain.results.incoming.mapping import LabMapping, Lookup, mapping_of
+from hlh_desktop.domain.results.incoming.preview import confirmed, reason_line
+from hlh_desktop.domain.results.incoming.previewing import Against, make_preview, samples
+from hlh_desktop.domain.results.stops.values import Child, codes_kept
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.exchange.labs import reading
 from hlh_desktop.exchange.labs.text import load as load_file
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hlh_desktop.domain.growth.tables import Sex
-    from hlh_desktop.domain.results.incoming import Kind
-    from hlh_desktop.domain.results.preview import Preview, Taken
+    from hlh_desktop.domain.results.incoming.preview import Preview, Taken
+    from hlh_desktop.domain.results.incoming.values import Kind
     from hlh_desktop.domain.results.values import Sample
     from hlh_desktop.ward.open_ward import OpenWard
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
-from hlh_desktop.domain.results.stop_judge import judge
-from hlh_desktop.domain.results.stop_rules import PAIRS, TOGETHER
-from hlh_desktop.domain.results.stops import Child
+from hlh_desktop.domain.results.stops.judge import judge
+from hlh_desktop.domain.results.stops.rules import PAIRS, TOGETHER
+from hlh_desktop.domain.results.stops.values import Child
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward.results.own_analytes import catalogue_in
 from hlh_desktop.ward.results.reading import standing_in
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hlh_desktop.domain.growth.tables import Sex
-    from hlh_desktop.domain.results.stops import Confirmed, Stop
+    from hlh_desktop.domain.results.stops.values import Confirmed, Stop
     from hlh_desktop.domain.results.values import LabResult, Reported, Sample
     from hlh_desktop.record.reading import Reading
     from hlh_desktop.ward.open_ward import OpenWard

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hlh_desktop.domain.case import Measurement
 from hlh_desktop.domain.log.measuring import Confirmed as Remeasured
 from hlh_desktop.domain.log.measuring import path_of
-from hlh_desktop.domain.results.stops import Stop
+from hlh_desktop.domain.results.stops.values import Stop
 from hlh_desktop.ward import measuring
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hlh_desktop.domain.log.measuring import Weighed
-    from hlh_desktop.domain.results.stops import Confirmed
+    from hlh_desktop.domain.results.stops.values import Confirmed
     from hlh_desktop.domain.results.values import Reported, Sample
     from hlh_desktop.domain.wizard.values import Doubt
     from hlh_desktop.ward.open_ward import OpenWard

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.results.direction_words import ResultWords
+from hlh_desktop.domain.results.response.direction_words import ResultWords
 from hlh_desktop.domain.results.response.signs import signs, worse
 from hlh_desktop.domain.results.trend.values import Note
 from hlh_desktop.domain.telling import Telling

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from hlh_desktop.domain.results.direction_words import ResultWords
+from hlh_desktop.domain.results.response.direction_words import ResultWords
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.writing import listed, number, with_unit
 

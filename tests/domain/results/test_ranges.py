@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hlh_desktop.domain.results.ranges import Range, default_range, range_for
-from hlh_desktop.domain.results.stops import Child
+from hlh_desktop.domain.results.stops.values import Child
 from hlh_desktop.domain.results.values import Reported
 from tests.builders import knowledge
 

@@ -19,10 +19,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from hlh_desktop.domain.results.incoming.mapping import LabMapping
+from hlh_desktop.domain.results.incoming.preview import reason_line
+from hlh_desktop.domain.results.incoming.previewing import make_preview, samples
 from hlh_desktop.domain.results.limits import Bounds, refuse
-from hlh_desktop.domain.results.mapping import LabMapping
-from hlh_desktop.domain.results.preview import reason_line
-from hlh_desktop.domain.results.previewing import make_preview, samples
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.exchange.labs.reading import kind_of, read
 from hlh_desktop.ward.results import importing
@@ -32,7 +32,7 @@ from tests.exchange.labs.given import BORN, NOW, OMOP, PLAIN, SAMPLES, against, 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hlh_desktop.domain.results.incoming import Kind
+    from hlh_desktop.domain.results.incoming.values import Kind
     from tests.ward.log.bed import Bed
 
 # Seconds of the processor, so that a busy computer makes no failure of it.

@@ -9,18 +9,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hlh_desktop.domain.results.claims import Known, Verdict, verdict
-from hlh_desktop.domain.results.incoming import Reason
-from hlh_desktop.domain.results.judging import Terms
-from hlh_desktop.domain.results.mapping import LabMapping, Lookup
-from hlh_desktop.domain.results.previewing import Against, make_preview
-from hlh_desktop.domain.results.stops import Child
+from hlh_desktop.domain.results.incoming.claims import Known, Verdict, verdict
+from hlh_desktop.domain.results.incoming.judging import Terms
+from hlh_desktop.domain.results.incoming.mapping import LabMapping, Lookup
+from hlh_desktop.domain.results.incoming.previewing import Against, make_preview
+from hlh_desktop.domain.results.incoming.values import Reason
+from hlh_desktop.domain.results.stops.values import Child
 from hlh_desktop.exchange.labs.reading import kind_of, read
 from tests.builders import ROOT, knowledge
 
 if TYPE_CHECKING:
-    from hlh_desktop.domain.results.incoming import Kind, LabFile
-    from hlh_desktop.domain.results.preview import NotTaken, Preview, Taken
+    from hlh_desktop.domain.results.incoming.preview import NotTaken, Preview, Taken
+    from hlh_desktop.domain.results.incoming.values import Kind, LabFile
 
 SAMPLES = ROOT.parent / "shared" / "samples"
 ZONE = ZoneInfo("Europe/Paris")

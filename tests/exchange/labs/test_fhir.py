@@ -13,7 +13,7 @@ from hlh_desktop.exchange.labs.fhir_rows import read_fhir
 from tests.exchange.labs.given import FHIR, codes, looked
 
 if TYPE_CHECKING:
-    from hlh_desktop.domain.results.incoming import LabFile
+    from hlh_desktop.domain.results.incoming.values import LabFile
 
 PATIENT = {"resourceType": "Patient", "id": "1", "identifier": [{"value": "TV04"}]}
 CODE = {"coding": [{"system": "http://loinc.org", "code": "777-3"}], "text": "Platelets"}

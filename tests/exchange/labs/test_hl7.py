@@ -13,7 +13,7 @@ from hlh_desktop.exchange.labs.hl7_text import segments
 from tests.exchange.labs.given import HL7, looked, sample
 
 if TYPE_CHECKING:
-    from hlh_desktop.domain.results.incoming import Incoming, LabFile
+    from hlh_desktop.domain.results.incoming.values import Incoming, LabFile
 
 HEAD = "MSH|^~\\&|LAB|CENTRAL|W|H|20261121070000+0100||ORU^R01|1|P|2.5.1"
 PID = "PID|1||TV04^^^H^MR~998^^^X||Example^Four^May||20080622|F"

@@ -18,7 +18,7 @@ from tests.exchange.labs import fuzz_importers
 from tests.exchange.labs.given import of_anybody, terms
 
 if TYPE_CHECKING:
-    from hlh_desktop.domain.results.incoming import Kind
+    from hlh_desktop.domain.results.incoming.values import Kind
 
 KINDS: list[Kind] = ["csv", "paste", "fhir", "hl7"]
 # The largest file that a short run tries; the campaign in fuzz_importers goes on for as long as it is told.

@@ -11,7 +11,7 @@ from itertools import chain
 
 import pytest
 
-from hlh_desktop.domain.results.claims import Known
+from hlh_desktop.domain.results.incoming.claims import Known
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.exchange.labs.fhir_rows import read_fhir
 from hlh_desktop.exchange.labs.hl7_rows import read_hl7

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from hlh_desktop.domain.results.mapping import LabMapping
+from hlh_desktop.domain.results.incoming.mapping import LabMapping
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.exchange.labs.reading import columns, kind_of, read
 from tests.exchange.labs.given import CSV, PASTE, codes, looked, of_anybody

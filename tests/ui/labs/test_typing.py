@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from hlh_desktop.domain.results.typed import NOT_A_NUMBER
+from hlh_desktop.domain.results.flowsheet.typed import NOT_A_NUMBER
 from hlh_desktop.domain.results.values import Reported
 from hlh_desktop.ui.labs.typing import TypedSample, TypedValue, corrected, read
 from tests.builders import knowledge

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from hlh_desktop.domain.results.stops import Confirmed, codes_kept
+from hlh_desktop.domain.results.stops.values import Confirmed, codes_kept
 from hlh_desktop.domain.results.values import Reported, Sample
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward import children, people

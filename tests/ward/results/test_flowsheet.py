@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from hlh_desktop.domain.results.stops import Confirmed
+from hlh_desktop.domain.results.stops.values import Confirmed
 from hlh_desktop.domain.results.values import Sample
 from hlh_desktop.ward import measuring
 from hlh_desktop.ward.results import entering
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from hlh_desktop.domain.results.flowsheet import Cell, Flowsheet
+    from hlh_desktop.domain.results.flowsheet.values import Cell, Flowsheet
     from hlh_desktop.ward.open_ward import OpenWard
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from hlh_desktop.cli import doors
 from hlh_desktop.cli.main import run
-from hlh_desktop.domain.results.mapping import LabMapping
+from hlh_desktop.domain.results.incoming.mapping import LabMapping
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward.results import importing
 from hlh_desktop.ward.results.importing import Asked
@@ -23,7 +23,7 @@ from tests.ward.log import bed
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hlh_desktop.domain.results.preview import Preview
+    from hlh_desktop.domain.results.incoming.preview import Preview
     from hlh_desktop.ward.results.writing import Written
 
 # The child of the ward is the one of the files but for the day of its birth.

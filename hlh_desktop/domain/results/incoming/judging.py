@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.results.incoming import Reason
-from hlh_desktop.domain.results.mapping import Lookup, Meant, UnitMeant
-from hlh_desktop.domain.results.moments import Collected, collected
-from hlh_desktop.domain.results.preview import NotTaken
-from hlh_desktop.domain.results.row_values import (
+from hlh_desktop.domain.results.incoming.mapping import Lookup, Meant, UnitMeant
+from hlh_desktop.domain.results.incoming.moments import Collected, collected
+from hlh_desktop.domain.results.incoming.preview import NotTaken
+from hlh_desktop.domain.results.incoming.row_values import (
     RowValue,
     read_conditions,
     read_fasting,
@@ -17,13 +16,14 @@ from hlh_desktop.domain.results.row_values import (
     read_status,
     read_value,
 )
+from hlh_desktop.domain.results.incoming.values import Reason
 from hlh_desktop.domain.results.values import WITHOUT_VALUE, Reported, Sample
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from hlh_desktop.domain.laboratory import Analyte
-    from hlh_desktop.domain.results.incoming import Incoming, Kind
+    from hlh_desktop.domain.results.incoming.values import Incoming, Kind
     from hlh_desktop.domain.results.values import Origin, Status
 
 ORIGINS: dict[Kind, Origin] = {"csv": "csv", "paste": "pasted", "fhir": "fhir", "hl7": "hl7"}

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from hlh_desktop.domain.results.incoming import Reason
-from hlh_desktop.domain.results.stops import CODES
+from hlh_desktop.domain.results.incoming.values import Reason
+from hlh_desktop.domain.results.stops.values import CODES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from hlh_desktop.domain.results.claims import Known, Verdict
-    from hlh_desktop.domain.results.incoming import Incoming, Kind
-    from hlh_desktop.domain.results.stops import Stop
+    from hlh_desktop.domain.results.incoming.claims import Known, Verdict
+    from hlh_desktop.domain.results.incoming.values import Incoming, Kind
+    from hlh_desktop.domain.results.stops.values import Stop
     from hlh_desktop.domain.results.values import LabResult, Reported, Sample
     from hlh_desktop.domain.wording import Wording
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.quantity import parse_decimal, plain
 from hlh_desktop.domain.result_entry import read_result
-from hlh_desktop.domain.results.stops import Stop
+from hlh_desktop.domain.results.stops.values import Stop
 from hlh_desktop.domain.wizard.words import Words
 from hlh_desktop.domain.writing import listed, spelt
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hlh_desktop.domain.knowledge import Knowledge
-    from hlh_desktop.domain.results.seen import Said, SampleSeen, Seen
     from hlh_desktop.domain.results.series import SeriesPoint
-    from hlh_desktop.domain.results.stops import Confirmed, Level, Offer
+    from hlh_desktop.domain.results.stops.seen import Said, SampleSeen, Seen
+    from hlh_desktop.domain.results.stops.values import Confirmed, Level, Offer
     from hlh_desktop.domain.results.values import LabResult, Reported
 
 

@@ -8,10 +8,10 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.patient import age_on
-from hlh_desktop.domain.results.flow_cells import Cells
-from hlh_desktop.domain.results.flowsheet import Flowsheet, Group, Moment, Row
-from hlh_desktop.domain.results.offers import shown_unit
+from hlh_desktop.domain.results.flowsheet.cells import Cells
+from hlh_desktop.domain.results.flowsheet.values import Flowsheet, Group, Moment, Row
 from hlh_desktop.domain.results.ranges import Range, default_range
+from hlh_desktop.domain.results.stops.offers import shown_unit
 from hlh_desktop.domain.telling import Telling, clock
 from hlh_desktop.domain.writing import number, spelt
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.laboratory import Analyte
-    from hlh_desktop.domain.results.flowsheet import Cell
-    from hlh_desktop.domain.results.stops import Child
+    from hlh_desktop.domain.results.flowsheet.values import Cell
+    from hlh_desktop.domain.results.stops.values import Child
     from hlh_desktop.domain.results.values import LabResult
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from hlh_desktop.domain.results.direction_words import ResultWords
+from hlh_desktop.domain.results.response.direction_words import ResultWords
 from tests.builders import knowledge
 from tests.domain.results.demo import ZONE, result, seen
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, cast, get_args
 from hlh_desktop.domain.case import Comparator
 from hlh_desktop.domain.quantity import parse_decimal
 from hlh_desktop.domain.result_entry import SPELLED, read_result
-from hlh_desktop.domain.results.incoming import Reason
+from hlh_desktop.domain.results.incoming.values import Reason
 from hlh_desktop.domain.results.values import WITHOUT_VALUE, Condition, Status
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from hlh_desktop.domain.results.incoming import Incoming
+    from hlh_desktop.domain.results.incoming.values import Incoming
 
 COMPARATORS, STATUSES, CONDITIONS = get_args(Comparator), get_args(Status), get_args(Condition)
 # What begins as a number is meant as one, so it is never taken as words: "1,234", "88 H", "1:128".

@@ -6,14 +6,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.quantity import plain, shown
-from hlh_desktop.domain.results.stops import Offer
+from hlh_desktop.domain.results.stops.values import Offer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from decimal import Decimal
 
     from hlh_desktop.domain.laboratory import Analyte
-    from hlh_desktop.domain.results.seen import Seen
+    from hlh_desktop.domain.results.stops.seen import Seen
 
 
 def shown_unit(analyte: Analyte) -> str:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hlh_desktop.domain.results.incoming import LOINC, OWN_CODES, Code, Incoming, Reason
-from hlh_desktop.domain.results.mapping import LabMapping, Lookup, Meant, UnitMeant, mapping_of
+from hlh_desktop.domain.results.incoming.mapping import LabMapping, Lookup, Meant, UnitMeant, mapping_of
+from hlh_desktop.domain.results.incoming.values import LOINC, OWN_CODES, Code, Incoming, Reason
 from tests.builders import knowledge
 
 CATALOGUE = knowledge().catalogue

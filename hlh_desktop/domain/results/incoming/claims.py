@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from hlh_desktop.domain.names import plain_number, same_words
-from hlh_desktop.domain.results.incoming import Reason
+from hlh_desktop.domain.results.incoming.values import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from hlh_desktop.domain.results.incoming import Claim, LabFile
+    from hlh_desktop.domain.results.incoming.values import Claim, LabFile
 
 Match = Literal["same", "another", "differs", "unsure", "nobody"]
 # Of a table without a column for it nobody knows whose it is: a person says so. Other files must say it themselves.

@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.results.incoming import Reason
-from hlh_desktop.domain.results.judging import Judged, judge_row
+from hlh_desktop.domain.results.incoming.judging import Judged, judge_row
+from hlh_desktop.domain.results.incoming.preview import NotTaken, Preview, Taken, judged
+from hlh_desktop.domain.results.incoming.values import Reason
 from hlh_desktop.domain.results.matching import Shelf, place_of
-from hlh_desktop.domain.results.preview import NotTaken, Preview, Taken, judged
 from hlh_desktop.domain.results.series import point_of, series_key
-from hlh_desktop.domain.results.stop_judge import judge
+from hlh_desktop.domain.results.stops.judge import judge
 from hlh_desktop.domain.results.values import LabResult, ResultId
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.laboratory import Analyte
-    from hlh_desktop.domain.results.claims import Known, Verdict
-    from hlh_desktop.domain.results.incoming import LabFile
-    from hlh_desktop.domain.results.judging import Terms
+    from hlh_desktop.domain.results.incoming.claims import Known, Verdict
+    from hlh_desktop.domain.results.incoming.judging import Terms
+    from hlh_desktop.domain.results.incoming.values import LabFile
     from hlh_desktop.domain.results.series import SeriesKey
-    from hlh_desktop.domain.results.stops import Child, Stop
+    from hlh_desktop.domain.results.stops.values import Child, Stop
     from hlh_desktop.domain.results.values import ResultEnd, Sample
 
     Step = Callable[[int, int], None]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.quantity import grouped, plain
 from hlh_desktop.domain.results.flags import flag
-from hlh_desktop.domain.results.flowsheet import Cell, Mark
+from hlh_desktop.domain.results.flowsheet.values import Cell, Mark
 from hlh_desktop.domain.results.ranges import Range, range_for
 from hlh_desktop.domain.writing import listed, number, spelt, with_unit
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.laboratory import Analyte
-    from hlh_desktop.domain.results.stops import Child
+    from hlh_desktop.domain.results.stops.values import Child
     from hlh_desktop.domain.results.values import LabResult, Reported
 
 EMPTY = Cell()

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.plain import DAY, parse_moment
-from hlh_desktop.domain.results.incoming import Reason
+from hlh_desktop.domain.results.incoming.values import Reason
 from hlh_desktop.domain.schedule import instant, ward_time
 
 if TYPE_CHECKING:

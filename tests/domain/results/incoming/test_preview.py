@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hlh_desktop.domain.results.incoming import Claim, Code, Incoming, LabFile, Reason
-from hlh_desktop.domain.results.preview import confirmed, place_words, reason_line
-from hlh_desktop.domain.results.previewing import make_preview, samples
+from hlh_desktop.domain.results.incoming.preview import confirmed, place_words, reason_line
+from hlh_desktop.domain.results.incoming.previewing import make_preview, samples
+from hlh_desktop.domain.results.incoming.values import Claim, Code, Incoming, LabFile, Reason
 from hlh_desktop.domain.results.values import LabResult, Reported, ResultEnd, ResultId
 from tests.builders import knowledge
 from tests.exchange.labs.given import NOBODY, NOW, against, anybodys, checks, codes, terms
 
 if TYPE_CHECKING:
-    from hlh_desktop.domain.results.preview import Preview
+    from hlh_desktop.domain.results.incoming.preview import Preview
 
 AT = "2026-11-21T06:10"
 FERRITIN = Incoming("2", 0, (Code("ferritin"),), "812", units=("ug/L",), at=AT)

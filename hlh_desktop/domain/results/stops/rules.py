@@ -10,16 +10,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.quantity import plain, shown
-from hlh_desktop.domain.results import offers
-from hlh_desktop.domain.results.seen import Said
+from hlh_desktop.domain.results.stops import offers
+from hlh_desktop.domain.results.stops.seen import Said
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from hlh_desktop.domain.laboratory import Analyte
-    from hlh_desktop.domain.results.seen import SampleSeen, Seen
     from hlh_desktop.domain.results.series import SeriesPoint
-    from hlh_desktop.domain.results.stops import StopRule
+    from hlh_desktop.domain.results.stops.seen import SampleSeen, Seen
+    from hlh_desktop.domain.results.stops.values import StopRule
 
 NOT_CONVERTED = ("refused", "ask")
 ASK = "ask"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.laboratory import Analyte
     from hlh_desktop.domain.results.series import SeriesPoint
-    from hlh_desktop.domain.results.stops import Child, Offer
+    from hlh_desktop.domain.results.stops.values import Child, Offer
     from hlh_desktop.domain.results.values import Reported, Sample
 
 NOBODY = UUID(int=0)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from hlh_desktop.domain.results.typed import Typed, typed
+from hlh_desktop.domain.results.flowsheet.typed import Typed, typed
 from hlh_desktop.domain.results.values import Reported
 from tests.builders import knowledge
 

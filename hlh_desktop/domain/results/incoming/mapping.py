@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hlh_desktop.domain.results.incoming import LOINC, OWN_CODES, Reason
+from hlh_desktop.domain.results.incoming.values import LOINC, OWN_CODES, Reason
 from hlh_desktop.domain.sources import Cites, Datum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from hlh_desktop.domain.laboratory import Analyte
-    from hlh_desktop.domain.results.incoming import Code, Incoming, Kind
+    from hlh_desktop.domain.results.incoming.values import Code, Incoming, Kind
 
 # How programs write that a code is of LOINC; the number is that of the list of code systems.
 LOINC_SYSTEMS = frozenset({LOINC, "LN", "LOINC", "urn:oid:2.16.840.1.113883.6.1", "2.16.840.1.113883.6.1"})

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hlh_desktop.domain.laboratory import canonical
-from hlh_desktop.domain.results import stop_judge
-from hlh_desktop.domain.results.stops import Child, Confirmed, codes_kept, kept, open_stops, savable
+from hlh_desktop.domain.results.stops import judge as stop_judge
+from hlh_desktop.domain.results.stops.values import Child, Confirmed, codes_kept, kept, open_stops, savable
 from hlh_desktop.domain.results.values import Reported, ResultId, Sample
 from tests.builders import knowledge
 from tests.lab_results import result
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hlh_desktop.domain.case import Comparator
-    from hlh_desktop.domain.results.stops import Stop
+    from hlh_desktop.domain.results.stops.values import Stop
     from hlh_desktop.domain.results.values import LabResult
 
 PARIS = ZoneInfo("Europe/Paris")

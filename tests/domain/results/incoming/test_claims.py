@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from hlh_desktop.domain.results.claims import Known, compare, verdict
-from hlh_desktop.domain.results.incoming import Claim, Incoming, LabFile
+from hlh_desktop.domain.results.incoming.claims import Known, compare, verdict
+from hlh_desktop.domain.results.incoming.values import Claim, Incoming, LabFile
 
 CHILD = Known("TV 04", "Müller", "Anna Maria", date(2020, 4, 11), "female")
 WHOLE = Claim(("tv04", "998"), ("MÜLLER",), ("ANNA",), "2020-04-11", "female")

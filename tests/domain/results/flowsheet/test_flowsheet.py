@@ -12,14 +12,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hlh_desktop.domain.laboratory import Line
-from hlh_desktop.domain.results.flow_rows import Material, Measured, flowsheet_of, units_of
-from hlh_desktop.domain.results.stops import Child
+from hlh_desktop.domain.results.flowsheet.rows import Material, Measured, flowsheet_of, units_of
+from hlh_desktop.domain.results.stops.values import Child
 from hlh_desktop.domain.results.values import Reported, ResultId
 from tests.builders import knowledge
 from tests.lab_results import result
 
 if TYPE_CHECKING:
-    from hlh_desktop.domain.results.flowsheet import Cell, Flowsheet, Row
+    from hlh_desktop.domain.results.flowsheet.values import Cell, Flowsheet, Row
     from hlh_desktop.domain.results.values import LabResult
 
 NOW = datetime(2026, 12, 2, 14, 5, tzinfo=ZoneInfo("Europe/Paris"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.results import stop_rules
-from hlh_desktop.domain.results.seen import seen_of
-from hlh_desktop.domain.results.stop_words import Saying
-from hlh_desktop.domain.results.stops import Confirmed
+from hlh_desktop.domain.results.stops import rules as stop_rules
+from hlh_desktop.domain.results.stops.seen import seen_of
+from hlh_desktop.domain.results.stops.values import Confirmed
+from hlh_desktop.domain.results.stops.words import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.laboratory import Analyte
-    from hlh_desktop.domain.results.seen import Said, SampleSeen, Seen
-    from hlh_desktop.domain.results.stops import Child, Level, Offer, Stop, StopRule, StopRules
+    from hlh_desktop.domain.results.stops.seen import Said, SampleSeen, Seen
+    from hlh_desktop.domain.results.stops.values import Child, Level, Offer, Stop, StopRule, StopRules
     from hlh_desktop.domain.results.values import LabResult, Sample
 
     Rule = Callable[[Seen, SampleSeen, StopRule], Said | None]
