@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, get_args
 from hlh_desktop.domain import tasks
 from hlh_desktop.domain.case import Kind, Pathogen
 from hlh_desktop.domain.findings import engine
-from hlh_desktop.domain.knowledge import Knowledge
 from hlh_desktop.domain.laboratory import Limit
 from hlh_desktop.domain.options import ANSWERS, FACTS, UNKNOWN
 from hlh_desktop.domain.protocol import IntrathecalLine, Line, Protocol
@@ -31,7 +30,11 @@ from hlh_desktop.knowledge.task_log import unsound_task_log
 from hlh_desktop.knowledge.trends import unsound_trends
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from hlh_desktop.domain.knowledge import Knowledge
+
+    Pieces = Sequence[tuple[str, Datum]]
 
 # The rows of treatment.md 9: S01 to S62.
 STATEMENT = re.compile(r"S(0[1-9]|[1-5][0-9]|6[0-2])")
@@ -44,6 +47,8 @@ FILES = {
 # The best tag of a source bounds that of a datum; what this program proposes itself may come from memory too.
 RANKS = ("R", "S", "M", "APP")
 OWN = "APP"
+# What may hold a piece of knowledge.
+HOLDS = (Datum, dict, tuple)
 WORDS = ("text", "title", "reason", "note", "head")
 # The values of a fact; what is not here is answered yes, no or not at all.
 VALUES = {
@@ -67,11 +72,14 @@ def problems(knowledge: Knowledge) -> Iterator[KnowledgeError]:
     """Every disagreement among the files."""
     yield from _same("alerts", set(knowledge.alerts), set(engine.codes()))
     yield from _same("tasks", set(knowledge.tasks), set(tasks.RULES))
-    yield from _cites(knowledge)
-    yield from _limits(knowledge)
+    pieces: list[tuple[str, Datum]] = []
+    for field in fields(knowledge):
+        _gather(field.name, getattr(knowledge, field.name), pieces)
+    yield from _cites(pieces, knowledge)
+    yield from _limits(pieces, knowledge)
     yield from _lines(knowledge)
     yield from _options(knowledge)
-    yield from _words(knowledge)
+    yield from _words(pieces, knowledge)
     yield from (_at(place, reason) for place, reason in _all_unsound(knowledge))
 
 
@@ -105,30 +113,31 @@ def _same(file: str, entries: set[str], rules: set[str]) -> Iterator[KnowledgeEr
         yield _at(f"{file}.{code}", reason)
 
 
-def _walk(place: str, value: object) -> Iterator[tuple[str, Datum]]:
-    """Every piece of knowledge with its place."""
-    if isinstance(value, Knowledge):
-        for field in fields(value):
-            yield from _walk(field.name, getattr(value, field.name))
-    elif isinstance(value, Datum):
-        yield place, value
-        for name in type(value).model_fields:
-            yield from _walk(f"{place}.{name}", getattr(value, name))
+def _gather(place: str, value: object, pieces: list[tuple[str, Datum]]) -> None:
+    """Adds every piece of knowledge with its place, quickly: the program starts with it."""
+    if isinstance(value, Datum):
+        pieces.append((place, value))
+        for name, entry in vars(value).items():
+            if isinstance(entry, HOLDS):
+                _gather(f"{place}.{name}", entry, pieces)
     elif isinstance(value, dict):
         for name, entry in value.items():
-            yield from _walk(f"{place}.{name}", entry)
+            if isinstance(entry, HOLDS):
+                _gather(f"{place}.{name}", entry, pieces)
     elif isinstance(value, tuple):
         for number, entry in enumerate(value):
-            yield from _walk(f"{place}.{number}", entry)
+            if isinstance(entry, HOLDS):
+                _gather(f"{place}.{number}", entry, pieces)
 
 
-def _cites(knowledge: Knowledge) -> Iterator[KnowledgeError]:
-    for place, datum in _walk("", knowledge):
+def _cites(pieces: Pieces, knowledge: Knowledge) -> Iterator[KnowledgeError]:
+    for place, datum in pieces:
         if isinstance(datum, Cite):
             yield from _cite(place, datum, knowledge)
-        if getattr(datum, "cites", None) == () and not isinstance(datum, Protocol):
+        said = vars(datum)
+        if said.get("cites") == () and not isinstance(datum, Protocol):
             yield _at(f"{place}.cites", "expected a source")
-        for statement in getattr(datum, "statements", ()):
+        for statement in said.get("statements", ()):
             if not STATEMENT.fullmatch(statement):
                 yield _at(place, f"{statement} is no row of the article")
 
@@ -141,19 +150,20 @@ def _cite(place: str, cite: Cite, knowledge: Knowledge) -> Iterator[KnowledgeErr
         yield _at(place, f"{cite.evidence} is more than was seen of {cite.source}")
 
 
-def _words(knowledge: Knowledge) -> Iterator[KnowledgeError]:
+def _words(pieces: Pieces, knowledge: Knowledge) -> Iterator[KnowledgeError]:
     """Each sentence is there in the language of the wording, and in no other."""
-    for place, datum in _walk("", knowledge):
-        found = {name: getattr(datum, name, None) for name in WORDS}
-        found |= {f"texts.{name}": words for name, words in getattr(datum, "texts", {}).items()}
+    for place, datum in pieces:
+        said = vars(datum)
+        found = {name: said[name] for name in WORDS if name in said}
+        found |= {f"texts.{name}": words for name, words in said.get("texts", {}).items()}
         for name, words in found.items():
             if isinstance(words, dict) and (set(words) != {knowledge.wording.language} or not all(words.values())):
                 yield _at(f"{place}.{name}", f"expected words in {knowledge.wording.language}")
 
 
-def _limits(knowledge: Knowledge) -> Iterator[KnowledgeError]:
+def _limits(pieces: Pieces, knowledge: Knowledge) -> Iterator[KnowledgeError]:
     """Each limit names an analyte and units that the catalogue has."""
-    for place, datum in _walk("", knowledge):
+    for place, datum in pieces:
         if isinstance(datum, Limit):
             analyte = knowledge.catalogue.get(datum.analyte)
             if analyte is None:
