@@ -172,6 +172,14 @@ class Reading:
         query = result_queries.standing(before=bool(by))
         return result_rows.to_results(quick.every(self._connection, query, child=child.hex, since=found[-1][0], **by))
 
+    def measured(self, child: UUID, analytes: Collection[str], since: datetime) -> frozenset[str]:
+        """Which of these analytes have a number that stands, taken from a moment on."""
+        by = {"child": child.hex, "since": result_queries.border(since)}
+        ask = result_queries.MEASURED
+        return frozenset(
+            name for name in analytes if quick.first(self._connection, ask, analyte=name, **by) is not None
+        )
+
     def result_ends(self, child: UUID | EllipsisType = ..., after: int = 0) -> tuple[ResultEnd, ...]:
         """Which results stand no more: of a child or of all (...), in the order they were ended."""
         if after or child is ...:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, exists, select
 
+from hlh_desktop.domain.results.values import WITHOUT_VALUE
 from hlh_desktop.record.instants import LENGTH, to_text
 from hlh_desktop.record.tables import result_ends, results
 
@@ -17,6 +18,20 @@ if TYPE_CHECKING:
 
 ONE = select(results).where(results.c.number == bindparam("number"), results.c.place == bindparam("place"))
 STANDS = ~exists().where(and_(result_ends.c.of_number == results.c.number, result_ends.c.of_place == results.c.place))
+
+# Whether there is a number of an analyte since a moment, in the index by analyte.
+MEASURED = (
+    select(results.c.number)
+    .where(
+        results.c.child == bindparam("child"),
+        results.c.analyte == bindparam("analyte"),
+        results.c.at >= bindparam("since"),
+        results.c.value.is_not(None),
+        *(results.c.status != status for status in WITHOUT_VALUE),
+        STANDS,
+    )
+    .limit(1)
+)
 
 
 @cache

@@ -173,8 +173,9 @@ class _Sight:
 
     def findings(self, findings: Iterable[Finding]) -> Iterator[Alarm]:
         """Refusals, critical findings and warnings of the plan, but for risk signs that were measured again since."""
-        tell, measured = Telling(self.desk.ward.wording), self._measured_since()
-        for one in findings:
+        tell, told = Telling(self.desk.ward.wording), tuple(findings)
+        measured = self._measured_since(frozenset().union(*(self._sign_of(one.code) for one in told)))
+        for one in told:
             signs = self._sign_of(one.code)
             if one.level != "info" and not (signs and signs <= measured):
                 level = self.desk.ward.wording.say(f"proof.level.{one.level}")
@@ -187,11 +188,10 @@ class _Sight:
             return frozenset()
         return frozenset(limit.analyte for limit in (entry.limit, *entry.limits.values()) if limit is not None)
 
-    def _measured_since(self) -> frozenset[str]:
-        """Every analyte of which the log has a number of after the plan's day one: its alerts tell of it."""
-        if self.child.signed is None:
+    def _measured_since(self, signs: frozenset[str]) -> frozenset[str]:
+        """Of which of them the log has a number of after the plan's day one: its alerts tell of these."""
+        if self.child.signed is None or not signs:
             return frozenset()
         head = plans.head(self.desk, self.child.signed.plan)
         after = instant(head.day_one + DAY, time(), self.desk.zone)
-        results = self.desk.labs.results(self.child.child, since=after)
-        return frozenset(one.analyte for one in results if one.reported.valued)
+        return self.desk.labs.measured(self.child.child, signs, after)

@@ -51,6 +51,10 @@ class LabLog:
         """What stands of the newest moments of collection, oldest first; only of moments before one."""
         return reading.newest(self.desk, child, moments, before)
 
+    def measured(self, child: UUID, analytes: Collection[str], since: datetime) -> frozenset[str]:
+        """Which of these analytes have a number that stands, taken from a moment on."""
+        return reading.measured(self.desk, child, analytes, since)
+
     def who(self, child: UUID, of: ResultId) -> tuple[str, datetime, str]:
         """Who wrote a result down, when it was saved, and the file that it came from if it did. Trouble no_result."""
         return reading.who(self.desk, child, of)

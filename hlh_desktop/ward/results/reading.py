@@ -44,6 +44,12 @@ def every(
         return tuple((one, ended.get(one.id)) for one in reading.results(child, analytes, since))
 
 
+def measured(desk: OpenWard, child: UUID, analytes: Collection[str], since: datetime) -> frozenset[str]:
+    """Which of these analytes have a number that stands, taken from a moment on."""
+    with desk.store.reading() as reading:
+        return reading.measured(child, analytes, since)
+
+
 def newest(desk: OpenWard, child: UUID, moments: int, before: datetime | None) -> tuple[LabResult, ...]:
     """What stands of the newest moments of collection, oldest first."""
     with desk.store.reading() as reading:
