@@ -10,7 +10,7 @@ from hlh_desktop.domain.patient import age_on
 from hlh_desktop.domain.quantity import Quantity
 from hlh_desktop.domain.renal import egfr
 from hlh_desktop.domain.results.series import SeriesKey, point_of, series_key
-from hlh_desktop.domain.results.trend.curves import Run
+from hlh_desktop.domain.results.trend.curves import Run, runs_of
 from hlh_desktop.domain.results.trend.values import CurvePoint
 from hlh_desktop.domain.results.trend.window import course_begin
 from hlh_desktop.domain.results.trend.words import note_of, reported
@@ -32,15 +32,17 @@ WEIGHT, EGFR = "weight", "egfr"
 NOON = time(12)
 
 
-def weights(measures: Iterable[Measurement], words: Words) -> Run:
-    """Every weight that stands, in kg, on its day."""
+def weights(measures: Iterable[Measurement], results: Iterable[LabResult], words: Words) -> Run:
+    """Every weight that stands, in kg: those of the ward on their day, those of a file at their moment."""
     begin, key = course_begin(words), SeriesKey(WEIGHT)
-    points = tuple(
-        (key, _weight(one.on, one.weight_kg, words))
-        for one in sorted(measures, key=lambda one: one.on)
+    own = [
+        _weight(one.on, one.weight_kg, words)
+        for one in measures
         if one.weight_kg is not None and (begin is None or one.on >= begin)
-    )
-    return Run(WEIGHT, "kg", points)
+    ]
+    filed, *_ = runs_of(results, words.knowledge.catalogue[WEIGHT], WEIGHT, words)
+    points = sorted((*own, *(point for _, point in filed.points)), key=lambda point: point.at)
+    return Run(WEIGHT, "kg", tuple((key, point) for point in points))
 
 
 def _weight(on: date, kilograms: Decimal, words: Words) -> CurvePoint:

@@ -71,7 +71,7 @@ class Found:
     def _made(self, name: str) -> tuple[Run, ...]:
         catalogue = self.words.knowledge.catalogue
         if name == WEIGHT:
-            return (weights(self.material.measures, self.words),)
+            return (weights(self.material.measures, self.of.get(WEIGHT, ()), self.words),)
         if name == EGFR:
             creatinine = self.of.get(self.words.knowledge.renal.analyte, ())
             return (egfrs(creatinine, self.material.measures, self.words),)

@@ -62,3 +62,8 @@ def test_weights_stand_on_their_days() -> None:
     assert told == [(date(2026, 11, 21), 12, "16 kg"), (date(2026, 12, 5), 12, "16.8 kg")]
     assert made.curves[0].points[1].when.endswith("day 14")
     assert "goes on with its own weight" in made.note
+
+
+def test_a_weight_of_a_file_stands_among_those_of_the_ward_at_its_moment() -> None:
+    made = chart(trend([result("weight", "16400", 7, "g")], measures=MEASURES, analytes=("weight",)), "weight")
+    assert [str(point.value) for point in made.curves[0].points] == ["16.0", "16.400", "16.8"]
