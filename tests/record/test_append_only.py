@@ -14,6 +14,7 @@ from hlh_desktop.record import append_only
 from hlh_desktop.record.key_file import read_keys
 from hlh_desktop.record.tables import LOGS, drafts, metadata
 from tests.record import wards
+from tests.thorough import some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def refused(connection: dbapi2.Connection, sql: str) -> bool:
     return before == [connection.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES]
 
 
-@pytest.mark.parametrize(("table", "column"), COLUMNS)
+@pytest.mark.parametrize(("table", "column"), some(COLUMNS, 3))
 def test_no_column_of_a_log_can_be_updated(raw: dbapi2.Connection, table: str, column: str) -> None:
     assert refused(raw, f"UPDATE {table} SET {column} = {column}")
 

@@ -18,8 +18,9 @@ from PIL import ImageOps
 from hlh_desktop.report.plan_pdf import Paper, to_bytes
 from tests.builders import ROOT, case_data, knowledge, plan, regimen
 from tests.report.sheets import BUSY, UNDECIDED, YEAR, Printed, cases, printed, printing
+from tests.thorough import some
 
-EVERY_CASE = [pytest.param(data, id=name) for name, data in cases().items()]
+EVERY_CASE = some((pytest.param(data, id=name) for name, data in cases().items()), 3)
 # The full 100 plans are printed by HLH_DESKTOP_PRINTS=100.
 PRINTS = int(os.environ.get("HLH_DESKTOP_PRINTS", "12"))
 LINES = (
