@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.results.trend.values import Chart, Curve, CurvePoint, LimitLine, Trend
     from hlh_desktop.report.trend_marks import Spot
 
-LEFT, RIGHT, HEAD, FOOT = 44.0, 92.0, 13.0, 23.0
+LEFT, RIGHT, HEAD, FOOT = 44.0, 98.0, 13.0, 23.0
+# Where the names begin right of the chart: past the numbers of a second axis, or beside the first alone.
+PAST_NUMBERS, BESIDE = 40.0, 8.0
 NAME, SMALL = look.SMALL, look.NOTE
 # How far apart the places are that a line's name may take.
 EVERY = 14.0
@@ -224,7 +226,7 @@ def _ends(frame: Frame, curves: Sequence[Curve]) -> list[Any]:
     """
     wanted = [frame.y(curve.points[-1].value, curve.axis) for curve in curves]
     found: list[Any] = []
-    left = frame.right + (34 if len(frame.axes) > 1 else 8)
+    left = frame.right + (PAST_NUMBERS if len(frame.axes) > 1 else BESIDE)
     apart = SMALL * 2 + 5
     for curve, y in zip(curves, spread(wanted, apart, frame.bottom + SMALL, frame.top - SMALL), strict=True):
         last = curve.points[-1]
@@ -241,6 +243,6 @@ def _ends(frame: Frame, curves: Sequence[Curve]) -> list[Any]:
 def _fit(shown: str, unit: str) -> float:
     """The size at which the newest value stays beside the chart."""
     size = SMALL
-    while size > look.STATE and width(with_unit(shown, unit), REGULAR, size) > RIGHT - 31:
+    while size > look.STATE and width(with_unit(shown, unit), REGULAR, size) > RIGHT - PAST_NUMBERS + 3:
         size -= 0.3
     return size
