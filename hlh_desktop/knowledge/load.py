@@ -23,7 +23,7 @@ from hlh_desktop.domain.results.response.rules import ResponseRules
 from hlh_desktop.domain.results.stops.values import StopRules
 from hlh_desktop.domain.results.trend.rules import TrendRules
 from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
-from hlh_desktop.domain.sources import Source
+from hlh_desktop.domain.sources import Datum, Source
 from hlh_desktop.domain.wizard.asking import Asking
 from hlh_desktop.domain.wording import Wording
 from hlh_desktop.knowledge import growth, integrity
@@ -45,6 +45,24 @@ SINGLE = (
     "flowsheet",
 )  # fmt: skip
 
+# Parts of the knowledge that are one file each, and what they are made into.
+WHOLE: dict[str, tuple[str, type[Datum]]] = {
+    "renal": ("renal", RenalRules),
+    "asking": ("gates", Asking),
+    "people": ("people", PeopleRules),
+    "giving": ("giving", GivingRules),
+    "stay": ("stay", StayRules),
+    "task_log": ("task_log", TaskLogRules),
+    "board": ("board", BoardRules),
+    "trends": ("trends", TrendRules),
+    "fhir": ("fhir", CodeRules),
+    "importing": ("importing", ImportRules),
+    "result_stops": ("result_stops", StopRules),
+    "flowsheet": ("flowsheet", FlowsheetRules),
+    "response": ("response", ResponseRules),
+    "result_alerts": ("result_alerts", WatchRules),
+}
+
 
 def load(folder: Path) -> Knowledge:
     """The knowledge of a resources folder. KnowledgeError names file, key and reason of the first thing wrong."""
@@ -62,31 +80,22 @@ def load(folder: Path) -> Knowledge:
         protocols=protocols,
         extra_lines=extra_lines,
         criteria=_criteria(criteria_files),
-        renal=files["renal"].part(RenalRules, files["renal"].content, ""),
         alerts=files["alerts"].table(Alert, "alerts"),
         tasks=files["tasks"].table(TaskRule, "tasks"),
         options=files["options"].table(OptionRule, "options"),
         interactions=_interactions(files["interactions"]),
         growth=growth.load(folder / "growth"),
-        asking=files["gates"].part(Asking, files["gates"].content, ""),
-        people=files["people"].part(PeopleRules, files["people"].content, ""),
-        giving=files["giving"].part(GivingRules, files["giving"].content, ""),
         bedside=files["bedside"].table(BedsideForm, "forms"),
-        stay=files["stay"].part(StayRules, files["stay"].content, ""),
-        task_log=files["task_log"].part(TaskLogRules, files["task_log"].content, ""),
-        board=files["board"].part(BoardRules, files["board"].content, ""),
-        trends=files["trends"].part(TrendRules, files["trends"].content, ""),
-        fhir=files["fhir"].part(CodeRules, files["fhir"].content, ""),
-        importing=files["importing"].part(ImportRules, files["importing"].content, ""),
-        result_stops=files["result_stops"].part(StopRules, files["result_stops"].content, ""),
         reference_ranges=files["reference_ranges"].table(ReferenceRange, "ranges"),
-        flowsheet=files["flowsheet"].part(FlowsheetRules, files["flowsheet"].content, ""),
-        response=files["response"].part(ResponseRules, files["response"].content, ""),
-        result_alerts=files["result_alerts"].part(WatchRules, files["result_alerts"].content, ""),
         wording=wording,
+        **{name: _whole(files[file], kind) for name, (file, kind) in WHOLE.items()},
     )
     integrity.check(knowledge)
     return knowledge
+
+
+def _whole(file: KnowledgeFile, kind: type[Datum]) -> Any:
+    return file.part(kind, file.content, "")
 
 
 def _edition(files: Iterable[KnowledgeFile]) -> str:
@@ -134,8 +143,8 @@ def _criteria(files: dict[str, KnowledgeFile]) -> CriteriaRules:
         hlh_2004=older.part(CriteriaSet, older.content.get("set"), "set"),
         hlh_2024=newer.part(CriteriaSet, newer.content.get("set"), "set"),
         limits=older.part(HlhLimits, older.content.get("limits"), "limits"),
-        hscore=files["hscore"].part(HScoreRules, files["hscore"].content, ""),
-        mas_2016=files["mas_2016"].part(MasRules, files["mas_2016"].content, ""),
+        hscore=_whole(files["hscore"], HScoreRules),
+        mas_2016=_whole(files["mas_2016"], MasRules),
     )
 
 

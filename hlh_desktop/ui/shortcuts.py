@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 TWICE = 700  # milliseconds between two presses that belong together
+Section = tuple[str, tuple[tuple[str, str], ...]]
 FIRST_SIDE = 2  # so many sections stand at the left
 
 
@@ -23,8 +24,14 @@ def tr(words: str) -> str:
     return QCoreApplication.translate("Shortcuts", words)
 
 
-def sections() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+def sections() -> tuple[Section, ...]:
     """Headings, each with keys and what they do."""
+    everywhere, ward, doses, plan = _of_the_ward()
+    return everywhere, ward, doses, *_of_results(), plan
+
+
+def _of_the_ward() -> tuple[Section, ...]:
+    """The keys that hold everywhere, of the board, of the doses, and of plans."""
     everywhere = (
         ("F2", tr("The ward board")),
         ("F3", tr("The child opened last")),
@@ -56,6 +63,16 @@ def sections() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         (tr("Up, Down"), tr("To the next dose, back")),
         ("Alt+Up, Alt+Down", tr("The day before, the day after")),
     )
+    return (
+        (tr("Everywhere"), everywhere),
+        (tr("Ward board"), ward),
+        (tr("Doses"), doses),
+        (tr("New plan and plan"), plan),
+    )
+
+
+def _of_results() -> tuple[Section, ...]:
+    """The keys of the labs and of the trends."""
     labs = (
         ("Ctrl+N, Ctrl+S", tr("A new sample; save it")),
         (tr("Enter, Tab"), tr("Next analyte, next sample")),
@@ -71,10 +88,7 @@ def sections() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         (tr("+, -, 0"), tr("Fewer days, more days, all days")),
         (tr("Shift+Left, Shift+Right"), tr("Earlier, later")),
     )
-    return (
-        (tr("Everywhere"), everywhere), (tr("Ward board"), ward), (tr("Doses"), doses), (tr("Labs"), labs),
-        (tr("Charts of the trends"), trends), (tr("New plan and plan"), plan),
-    )  # fmt: skip
+    return (tr("Labs"), labs), (tr("Charts of the trends"), trends)
 
 
 class ShortcutList(QObject):

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.ui import work
+from hlh_desktop.ui.one_at_a_time import OneAtATime
 from hlh_desktop.ward.outputs import UNSAFE, whole_file
 
 if TYPE_CHECKING:
@@ -21,16 +19,17 @@ if TYPE_CHECKING:
 CSV, JSON = ".csv", ".json"
 
 
-class Saving(QObject):
+class Saving(OneAtATime):
     """One file at a time; which kind it is says its name."""
 
     def __init__(self, desk: Desk, child: UUID, window: QWidget) -> None:
-        super().__init__(window)
-        self._desk, self._child, self._window = desk, child, window
-        self._busy = False
+        super().__init__(desk, window)
+        self._child = child
 
     def save(self) -> None:
         """Asks where, makes the file on another thread, and saves it whole or not at all."""
+        if self._busy:
+            return
         if self._busy:
             return
         ward, child, now = self._desk.ward, self._child, self._desk.now()
@@ -39,7 +38,6 @@ class Saving(QObject):
         path = ask_where(self._window, title, self.tr("%1-results").replace("%1", number))
         if path is None:
             return
-        self._busy = True
 
         def made() -> Export:
             from hlh_desktop.ward.results import exporting
@@ -47,26 +45,16 @@ class Saving(QObject):
             make = exporting.fhir_bundle if path.suffix.lower() == JSON else exporting.results_table
             return make(ward, child, now)
 
-        work.run(self, made, lambda export: self._made(path, export), self._failed)
+        self.make(made, lambda export: self._save(path, export))
 
-    def _made(self, path: Path, export: Export) -> None:
+    def _save(self, path: Path, export: Export) -> None:
         from hlh_desktop.ward.results import exporting
 
-        self._busy = False
-        try:
-            with whole_file(path) as file:
-                file.write(export.data)
-            now = self._desk.now()
-            exporting.note_exported(self._desk.ward, self._child, export, now)
-            self._desk.kept.emit(now)
-        except Trouble as trouble:
-            self._desk.troubled.emit(trouble)
-
-    def _failed(self, error: Exception) -> None:
-        self._busy = False
-        if not isinstance(error, Trouble):
-            raise error
-        self._desk.troubled.emit(error)
+        with whole_file(path) as file:
+            file.write(export.data)
+        now = self._desk.now()
+        exporting.note_exported(self._desk.ward, self._child, export, now)
+        self._desk.kept.emit(now)
 
 
 def ask_where(parent: QWidget, title: str, name: str) -> Path | None:

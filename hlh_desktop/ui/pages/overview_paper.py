@@ -5,10 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
-from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.ui import work
+from hlh_desktop.ui.one_at_a_time import OneAtATime
 from hlh_desktop.ui.printing import ask_printer, print_pdf
 from hlh_desktop.ward import child_paper
 
@@ -28,13 +25,12 @@ if TYPE_CHECKING:
     Note = Callable[[OpenWard, UUID, datetime], None]
 
 
-class ChildPaper(QObject):
+class ChildPaper(OneAtATime):
     """One paper at a time. `ask_printer` answers where it goes."""
 
     def __init__(self, desk: Desk, child: UUID, window: QWidget) -> None:
-        super().__init__(window)
-        self._desk, self._child, self._window = desk, child, window
-        self._busy = False
+        super().__init__(desk, window)
+        self._child = child
         self.ask_printer: Ask = ask_printer
 
     def print_road_map(self) -> None:
@@ -46,9 +42,6 @@ class ChildPaper(QObject):
         self._make(self.tr("Wristband and labels"), child_paper.print_labels, child_paper.note_labels)
 
     def _make(self, title: str, make: Make, note: Note) -> None:
-        if self._busy:
-            return
-        self._busy = True
         ward, child, now = self._desk.ward, self._child, self._desk.now()
 
         def made() -> bytes:
@@ -56,20 +49,10 @@ class ChildPaper(QObject):
             make(ward, child, target, now)
             return target.getvalue()
 
-        work.run(self, made, lambda pdf: self._print(title, pdf, note), self._failed)
+        self.make(made, lambda pdf: self._print(title, pdf, note))
 
     def _print(self, title: str, pdf: bytes, note: Note) -> None:
-        self._busy = False
-        try:
-            if print_pdf(pdf, title, parent=self._window, ask=self.ask_printer):
-                now = self._desk.now()
-                note(self._desk.ward, self._child, now)
-                self._desk.kept.emit(now)
-        except Trouble as trouble:
-            self._desk.troubled.emit(trouble)
-
-    def _failed(self, error: Exception) -> None:
-        self._busy = False
-        if not isinstance(error, Trouble):
-            raise error
-        self._desk.troubled.emit(error)
+        if print_pdf(pdf, title, parent=self._window, ask=self.ask_printer):
+            now = self._desk.now()
+            note(self._desk.ward, self._child, now)
+            self._desk.kept.emit(now)

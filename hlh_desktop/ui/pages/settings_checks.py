@@ -4,59 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hlh_desktop.ui import work
 from hlh_desktop.ui.giving.bedside_panel import PolicyCard
-from hlh_desktop.ui.pages.settings_panel import Panel
+from hlh_desktop.ui.pages.settings_figures import Figures
 from hlh_desktop.ui.widgets.pick import Pick
 from hlh_desktop.ui.widgets.texts import text
 from hlh_desktop.ward.log import bedside
 from hlh_desktop.ward.log.rate_words import rate_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from PySide6.QtGui import QShowEvent
-
     from hlh_desktop.ui.desk import Desk
-    from hlh_desktop.ward.log.rate_words import RateLine
 
 
-class Checks(Panel):
-    """The figures of all children of the ward, read anew on another thread whenever the page comes on the screen."""
+class Checks(Figures):
+    """How second checks went, over all children of the ward."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+        super().__init__(desk, rate_lines)
         note = self.tr("Over all children of this ward; a dose that was written down late counts as not checked.")
         self.column.addWidget(text(note, "label", wrap=True))
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(24)
-        self._grid.setColumnStretch(1, 1)
-        self.column.addLayout(self._grid)
-        self.lines: tuple[RateLine, ...] = ()
-
-    def refresh(self) -> None:
-        """The figures as the record has them now."""
-        ward = self.desk.ward
-        work.run(self, lambda: rate_lines(ward), self.show_lines, self._failed)
-
-    def show_lines(self, lines: Iterable[RateLine]) -> None:
-        """One line a figure, as text that can be read aloud."""
-        self.lines = tuple(lines)
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for row, line in enumerate(self.lines):
-            value = text(line.value, "strong", wrap=True)
-            value.setAccessibleName(f"{line.label}: {line.value}")
-            self._grid.addWidget(text(line.label, "muted"), row, 0)
-            self._grid.addWidget(value, row, 1)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
+        self.put_figures()
 
 
 class Policies(QWidget):

@@ -50,7 +50,15 @@ class SettingsPage(QWidget):
         self.looks.changed.connect(lambda key: memory.change(look=key))
         self.sizes.changed.connect(lambda key: memory.change(text=key))
         self.idle.changed.connect(lambda key: memory.change(idle=key))
-        self.people, self.password, self.record = People(desk), MyPassword(desk), RecordPanel(desk)
+        self._put_people(desk)
+        self._put_ward(desk)
+        self.labs = LabSettings(desk, memory)
+        self.ui.labs_column.addWidget(self.labs)
+        self.first = self.looks
+
+    def _put_people(self, desk: Desk) -> None:
+        """Who works here, and what each may change of their own."""
+        self.people, self.password = People(desk), MyPassword(desk)
         self.ui.people_column.addWidget(self.people)
         self.pin = MyPin(desk)
         for own in (self.password, rule(), text(self.tr("My PIN"), "heading"), self.pin):
@@ -58,7 +66,10 @@ class SettingsPage(QWidget):
         self.pin.done.connect(self.people.show_names)
         for mine in (self.people, self.password, self.pin):
             desk.switched.connect(mine.begin)
-        self.checks, self.policies = Checks(desk), Policies(desk)
+
+    def _put_ward(self, desk: Desk) -> None:
+        """What the ward sees of itself, its policies, and its record."""
+        self.checks, self.policies, self.record = Checks(desk), Policies(desk), RecordPanel(desk)
         self.alert_rates = AlertRates(desk)
         self.ui.checks_column.addWidget(self.checks)
         self.ui.checks_column.addWidget(self.alert_rates)
@@ -67,9 +78,6 @@ class SettingsPage(QWidget):
         self.sheet = SheetPanel(desk)
         for part in (self.record, rule(), self.sheet):
             self.ui.record_column.addWidget(part)
-        self.labs = LabSettings(desk, memory)
-        self.ui.labs_column.addWidget(self.labs)
-        self.first = self.looks
 
     def _choice(self, name: str, answers: Sequence[tuple[object, str]], value: object) -> Choice:
         made = Choice(name, answers, value)

@@ -6,11 +6,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QFileDialog
 
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.ui import work
+from hlh_desktop.ui.one_at_a_time import OneAtATime
 from hlh_desktop.ui.printing import ask_printer, print_pdf
 from hlh_desktop.ward.blind import refuse_while_checked
 from hlh_desktop.ward.outputs import whole_file
@@ -48,13 +48,12 @@ def with_kind(path: Path, kind: str) -> Path:
     return path if known else path.with_name(f"{path.name}.{kind}")
 
 
-class TrendsPaper(QObject):
+class TrendsPaper(OneAtATime):
     """One paper at a time. `ask_printer` and `ask_file` answer where it goes."""
 
     def __init__(self, desk: Desk, child: UUID, window: QWidget) -> None:
-        super().__init__(window)
-        self._desk, self._child, self._window = desk, child, window
-        self._busy = False
+        super().__init__(desk, window)
+        self._child = child
         self.ask_printer: Ask = ask_printer
         self.ask_file: AskFile = ask_chart
 
@@ -69,7 +68,7 @@ class TrendsPaper(QObject):
             trend_paper.print_trends(ward, child, target, now, asked=asked)
             return target.getvalue()
 
-        self._make(made, self._print)
+        self.make(made, self._print)
 
     def _print(self, pdf: bytes) -> None:
         if print_pdf(pdf, self.tr("Trends"), parent=self._window, ask=self.ask_printer):
@@ -103,7 +102,7 @@ class TrendsPaper(QObject):
             trend_paper.write_chart(ward, child, trend, kind, target, now)
             return target.getvalue()
 
-        self._make(made, lambda data: self._save(path, data))
+        self.make(made, lambda data: self._save(path, data))
 
     def _save(self, path: Path, data: bytes) -> None:
         with whole_file(path) as file:
@@ -111,26 +110,6 @@ class TrendsPaper(QObject):
         now = self._desk.now()
         trend_paper.note_exported(self._desk.ward, self._child, now)
         self._desk.kept.emit(now)
-
-    # --- off the GUI thread
-
-    def _make(self, make: Callable[[], bytes], then: Callable[[bytes], None]) -> None:
-        if not self._busy:
-            self._busy = True
-            work.run(self, make, lambda data: self._came(data, then), self._failed)
-
-    def _came(self, data: bytes, then: Callable[[bytes], None]) -> None:
-        self._busy = False
-        try:
-            then(data)
-        except Trouble as trouble:
-            self._desk.troubled.emit(trouble)
-
-    def _failed(self, error: Exception) -> None:
-        self._busy = False
-        if not isinstance(error, Trouble):
-            raise error
-        self._desk.troubled.emit(error)
 
 
 def png(picture: QImage) -> bytes:
