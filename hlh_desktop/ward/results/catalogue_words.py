@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.writing import listed, number
+from hlh_desktop.domain.writing import listed, number, spelt
 from hlh_desktop.ward.results.own_analytes import OWN
 
 if TYPE_CHECKING:
@@ -43,13 +43,19 @@ def catalogue_lines(desk: OpenWard) -> tuple[CatalogueLine, ...]:
 def _line(key: str, analyte: Analyte, known: Knowledge) -> CatalogueLine:
     possible, usual = (_between(found, analyte, known) for found in (analyte.reject, analyte.warn))
     facts = tuple(_facts(analyte, known))
-    return CatalogueLine(key, analyte.name, analyte.unit, possible, usual, facts, key.startswith(OWN))
+    return CatalogueLine(key, analyte.name, _counted(analyte), possible, usual, facts, key.startswith(OWN))
+
+
+def _counted(analyte: Analyte) -> str:
+    """The unit of its ranges as readers know it: as laboratories write it, where the canonical one is a code."""
+    written = next((unit for unit, reading in analyte.units.items() if reading == 1), analyte.unit)
+    return spelt(written)
 
 
 def _between(found: tuple[Decimal, Decimal] | None, analyte: Analyte, known: Knowledge) -> str:
     if found is None:
         return known.wording.say("catalogue.any")
-    return known.wording.say("catalogue.between", low=number(found[0]), high=number(found[1]), unit=analyte.unit)
+    return known.wording.say("catalogue.between", low=number(found[0]), high=number(found[1]), unit=_counted(analyte))
 
 
 def _facts(analyte: Analyte, known: Knowledge) -> Iterator[str]:
@@ -58,7 +64,7 @@ def _facts(analyte: Analyte, known: Knowledge) -> Iterator[str]:
     yield say("catalogue.units", units=listed(_units(analyte, known)))
     for key, found in (("possible", analyte.reject), ("usual", analyte.warn)):
         if found is not None:
-            yield say(f"catalogue.{key}", low=number(found[0]), high=number(found[1]), unit=analyte.unit)
+            yield say(f"catalogue.{key}", low=number(found[0]), high=number(found[1]), unit=_counted(analyte))
     lines = listed(_limit(line, known) for line in analyte.lines)
     yield say("catalogue.lines", lines=lines) if lines else say("catalogue.no_lines")
     yield from (say(f"catalogue.apart_{one}") for one in analyte.apart)
