@@ -26,6 +26,9 @@ from hlh_desktop.domain.results.series import series_of  # noqa: E402
 from hlh_desktop.domain.results.values import Reported, Sample  # noqa: E402
 from hlh_desktop.domain.trouble import Trouble  # noqa: E402
 from hlh_desktop.record import engine, schema, vault  # noqa: E402
+from hlh_desktop.record.result_queries import border  # noqa: E402
+from hlh_desktop.ward.results import alerts  # noqa: E402
+from hlh_desktop.ward.results.flowsheet import flowsheet  # noqa: E402
 from tests.bench.record import fetched, settled, timed  # noqa: E402
 from tests.record import wards as records  # noqa: E402
 from tests.ward.log import bed as bedside  # noqa: E402
@@ -40,13 +43,13 @@ CHARTS = ("ferritin", "scd25", "plt", "hb", "anc", "fibrinogen", "tg", "ast", "a
 TABLES = ("facts", "results")
 
 
-def file_of(bed: Bed, count: int) -> list[Sample]:
-    """So many results, of the analytes that convert, one sample a quarter of an hour back from now."""
+def file_of(bed: Bed, count: int, apart: timedelta = timedelta(minutes=15)) -> list[Sample]:
+    """So many results, of the analytes that convert, one sample and then one so long before it."""
     known = {name: one for name, one in bed.desk.labs.catalogue().items() if one.reject is not None}
     names = sorted(known, key=lambda name: (name not in CHARTS, name))[:EACH]
     return [
         Sample(
-            bed.now - timedelta(minutes=15 * (1 + back)),
+            bed.now - apart * (1 + back),
             tuple(_reported(name, known[name], back) for name in names[: min(EACH, count - EACH * back)]),
             "Central laboratory", "blood", origin="csv", file="results.csv",
         )
@@ -133,14 +136,19 @@ def reading(bed: Bed) -> None:
     known = desk.labs.catalogue()
     deeds: dict[str, Any] = {
         "newest 12 moments": lambda: desk.labs.newest(child, MOMENTS),
+        "the flowsheet": lambda: flowsheet(desk, child, bed.now),
+        "its alerts": lambda: alerts.look(desk, child, bed.now),
         "the charts' results": lambda: desk.labs.results(child, CHARTS),
         "their series": lambda: series_of(desk.labs.results(child, CHARTS), known),
         "all results": lambda: desk.labs.results(child),
     }
     names = ", ".join(f"'{name}'" for name in CHARTS)
     of = f"SELECT * FROM results WHERE child = '{child.hex}'"
+    newest = f"{of} ORDER BY at DESC LIMIT {MOMENTS * EACH}"
     bare_sql = {
-        "newest 12 moments": f"{of} ORDER BY at DESC LIMIT {MOMENTS * EACH}",
+        "newest 12 moments": newest,
+        "the flowsheet": newest,
+        "its alerts": f"{of} AND at >= '{border(bed.now - timedelta(days=8))}'",
         "the charts' results": f"{of} AND analyte IN ({names}) ORDER BY at, number, place",
         "their series": f"{of} AND analyte IN ({names}) ORDER BY at, number, place",
         "all results": f"{of} ORDER BY at, number, place",
@@ -168,11 +176,13 @@ def main(words: list[str]) -> None:
         bed.be(bedside.NURSE)
         writing(bed, place / "bare", int(words[0]) if words else RESULTS)
         bed.desk.store.close()
-        bed = bedside.make(place / "read")
-        bed.be(bedside.NURSE)
-        bed.desk.labs.write(bed.child, file_of(bed, CHILD), uuid4(), bed.now)
-        reading(bed)
-        bed.desk.store.close()
+        for name, apart in (("a year", timedelta(hours=12)), ("eight days", timedelta(minutes=15))):
+            bed = bedside.make(place / name)
+            bed.be(bedside.NURSE)
+            bed.desk.labs.write(bed.child, file_of(bed, CHILD, apart), uuid4(), bed.now)
+            print(f"\n30,000 results within {name}")
+            reading(bed)
+            bed.desk.store.close()
 
 
 if __name__ == "__main__":
