@@ -169,7 +169,11 @@ class Elsewhere(Frozen):
 
 
 class Case(Forgiving):
-    """All that a plan is made from."""
+    """All that a plan is made from.
+
+    `revised_at`: from each of these moments on, doses rest on the weight and height that were known by its day, and
+    what is found rests on the results by the last of them. Doses before stay as they were.
+    """
 
     schema_: Literal["hlh-case/1"] = Field(alias="schema")
     patient: Patient
@@ -181,6 +185,7 @@ class Case(Forgiving):
     etiology: Etiology = Etiology()
     severity: Severity = Severity()
     regimen: Regimen | None = None
+    revised_at: Rows[Moment] = ()
     elsewhere: Rows[Elsewhere] = ()
     other_medicines: Rows[Words] | None = None
     safety: dict[str, bool | None] = Field(default_factory=dict)

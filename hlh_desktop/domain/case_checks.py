@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.laboratory import canonical
-from hlh_desktop.domain.patient import surface_area
+from hlh_desktop.domain.measures import as_of, newest, spans_of
 from hlh_desktop.domain.plausibility import implausible, told, typed
 from hlh_desktop.domain.problem import Problem, problem
 from hlh_desktop.domain.quantity import plain
 from hlh_desktop.domain.regimen_checks import regimen_problems
 from hlh_desktop.domain.schedule import ward_time
-from hlh_desktop.domain.situation import newest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ def problems(case: Case, knowledge: Knowledge) -> tuple[Problem, ...]:
     """Every problem of a well-formed case; none means that `make_plan` can be asked."""
     return (
         *_patient(case, knowledge),
+        *_revisions(case, knowledge),
         *_measurements(case, knowledge),
         *(found for number, row in enumerate(case.labs) for found in _lab(number, row, case, knowledge)),
         *_elsewhere(case, knowledge),
@@ -53,10 +54,26 @@ def _in_range(where: str, value: Decimal | None, bounds: tuple[Decimal, Decimal]
         yield problem(where, plain(value), "not_decimal_from", low=plain(low), high=plain(high))
 
 
+def _revisions(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
+    """Moments of revision lie on day one or later, not years away, each after the one before."""
+    before = None
+    last = case.day_one + timedelta(days=knowledge.settings.typed_days)
+    for number, typed_at in enumerate(case.revised_at):
+        where, at = f"revised_at[{number}]", ward_time(typed_at, case.time_zone)
+        found = typed_at.isoformat(timespec="minutes")
+        if at.date() < case.day_one:
+            yield problem(where, found, "before_day_one", day=case.day_one.isoformat())
+        elif at.date() > last:
+            yield problem(where, found, "too_late", day=last.isoformat())
+        elif before is not None and at <= before:
+            yield problem(where, found, "not_after", before=before.isoformat(timespec="minutes"))
+        before = at
+
+
 def _measurements(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
     impossible = False
     for number, row in enumerate(case.measurements):
-        if row.on > case.day_one:
+        if row.on > as_of(case):
             continue
         where = f"measurements[{number}]"
         if row.on < case.patient.date_of_birth:
@@ -73,19 +90,20 @@ def _measurements(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def _needed(case: Case, knowledge: Knowledge, *, possible: bool) -> Iterator[Problem]:
-    """A weight and a height on or before day one, and a surface area that a child can have."""
-    weight = newest(case, lambda row: row.weight_kg)
-    height = newest(case, lambda row: row.height_cm)
+    """A weight and a height on or before day one, and surface areas that a child can have."""
+    weight = newest(case, lambda row: row.weight_kg, case.day_one)
+    height = newest(case, lambda row: row.height_cm, case.day_one)
     day = case.day_one.isoformat()
     if weight is None:
         yield problem("measurements.weight_kg", None, "measure_missing", day=day)
     if height is None:
         yield problem("measurements.height_cm", None, "measure_missing", day=day)
     if weight is not None and height is not None and possible:
-        area = surface_area(weight.value, height.value, knowledge.settings.haycock)
         low, high = knowledge.settings.ranges["bsa_m2"]
-        if not low <= area.used <= high:
-            yield problem("measurements", f"{area.used}", "surface_range", low=plain(low), high=plain(high))
+        areas = (span.bsa.used for span in spans_of(case, knowledge.settings.haycock))
+        wrong = next((area for area in areas if not low <= area <= high), None)
+        if wrong is not None:
+            yield problem("measurements", f"{wrong}", "surface_range", low=plain(low), high=plain(high))
 
 
 def _lab(number: int, row: LabRow, case: Case, knowledge: Knowledge) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain import dosing
+from hlh_desktop.domain.dosing import Bodies
 from hlh_desktop.domain.orders import Administration, Applied, Order, Ordered
 from hlh_desktop.domain.schedule import date_of, day_of, days_of, instant, ward_time
 
@@ -33,12 +34,31 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """One administration while changes are applied to it."""
+class Book:
+    """The doses of a line by course day, once for each of the measures that count in the course."""
 
-    given: Administration
-    route: Route
+    drug: Drug
+    bodies: Bodies
+    by_body: tuple[dict[int, Dose], ...]
+
+    def dose(self, one: Planned) -> Dose:
+        """The dose of an administration, by the measures that count at its moment."""
+        number = self.bodies.number_at(one.at)
+        made = self.by_body[number].get(one.origin) or self.by_body[0][one.origin]
+        if one.factor is None:
+            return made
+        return dosing.dose(self.drug, replace(made.rule, factor=one.factor), self.bodies.all[number])
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One administration while changes are applied to it; `origin` is the course day on which it was planned."""
+
     origin: int
+    at: datetime
+    route: Route
+    factor: Decimal | None = None
+    moved_from: datetime | None = None
 
 
 def doses_per_day(line: Line, chosen: Chosen) -> int:
@@ -48,28 +68,34 @@ def doses_per_day(line: Line, chosen: Chosen) -> int:
 
 
 def order_line(
-    name: str, part: str | None, line: Line, chosen: Chosen, drug: Drug, body: Body, timing: Timing,
+    name: str, part: str | None, line: Line, chosen: Chosen, drug: Drug, bodies: Bodies, timing: Timing,
     changes: Sequence[Change],
 ) -> Ordered:  # fmt: skip
     """The orders of an ordinary line, one for each route, with its changes applied and what could not be applied."""
-    doses = daily_doses(line, chosen, drug, body, timing.last_week)
-    zero = tuple(day for day, dose in doses.items() if dose.rounds_to_zero)
-    first = next(iter(doses), None)
-    moments = {day: _moments(day, timing, first=day == first) for day in doses if day not in zero}
+    book = _book(line, chosen, drug, bodies, timing)
+    days = tuple(book.by_body[0])
     route = chosen.values.get("route") or line.routes[0]
-    planned = [
-        Planned(Administration(day_of(timing.day_one, at.date()), at, doses[day]), route, day)
-        for day, ats in moments.items()
-        for at in ats
-    ]
+    every = [Planned(day, at, route) for day in days for at in _moments(day, timing, first=day == days[0])]
+    zero = tuple(dict.fromkeys(one.origin for one in every if book.dose(one).rounds_to_zero))
+    planned = [one for one in every if one.origin not in zero]
     applied, missed = [], []
     for change in changes:
-        due = tuple(one.given.at for one in planned if one.origin == change.day)
+        due = tuple(one.at for one in planned if one.origin == change.day)
         (applied.append(Applied(change, due)) if due else missed.append(change))
-        planned = _change(planned, change, drug, body, timing)
-    zero += tuple({one.given.day: None for one in planned if one.given.dose.rounds_to_zero})
-    orders = tuple(_orders(name, part, drug.name, (one for one in planned if not one.given.dose.rounds_to_zero)))
+        planned = _change(planned, change, timing)
+    given = [(one, _given(one, book, timing)) for one in planned]
+    zero += tuple({one.day: None for _, one in given if one.dose.rounds_to_zero})
+    orders = tuple(_orders(name, part, drug.name, given))
     return Ordered(name, part, orders, tuple(applied), zero, tuple(missed))
+
+
+def _book(line: Line, chosen: Chosen, drug: Drug, bodies: Bodies, timing: Timing) -> Book:
+    """Each day's dose by each of the measures; the parts of a course total rest on those of its first day."""
+    found = tuple(daily_doses(line, chosen, drug, body, timing.last_week) for body in bodies.all)
+    if line.parts and found[0]:
+        first = bodies.number_at(_moments(next(iter(found[0])), timing, first=True)[0])
+        return Book(drug, Bodies(bodies.all[first]), (found[first],))
+    return Book(drug, bodies, found)
 
 
 def daily_doses(line: Line, chosen: Chosen, drug: Drug, body: Body, last_week: int) -> dict[int, Dose]:
@@ -100,37 +126,37 @@ def _moments(day: int, timing: Timing, *, first: bool) -> list[datetime]:
     return moments
 
 
-def _change(planned: list[Planned], change: Change, drug: Drug, body: Body, timing: Timing) -> list[Planned]:
+def _change(planned: list[Planned], change: Change, timing: Timing) -> list[Planned]:
     """The plan after one change; doses of other days stay as they are."""
     mine = [one for one in planned if one.origin == change.day]
     others = [one for one in planned if one.origin != change.day]
     if change.do in ("hold", "omit"):
         return others
     if change.do == "move" and change.to is not None and mine:
-        by = ward_time(change.to, timing.zone).replace(tzinfo=None) - mine[0].given.at.replace(tzinfo=None)
+        by = ward_time(change.to, timing.zone).replace(tzinfo=None) - mine[0].at.replace(tzinfo=None)
         return others + [_moved(one, by, timing) for one in mine]
     if change.do == "factor" and change.factor is not None:
-        return others + [_reduced(one, change.factor, drug, body) for one in mine]
+        return others + [replace(one, factor=change.factor) for one in mine]
     if change.route is not None:
         return others + [replace(one, route=change.route) for one in mine]
     return planned
 
 
 def _moved(one: Planned, by: timedelta, timing: Timing) -> Planned:
-    wall = one.given.at.replace(tzinfo=None) + by
-    at = instant(wall.date(), wall.time(), timing.zone)
-    given = replace(one.given, day=day_of(timing.day_one, at.date()), at=at, moved_from=one.given.at)
-    return replace(one, given=given)
+    wall = one.at.replace(tzinfo=None) + by
+    return replace(one, at=instant(wall.date(), wall.time(), timing.zone), moved_from=one.at)
 
 
-def _reduced(one: Planned, factor: Decimal, drug: Drug, body: Body) -> Planned:
-    rule = replace(one.given.dose.rule, factor=factor)
-    return replace(one, given=replace(one.given, dose=dosing.dose(drug, rule, body)))
+def _given(one: Planned, book: Book, timing: Timing) -> Administration:
+    return Administration(day_of(timing.day_one, one.at.date()), one.at, book.dose(one), one.moved_from)
 
 
-def _orders(name: str, part: str | None, drug: str, planned: Iterable[Planned]) -> Iterable[Order]:
+def _orders(
+    name: str, part: str | None, drug: str, given: Iterable[tuple[Planned, Administration]]
+) -> Iterable[Order]:  # fmt: skip
     by_route: dict[Route, list[Administration]] = {}
-    for one in planned:
-        by_route.setdefault(one.route, []).append(one.given)
-    for route, given in by_route.items():
-        yield Order(name, part, drug, route, tuple(sorted(given, key=lambda one: one.at)))
+    for planned, one in given:
+        if not one.dose.rounds_to_zero:
+            by_route.setdefault(planned.route, []).append(one)
+    for route, administrations in by_route.items():
+        yield Order(name, part, drug, route, tuple(sorted(administrations, key=lambda one: one.at)))

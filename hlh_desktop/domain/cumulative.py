@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.measures import as_of
 from hlh_desktop.domain.names import stands_in
 from hlh_desktop.domain.orders import Order
 from hlh_desktop.domain.quantity import rounded
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from hlh_desktop.domain.case import Case
+    from hlh_desktop.domain.dosing import Bodies
     from hlh_desktop.domain.orders import Administration, AnyOrder
 
 
@@ -59,7 +61,7 @@ class Cumulative:
 
 
 def cumulative(
-    case: Case, drug: str, bsa_m2: Decimal, orders: Iterable[AnyOrder], names: Sequence[str] = ()
+    case: Case, drug: str, bodies: Bodies, orders: Iterable[AnyOrder], names: Sequence[str] = ()
 ) -> Cumulative:
     """Etoposide of a case: what was given before counts from the first dated dose on, never as a dose of this plan.
 
@@ -70,16 +72,16 @@ def cumulative(
     before = Fraction(case.patient.prior_etoposide_mg_per_m2 or 0)
     elsewhere = tuple(_elsewhere(case, (drug, *names)))
     rest = sum((dose for _, dose in elsewhere), Fraction(0))
-    points = tuple(_points(given, bsa_m2, before + rest))
+    points = tuple(_points(given, bodies, before + rest))
     planned = points[-1].planned if points else Fraction(0)
     dated = (*_running(elsewhere, before), *((point.at.date(), point.overall) for point in points))
     return Cumulative(planned, case.patient.prior_etoposide_mg_per_m2, rest, points, dated)
 
 
 def _elsewhere(case: Case, names: Sequence[str]) -> Iterator[tuple[date, Fraction]]:
-    """Doses given at other places by day one, oldest first, each as mg / BSA of that day."""
+    """Doses given at other places by the day that counts, oldest first, each as mg / BSA of that day."""
     for row in sorted(case.elsewhere, key=lambda row: row.on):
-        if row.on <= case.day_one and any(stands_in(name, row.drug) for name in names):
+        if row.on <= as_of(case) and any(stands_in(name, row.drug) for name in names):
             yield row.on, Fraction(row.mg) / Fraction(row.bsa_m2)
 
 
@@ -90,8 +92,8 @@ def _running(doses: Sequence[tuple[date, Fraction]], start: Fraction) -> Iterato
         yield day, total
 
 
-def _points(given: Sequence[Administration], bsa_m2: Decimal, before: Fraction) -> Iterator[Point]:
+def _points(given: Sequence[Administration], bodies: Bodies, before: Fraction) -> Iterator[Point]:
     planned = Fraction(0)
     for one in given:
-        planned += Fraction(one.dose.amount.amount) / Fraction(bsa_m2)
+        planned += Fraction(one.dose.amount.amount) / Fraction(bodies.at(one.at).bsa_m2)
         yield Point(one.day, one.at, planned, before + planned)

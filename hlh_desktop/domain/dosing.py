@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from hlh_desktop.domain.quantity import Quantity, round_half_up
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from hlh_desktop.domain.protocol import AmountUnit, Drug, Per
     from hlh_desktop.domain.sources import Cites
 
@@ -20,6 +22,27 @@ class Body:
 
     weight_kg: Decimal
     bsa_m2: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The measures of a course: the first, and each later one from its moment on, earliest first."""
+
+    first: Body
+    later: tuple[tuple[datetime, Body], ...] = ()
+
+    @property
+    def all(self) -> tuple[Body, ...]:
+        """Each of them in order of time."""
+        return (self.first, *(body for _, body in self.later))
+
+    def number_at(self, at: datetime) -> int:
+        """Which of `all` counts at a moment."""
+        return sum(since <= at for since, _ in self.later)
+
+    def at(self, at: datetime) -> Body:
+        """The measures that count at a moment."""
+        return self.all[self.number_at(at)]
 
 
 @dataclass(frozen=True, slots=True)

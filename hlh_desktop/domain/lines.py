@@ -90,7 +90,7 @@ def _made(asked: Asked, bedside: Bedside) -> Ordered:
         born = bedside.case.patient.date_of_birth
         return order_intrathecal(asked.name, part, asked.rule, asked.chosen, born, timing, changes)
     drug = bedside.knowledge.formulary[asked.rule.drug]
-    return order_line(asked.name, part, asked.rule, asked.chosen, drug, bedside.body, timing, changes)
+    return order_line(asked.name, part, asked.rule, asked.chosen, drug, bedside.bodies, timing, changes)
 
 
 def _timing(asked: Asked, bedside: Bedside) -> Timing:

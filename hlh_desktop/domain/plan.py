@@ -10,7 +10,7 @@ from hlh_desktop.domain.findings.engine import findings_of
 from hlh_desktop.domain.findings.refusals import refusals_of
 from hlh_desktop.domain.lines import order_lines
 from hlh_desktop.domain.options import options_of
-from hlh_desktop.domain.situation import Bedside, Measured, Situation, gather, newest
+from hlh_desktop.domain.situation import Bedside, Situation, gather
 from hlh_desktop.domain.tasks import tasks_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.dosing import Dose
     from hlh_desktop.domain.finding import Finding, Option, Task
     from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.domain.measures import Measured, Span
     from hlh_desktop.domain.orders import AnyOrder, IntrathecalDose, Ordered
     from hlh_desktop.domain.patient import Age, SurfaceArea
     from hlh_desktop.domain.renal import Egfr
@@ -45,6 +46,8 @@ class Plan:
     cumulative: Cumulative
     findings: tuple[Finding, ...]
     tasks: tuple[Task, ...]
+    # Empty in a plan that was signed before plans could be revised: its measures count from the beginning.
+    spans: tuple[Span, ...] = ()
 
     @property
     def doses(self) -> tuple[Dose | IntrathecalDose, ...]:
@@ -59,11 +62,7 @@ def make_plan(case: Case, knowledge: Knowledge) -> Plan:
 
 def situation_of(case: Case, knowledge: Knowledge) -> Situation:
     """All that findings, tasks and options of a case are about; ValueError for one without weight or height."""
-    weight = newest(case, lambda row: row.weight_kg)
-    height = newest(case, lambda row: row.height_cm)
-    if weight is None or height is None:
-        raise ValueError(case.patient.mrn)
-    return order(gather(case, knowledge, weight, height))
+    return order(gather(case, knowledge))
 
 
 def order(bedside: Bedside) -> Situation:
@@ -72,7 +71,7 @@ def order(bedside: Bedside) -> Situation:
     ordered = order_lines(bedside, refused)
     orders = tuple(order for line in ordered for order in line.orders if order.administrations)
     settings, case = bedside.knowledge.settings, bedside.case
-    total = cumulative(case, settings.cumulative_drug, bedside.bsa.used, orders, settings.cumulative_names)
+    total = cumulative(case, settings.cumulative_drug, bedside.bodies, orders, settings.cumulative_names)
     parts = {field.name: getattr(bedside, field.name) for field in fields(Bedside)}
     return Situation(**parts, ordered=ordered, cumulative=total, refusals=refusals)
 
@@ -85,7 +84,7 @@ def plan_of(situation: Situation) -> Plan:
     return Plan(
         situation.knowledge.edition, situation.case, situation.age, situation.weight, situation.height, situation.bsa,
         situation.egfr, situation.criteria, options_of(situation), situation.orders, situation.ordered,
-        situation.cumulative, findings, tasks_of(situation, findings),
+        situation.cumulative, findings, tasks_of(situation, findings), situation.spans,
     )  # fmt: skip
 
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.domain.measures import Measured
     from hlh_desktop.domain.orders import IntrathecalDose
     from hlh_desktop.domain.plan import Plan
-    from hlh_desktop.domain.situation import Measured
 
 DIGITS = 6
 PER_M2, PER_KG = "mg/m2", ("mg/kg", "g/kg")

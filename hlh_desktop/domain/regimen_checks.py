@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.lines import Asked, asked_lines, clock_of
+from hlh_desktop.domain.measures import newest
 from hlh_desktop.domain.problem import Problem, problem
 from hlh_desktop.domain.protocol import IntrathecalLine
 from hlh_desktop.domain.quantity import plain
 from hlh_desktop.domain.schedule import date_of, ward_time
-from hlh_desktop.domain.situation import newest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def _lines(regimen: Regimen, knowledge: Knowledge) -> Iterator[Problem]:
 
 def _infant_rule(asked: Asked, case: Case, knowledge: Knowledge) -> Iterator[Problem]:
     """The rule by kilogram is only for children under the weight limit."""
-    weight = newest(case, lambda row: row.weight_kg)
+    weight = newest(case, lambda row: row.weight_kg, case.day_one)
     limit = knowledge.alerts["under_10_kg_rule_needed"].numbers["weight_kg"]
     if asked.chosen.values.get("rule") == "mg_per_kg" and weight is not None and weight.value >= limit:
         where = f"regimen.lines[{asked.number}].rule"

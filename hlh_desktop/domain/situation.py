@@ -4,40 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.criteria.assessment import Criteria, assess_all
 from hlh_desktop.domain.criteria.observed import TEMPERATURE, Observed, interpret
-from hlh_desktop.domain.dosing import Body
 from hlh_desktop.domain.laboratory import Result, latest, read_results
-from hlh_desktop.domain.patient import Age, SurfaceArea, age_on, surface_area
-from hlh_desktop.domain.renal import Egfr, egfr
+from hlh_desktop.domain.measures import as_of, bodies_of, spans_of
+from hlh_desktop.domain.patient import age_on
+from hlh_desktop.domain.renal import egfr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
-    from decimal import Decimal
 
-    from hlh_desktop.domain.case import Case, Etiology, Measurement, Regimen, Severity, Signs
+    from hlh_desktop.domain.case import Case, Etiology, Regimen, Severity, Signs
     from hlh_desktop.domain.cumulative import Cumulative
+    from hlh_desktop.domain.dosing import Bodies, Body
     from hlh_desktop.domain.findings.refusals import Refusals
     from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.domain.measures import Measured, Span
     from hlh_desktop.domain.orders import AnyOrder, Ordered
-
-Value = TypeVar("Value")
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A weight or height as used, with the row that it comes from."""
-
-    value: Decimal
-    row: Measurement
+    from hlh_desktop.domain.patient import Age, SurfaceArea
+    from hlh_desktop.domain.renal import Egfr
 
 
 @dataclass(frozen=True, slots=True)
 class Bedside:
-    """The child on day one, before anything is ordered."""
+    """The child on day one, or as of the last revision of its plan, before anything is ordered.
+
+    `weight`, `height` and `bsa` are the newest; `spans` tell which of them count from when on.
+    """
 
     case: Case
     knowledge: Knowledge
@@ -45,15 +40,26 @@ class Bedside:
     weight: Measured
     height: Measured
     bsa: SurfaceArea
+    spans: tuple[Span, ...]
     results: tuple[Result, ...]
     egfr: Egfr | None
     criteria: Criteria
     observed: Observed
 
     @property
+    def as_of(self) -> date:
+        """The day that measures, results and age are of."""
+        return as_of(self.case)
+
+    @property
     def body(self) -> Body:
-        """What doses are scaled by."""
-        return Body(self.weight.value, self.bsa.used)
+        """What the next dose is scaled by."""
+        return self.spans[-1].body
+
+    @property
+    def bodies(self) -> Bodies:
+        """What the doses of the course are scaled by."""
+        return bodies_of(self.spans)
 
     @property
     def signs(self) -> Signs:
@@ -111,31 +117,33 @@ class Situation(Bedside):
         return self.regimen is not None and any(item.line == line for item in self.regimen.declined)
 
 
-def newest(case: Case, pick: Callable[[Measurement], Decimal | None]) -> Measured | None:
-    """The latest weight or height on or before day one; of two rows of one day the later one; None without."""
-    rows = [row for row in case.measurements if row.on <= case.day_one and pick(row) is not None]
-    row = max(reversed(rows), key=lambda row: row.on, default=None)
-    value = None if row is None else pick(row)
-    return None if row is None or value is None else Measured(value, row)
-
-
 def observe(case: Case, knowledge: Knowledge, age: Age) -> tuple[Observed, tuple[Result, ...]]:
-    """What was observed by day one, and the results of the window that it rests on."""
-    settings = knowledge.settings
-    first = case.day_one - timedelta(days=settings.result_days)
-    results = read_results(case.labs, knowledge.catalogue, case.time_zone, first, case.day_one)
-    counted = interpret((*results, *_typed_temperature(case)), knowledge.criteria.limits.triglycerides)
-    return Observed(case.signs, counted, age.days), results
+    """What was observed by day one, as the criteria count it, and the results of the newest window."""
+    counted = interpret(
+        (*_results_by(case, knowledge, case.day_one), *_typed_temperature(case)),
+        knowledge.criteria.limits.triglycerides,
+    )
+    return Observed(case.signs, counted, age.days), _results_by(case, knowledge, as_of(case))
 
 
-def gather(case: Case, knowledge: Knowledge, weight: Measured, height: Measured) -> Bedside:
-    """Age, surface area, results of the window, kidney function and criteria of a case that has passed its checks."""
-    age = age_on(case.patient.date_of_birth, case.day_one)
-    observed, results = observe(case, knowledge, age)
+def _results_by(case: Case, knowledge: Knowledge, last: date) -> tuple[Result, ...]:
+    """The results of the days up to one."""
+    first = last - timedelta(days=knowledge.settings.result_days)
+    return read_results(case.labs, knowledge.catalogue, case.time_zone, first, last)
+
+
+def gather(case: Case, knowledge: Knowledge) -> Bedside:
+    """Age, surface area, results of the window, kidney function and criteria of a case that has passed its checks.
+
+    The criteria stay those of day one. ValueError without weight or height.
+    """
+    spans = spans_of(case, knowledge.settings.haycock)
+    last = spans[-1]
+    age, on_day_one = (age_on(case.patient.date_of_birth, day) for day in (as_of(case), case.day_one))
+    observed, results = observe(case, knowledge, on_day_one)
     return Bedside(
-        case, knowledge, age, weight, height,
-        surface_area(weight.value, height.value, knowledge.settings.haycock), results,
-        egfr(age, height.value, results, knowledge.renal), assess_all(observed, knowledge.criteria), observed,
+        case, knowledge, age, last.weight, last.height, last.bsa, spans, results,
+        egfr(age, last.height.value, results, knowledge.renal), assess_all(observed, knowledge.criteria), observed,
     )  # fmt: skip
 
 
@@ -146,8 +154,3 @@ def _typed_temperature(case: Case) -> tuple[Result, ...]:
         return ()
     at = datetime.combine(case.day_one, time(), case.time_zone)
     return (Result(TEMPERATURE, None, value, "Cel", at, case.day_one, value),)
-
-
-def days_old(measured: Measured, day: date) -> int:
-    """How many days before `day` it was measured."""
-    return (day - measured.row.on).days

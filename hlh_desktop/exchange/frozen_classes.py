@@ -12,6 +12,7 @@ from hlh_desktop.domain.cumulative import Cumulative, Point
 from hlh_desktop.domain.dosing import Dose, Part, Rule
 from hlh_desktop.domain.finding import Finding, Option, Task
 from hlh_desktop.domain.laboratory import Result
+from hlh_desktop.domain.measures import Measured, Span
 from hlh_desktop.domain.orders import (
     Administration,
     Applied,
@@ -25,7 +26,6 @@ from hlh_desktop.domain.patient import Age, SurfaceArea
 from hlh_desktop.domain.plan import Plan
 from hlh_desktop.domain.quantity import Quantity
 from hlh_desktop.domain.renal import Egfr
-from hlh_desktop.domain.situation import Measured
 from hlh_desktop.domain.sources import Cite
 
 if TYPE_CHECKING:
@@ -34,6 +34,6 @@ if TYPE_CHECKING:
 CLASSES: tuple[type[Any], ...] = (
     Administration, Age, Applied, Assessment, Case, Change, Cite, Criteria, Cumulative, Dose, Egfr, Finding, HScore,
     IntrathecalAdministration, IntrathecalDose, IntrathecalOrder, Item, Measured, Measurement, Option, Order, Ordered,
-    Part, Plan, Point, Points, Quantity, Result, Rule, SurfaceArea, Task,
+    Part, Plan, Point, Points, Quantity, Result, Rule, Span, SurfaceArea, Task,
 )  # fmt: skip
 KNOWN: Mapping[str, type[Any]] = {kind.__name__: kind for kind in CLASSES}

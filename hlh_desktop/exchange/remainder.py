@@ -33,7 +33,7 @@ STAND_INS: dict[Path, Any] = {
 DATES = {"patient", "patient.date_of_birth", "day_one"}
 # Problems that may come from the cutting alone.
 OF_DATES = re.compile(
-    "born_after|before_birth|before_day_one|first_of_all|first_from|too_late|measure_missing|impossible_.*"
+    "born_after|before_birth|before_day_one|first_of_all|first_from|not_after|too_late|measure_missing|impossible_.*"
 )
 OF_PARTS = {
     "change_of_no_line": "regimen.lines",

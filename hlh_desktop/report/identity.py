@@ -11,8 +11,8 @@ from hlh_desktop.report.writing import area, escape, listed, quantity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hlh_desktop.domain.measures import Measured
     from hlh_desktop.domain.patient import Age
-    from hlh_desktop.domain.situation import Measured
     from hlh_desktop.report.sheet import Sheet
 
 # Longer than this, a name or the allergies stand in full on the first page and a head refers to it.

@@ -14,7 +14,7 @@ from hlh_desktop.report.writing import area, escape, listed, number, with_unit
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from hlh_desktop.domain.situation import Measured
+    from hlh_desktop.domain.measures import Measured
     from hlh_desktop.report.pieces import Story
     from hlh_desktop.report.sheet import Sheet
 

@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.draft import Draft, Tidy
     from hlh_desktop.domain.finding import Finding, Option
     from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.domain.measures import Measured
     from hlh_desktop.domain.patient import Age, SurfaceArea
     from hlh_desktop.domain.plan import Plan
     from hlh_desktop.domain.problem import Problem
     from hlh_desktop.domain.renal import Egfr
-    from hlh_desktop.domain.situation import Measured
     from hlh_desktop.domain.wizard.lines import InfantRule, IntrathecalStrip, OptionCard, OtherLine, Proposal
     from hlh_desktop.domain.wizard.risk_signs import RiskSign
     from hlh_desktop.domain.wizard.values import DayOneDose, Doubt, FieldNote, Gate, MissingItem, StepState

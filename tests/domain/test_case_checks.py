@@ -81,6 +81,18 @@ LINES: dict[str, tuple[Case, str]] = {
         case_data(labs=[lab("ferritin", "5001", "mg/L")]),
         'labs[0].value: "5001 mg/L": expected a value from 0 to 5000000 ug/L',
     ),
+    "before_day_one": (
+        case_data(revised_at=["2026-11-21T23:59"]),
+        'revised_at[0]: "2026-11-21T23:59": expected a moment on or after day one, 2026-11-22',
+    ),
+    "too_late": (
+        case_data(revised_at=["2046-12-02T08:00"]),
+        'revised_at[0]: "2046-12-02T08:00": expected a moment on or before ',
+    ),
+    "not_after": (
+        case_data(revised_at=["2026-12-02T08:00", "2026-12-02T07:00Z"]),
+        'revised_at[1]: "2026-12-02T07:00+00:00": expected a moment after 2026-12-02T08:00+01:00, the one before it',
+    ),
     "question_unknown": (
         case_data(safety={"allergic": True}),
         "safety.allergic: true: expected one of the questions pregnancy_test, contraception, ",

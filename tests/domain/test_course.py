@@ -9,7 +9,7 @@ import pytest
 
 from hlh_desktop.domain.case import Change
 from hlh_desktop.domain.course import Timing, daily_doses, doses_per_day, order_line
-from hlh_desktop.domain.dosing import Body
+from hlh_desktop.domain.dosing import Bodies, Body
 from hlh_desktop.domain.lines import asked_lines, clock_of
 from tests.builders import case_data, child, codes_of_problems, findings, knowledge, plan, read, regimen
 
@@ -378,8 +378,8 @@ def test_a_change_without_what_it_needs_changes_nothing_even_past_the_door(do: s
     (asked,) = asked_lines(case.regimen, knowledge())
     timing = Timing(case.day_one, case.time_zone, 8, clock_of(asked, knowledge()))
     changes = [Change(line="etoposide", day=8, do=do, reason="x")]
-    body, drug = Body(Decimal("13.5"), Decimal("0.59")), knowledge().formulary["etoposide"]
-    made = order_line("etoposide", None, asked.rule, asked.chosen, drug, body, timing, changes)
+    bodies, drug = Bodies(Body(Decimal("13.5"), Decimal("0.59"))), knowledge().formulary["etoposide"]
+    made = order_line("etoposide", None, asked.rule, asked.chosen, drug, bodies, timing, changes)
     assert made.orders == ordered("etoposide")[0].orders
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from hlh_desktop.domain.cumulative import cumulative
 from hlh_desktop.domain.options import FACTS, UNKNOWN, _fitting, facts, options_of
-from hlh_desktop.domain.situation import Situation, gather, newest
+from hlh_desktop.domain.situation import Situation, gather
 from tests.builders import case_data, child, knowledge, lab, plan, read
 from tests.domain.findings.sides import CALM
 from tests.knowledge.accepted import must_be_accepted
@@ -115,12 +115,9 @@ KINDS = (None, "infection", "malignancy", "rheumatic", "primary_suspected", "unk
 
 def situation(data: dict[str, Any] | Case) -> Situation:
     case = read(data) if isinstance(data, dict) else data
-    weight, height = newest(case, lambda row: row.weight_kg), newest(case, lambda row: row.height_cm)
-    assert weight is not None
-    assert height is not None
-    bedside = gather(case, knowledge(), weight, height)
+    bedside = gather(case, knowledge())
     fields = {name: getattr(bedside, name) for name in bedside.__dataclass_fields__}
-    return Situation(**fields, cumulative=cumulative(case, "etoposide", bedside.bsa.used, ()))
+    return Situation(**fields, cumulative=cumulative(case, "etoposide", bedside.bodies, ()))
 
 
 def everywhere() -> Iterator[tuple[dict[str, Any], dict[str, Option]]]:

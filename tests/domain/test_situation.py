@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from hlh_desktop.domain.case import Case
+from hlh_desktop.domain.measures import days_old, newest
 from hlh_desktop.domain.plan import make_plan
-from hlh_desktop.domain.situation import days_old, newest
 from tests.builders import case_data, knowledge, lab, plan, read
 from tests.domain.findings.sides import infant, ordering
 from tests.domain.test_options import situation

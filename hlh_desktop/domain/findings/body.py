@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.findings.fired import Fired
+from hlh_desktop.domain.measures import days_old
 from hlh_desktop.domain.plausibility import implausible, told
 from hlh_desktop.domain.quantity import plain
-from hlh_desktop.domain.situation import days_old
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hlh_desktop.domain.measures import Measured
     from hlh_desktop.domain.rules import Alert
-    from hlh_desktop.domain.situation import Measured, Situation
+    from hlh_desktop.domain.situation import Situation
 
 PERCENT = 100
 
@@ -30,7 +31,7 @@ def weight_stale(situation: Situation, alert: Alert) -> Iterator[Fired]:
     For information while only the height is older, and not yet older than a height of this age may be.
     """
     limit = alert.numbers["days"]
-    ages = {name: days_old(one, situation.case.day_one) for name, one in _measures(situation).items()}
+    ages = {name: days_old(one, situation.as_of) for name, one in _measures(situation).items()}
     old = {name: days for name, days in ages.items() if days > limit}
     if old:
         say = situation.knowledge.wording.say

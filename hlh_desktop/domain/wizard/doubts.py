@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.laboratory import canonical
+from hlh_desktop.domain.measures import as_of
 from hlh_desktop.domain.plausibility import implausible, told, typed
 from hlh_desktop.domain.quantity import parse_decimal, plain
 from hlh_desktop.domain.schedule import ward_time
@@ -77,11 +78,12 @@ def doubt_of_measure(
 
 
 def _results(case: Case, draft: Draft, knowledge: Knowledge, place: Place) -> Iterator[Doubt]:
-    first = case.day_one - timedelta(days=knowledge.settings.result_days)
+    last = as_of(case)
+    first = last - timedelta(days=knowledge.settings.result_days)
     for number, row in enumerate(case.labs):
         analyte, day = knowledge.catalogue[row.analyte], ward_time(row.at, case.time_zone).date()
         value = canonical(analyte, row.value, analyte.listed(row.unit) or row.unit)
-        if value is None or analyte.warn is None or not first <= day <= case.day_one:
+        if value is None or analyte.warn is None or not first <= day <= last:
             continue
         if not analyte.warn[0] <= value <= analyte.warn[1]:
             low, high = (plain(bound) for bound in analyte.warn)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.measures import as_of, days_old
 from hlh_desktop.domain.quantity import plain
-from hlh_desktop.domain.situation import days_old
 from hlh_desktop.domain.wizard.notes import field_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from hlh_desktop.domain.situation import Measured
+    from hlh_desktop.domain.measures import Measured
     from hlh_desktop.domain.wizard.gates.scene import Scene
     from hlh_desktop.domain.wizard.values import Gate
 
@@ -90,7 +90,7 @@ def height(scene: Scene) -> Iterator[Gate]:
 def _fresh(scene: Scene, name: str, found: Measured | None, limit: Decimal, refused: Decimal | None) -> Gate:
     if found is None:
         return scene.gate(name, "open", "open")
-    days, value = days_old(found, scene.case.day_one), plain(found.value)
+    days, value = days_old(found, as_of(scene.case)), plain(found.value)
     if refused is not None and days > refused:
         return scene.gate(name, "refused", "refused", value=value, age=days, limit=plain(refused))
     if days > limit:

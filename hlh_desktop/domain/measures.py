@@ -1,0 +1,85 @@
+"""Weight and height as they are used: the newest of a day, and from which moment on which of them count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.dosing import Bodies, Body
+from hlh_desktop.domain.patient import HaycockFormula, SurfaceArea, surface_area
+from hlh_desktop.domain.schedule import ward_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date, datetime
+    from decimal import Decimal
+
+    from hlh_desktop.domain.case import Case, Measurement
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A weight or height as used, with the row that it comes from."""
+
+    value: Decimal
+    row: Measurement
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From when on doses rest on these measures; `since` None is from the beginning of the course."""
+
+    since: datetime | None
+    weight: Measured
+    height: Measured
+    bsa: SurfaceArea
+
+    @property
+    def body(self) -> Body:
+        """What doses are scaled by."""
+        return Body(self.weight.value, self.bsa.used)
+
+
+def newest(case: Case, pick: Callable[[Measurement], Decimal | None], on: date | None = None) -> Measured | None:
+    """The latest weight or height on or before a day, `as_of` the case if it is not told; None without.
+
+    Of two rows of one day the later one counts.
+    """
+    last = on or as_of(case)
+    rows = [row for row in case.measurements if row.on <= last and pick(row) is not None]
+    row = max(reversed(rows), key=lambda row: row.on, default=None)
+    value = None if row is None else pick(row)
+    return None if row is None or value is None else Measured(value, row)
+
+
+def as_of(case: Case) -> date:
+    """The day whose measures and results count: that of the last revision, else day one."""
+    return ward_time(case.revised_at[-1], case.time_zone).date() if case.revised_at else case.day_one
+
+
+def days_old(measured: Measured, day: date) -> int:
+    """How many days before `day` it was measured."""
+    return (day - measured.row.on).days
+
+
+def spans_of(case: Case, haycock: HaycockFormula) -> tuple[Span, ...]:
+    """The measures of the course: those of day one, and those of each revision from its moment on.
+
+    ValueError for a case without weight or height on day one.
+    """
+    return tuple(_spans(case, haycock))
+
+
+def _spans(case: Case, haycock: HaycockFormula) -> Iterator[Span]:
+    moments = [ward_time(at, case.time_zone) for at in case.revised_at]
+    for since, day in ((None, case.day_one), *((at, at.date()) for at in moments)):
+        weight = newest(case, lambda row: row.weight_kg, day)
+        height = newest(case, lambda row: row.height_cm, day)
+        if weight is None or height is None:
+            raise ValueError(case.patient.mrn)
+        yield Span(since, weight, height, surface_area(weight.value, height.value, haycock))
+
+
+def bodies_of(spans: tuple[Span, ...]) -> Bodies:
+    """The measures of a course as doses are scaled by them."""
+    return Bodies(spans[0].body, tuple((one.since, one.body) for one in spans if one.since is not None))
