@@ -66,7 +66,7 @@ def test_no_golden_case_at_all_fails_the_check(resources: Path) -> None:
         ("protocols/hlh-94.toml", 'amount = "150"', 'amount = "a lot"', "hlh-94.etoposide: a lot"),
         ("protocols/hlh-94.toml", 'routes = ["intravenous"]', 'routes = ["by magic"]', "protocols/hlh-94.toml: "),
         ("ward.toml", "result_days = 7", "", "ward.toml: "),
-        ("alerts.toml", "schema =", "shema =", "alerts.toml: "),
+        ("alerts/cause.toml", "schema =", "shema =", "alerts/cause.toml: "),
         ("wording/en.toml", 'language = "en"', "language =", "wording/en.toml: "),
     ],
 )

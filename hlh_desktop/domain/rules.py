@@ -1,4 +1,4 @@
-"""The shape of the rules in alerts.toml, tasks.toml, options.toml and interactions.toml: data beside their sentence."""
+"""The shape of the rules in alerts/, tasks.toml, options.toml and interactions.toml: data beside their sentence."""
 
 from __future__ import annotations
 
@@ -42,6 +42,8 @@ class Alert(Datum):
     bands: tuple[AgeBand, ...] = ()
     numbers: dict[str, Decimal] = Field(default_factory=dict)
     lines: tuple[str, ...] = ()
+    # Names that the rule looks for, such as those of medicines, by what they are.
+    lists: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     indicator: bool = False
 
 

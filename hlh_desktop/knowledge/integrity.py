@@ -41,7 +41,7 @@ STATEMENT = re.compile(r"S(0[1-9]|[1-5][0-9]|6[0-2])")
 # Where a part of the knowledge comes from; the others from the file or folder of their name.
 FILES = {
     "settings": "resources/ward.toml", "catalogue": "resources/laboratory.toml", "extra_lines": "formulary",
-    "protocols": "protocols", "formulary": "formulary", "criteria": "criteria", "growth": "growth",
+    "protocols": "protocols", "alerts": "alerts", "formulary": "formulary", "criteria": "criteria", "growth": "growth",
     "asking": "resources/gates.toml",
 }  # fmt: skip
 # The best tag of a source bounds that of a datum; what this program proposes itself may come from memory too.

@@ -39,11 +39,14 @@ ENGLISH = "en"
 NUMBER = re.compile(r"[0-9]+")
 CRITERIA = ("hlh_2004", "hlh_2024", "hscore", "mas_2016")
 SINGLE = (
-    "ward", "renal", "sources", "laboratory", "alerts", "tasks", "options", "interactions", "gates",
+    "ward", "renal", "sources", "laboratory", "tasks", "options", "interactions", "gates",
     "people", "giving", "bedside", "stay", "task_log", "board", "fhir", "importing", "trends",
     "response", "result_alerts", "result_stops", "reference_ranges",
     "flowsheet",
 )  # fmt: skip
+
+# Findings of one level stand in the order of these files.
+ALERTS = ("indicators", "etoposide", "doses", "measures", "laboratory", "cause", "medicines")
 
 # Parts of the knowledge that are one file each, and what they are made into.
 WHOLE: dict[str, tuple[str, type[Datum]]] = {
@@ -70,9 +73,12 @@ def load(folder: Path) -> Knowledge:
     formulary, extra_lines, drug_files = read_formulary(folder / "formulary")
     protocols, protocol_files = read_protocols(folder / "protocols")
     criteria_files = _criteria_files(folder / "criteria")
+    alert_files = [read_file(folder / "alerts" / f"{name}.toml", "hlh-alerts/1") for name in ALERTS]
     wording, wording_files = read_wording(folder / "wording")
     knowledge = Knowledge(
-        edition=_edition([*files.values(), *drug_files, *protocol_files, *criteria_files.values(), *wording_files]),
+        edition=_edition(
+            [*files.values(), *drug_files, *protocol_files, *criteria_files.values(), *alert_files, *wording_files]
+        ),
         settings=_settings(files["ward"]),
         sources=files["sources"].table(Source, "sources"),
         catalogue=files["laboratory"].table(Analyte, "analytes"),
@@ -80,7 +86,7 @@ def load(folder: Path) -> Knowledge:
         protocols=protocols,
         extra_lines=extra_lines,
         criteria=_criteria(criteria_files),
-        alerts=files["alerts"].table(Alert, "alerts"),
+        alerts=_alerts(alert_files),
         tasks=files["tasks"].table(TaskRule, "tasks"),
         options=files["options"].table(OptionRule, "options"),
         interactions=_interactions(files["interactions"]),
@@ -101,6 +107,17 @@ def _whole(file: KnowledgeFile, kind: type[Datum]) -> Any:
 def _edition(files: Iterable[KnowledgeFile]) -> str:
     """The newest edition among the files: what was last changed names the whole."""
     return max((file.edition for file in files), key=lambda edition: [int(part) for part in NUMBER.findall(edition)])
+
+
+def _alerts(files: Iterable[KnowledgeFile]) -> dict[str, Alert]:
+    """The findings of every file by code; a code that stands in two files is refused."""
+    found: dict[str, Alert] = {}
+    for file in files:
+        for code, alert in file.table(Alert, "alerts").items():
+            if code in found:
+                raise KnowledgeError(file.name, f"alerts.{code}", "this code stands in another file already")
+            found[code] = alert
+    return found
 
 
 def _settings(file: KnowledgeFile) -> Settings:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.case import Signs
 from hlh_desktop.domain.criteria.hlh import items
 from hlh_desktop.domain.criteria.observed import Observed
-from hlh_desktop.domain.findings import cause, engine, escalation
+from hlh_desktop.domain.findings import engine, escalation
 from hlh_desktop.domain.findings.refusals import REFUSALS
 
 if TYPE_CHECKING:
@@ -16,35 +16,17 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from hlh_desktop.domain.criteria.rules import HScoreRules
+    from hlh_desktop.domain.findings.fired import Finds
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.laboratory import Analyte
     from hlh_desktop.domain.rules import Alert
 
 RANGES = {"gestation_weeks", "temperature_c", "bsa_m2"}
 STEPPED = ("temperature", "ferritin", "triglycerides", "fibrinogen", "ast")
-# What each rule reads of its entry, and no more; an indicator may have any of these numbers.
-NUMBERS: dict[str, tuple[str, ...]] = {
-    "age_above_21": ("years",),
-    "route_dose_check": ("mg_per_kg_per_day",),
-    "escalation_review": ("hours",),
-    "under_10_kg_rule_needed": ("weight_kg",),
-    "under_10_kg_rules_differ": ("weight_kg",),
-    "cumulative_etoposide_above_2000": ("mg_per_m2",),
-    "cumulative_etoposide_at_3000": ("mg_per_m2",),
-    "rounding_above_5_percent": ("percent",),
-    "weight_stale": ("days", "height_days", "height_days_young", "young_years"),
-    "bsa_formulas_differ": ("percent",),
-    "consider_genetics": ("years",),
-    "watchful_waiting_conditions": ("years", "days"),
-    "cotrimoxazole_under_2_months": ("months",),
-    "cotrimoxazole_refused_crcl": ("egfr",),
-}
+# What an entry must have as its rule reads it; indicators share one rule, and have of these what they need.
+PARTS = ("numbers", "texts", "limits", "lists")
+OF_INDICATORS = ("numbers", "limits")
 INDICATOR_NUMBERS = ("from_months", "over_days", "times", "baseline_times")
-TEXTS: dict[str, tuple[str, ...]] = {
-    "under_10_kg_rule_needed": ("mas",),
-    "trigger_treatment_missing": (cause.EBV, cause.LEISHMANIA),
-    "prophylaxis_missing": ("refused",),
-}
 # Where it stands, and what is wrong there.
 Wrong = tuple[str, str]
 
@@ -82,16 +64,17 @@ def _alert(code: str, alert: Alert, knowledge: Knowledge) -> Iterator[Wrong]:
     indicator = code in engine.INDICATORS
     if alert.indicator is not indicator:
         yield "indicator", "the seven indicators, and no other, are marked as such"
-    wanted, found = set(NUMBERS.get(code, ())), set(alert.numbers)
-    if not found <= set(INDICATOR_NUMBERS) if indicator else found != wanted:
-        yield "numbers", f"expected {', '.join(sorted(wanted)) or 'none'}"
-    if set(alert.texts) != set(TEXTS.get(code, ())):
-        yield "texts", f"expected {', '.join(TEXTS.get(code, ())) or 'none'}"
+    reads: Finds[Any] | None = engine.RULES.get(code) or REFUSALS.get(code)
+    if reads is not None:
+        for part in PARTS:
+            wanted, found = set(getattr(reads, part)), set(getattr(alert, part))
+            if not (indicator and part in OF_INDICATORS) and wanted != found:
+                yield part, f"expected {', '.join(sorted(wanted)) or 'none'}"
+    if indicator and not set(alert.numbers) <= set(INDICATOR_NUMBERS):
+        yield "numbers", f"expected some of {', '.join(INDICATOR_NUMBERS)}"
     known = {name for protocol in knowledge.protocols for name in knowledge.lines(protocol)}
     if not set(alert.lines) <= known or (code in REFUSALS and not alert.lines):
         yield "lines", "expected lines of a protocol or of the formulary; a refusal names those that it refuses"
-    if code == escalation.escalation_review.__name__ and escalation.WITH_BLEEDING not in alert.limits:
-        yield "limits", f"expected {escalation.WITH_BLEEDING}"
     if indicator:
         yield from _bands(alert, knowledge)
 

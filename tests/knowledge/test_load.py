@@ -50,8 +50,8 @@ def test_the_newest_edition_names_the_whole(folder: Path) -> None:
 # Each damage: file, what stands there, what is put in its place; then file, key and reason of the refusal.
 DAMAGE: dict[str, tuple[str, str, str, str, str, str]] = {
     "unknown key": (
-        "alerts.toml", 'text.en = "Sodium', 'colour = "red"\ntext.en = "Sodium',
-        "resources/alerts.toml", "alerts.hyponatremia.colour", "Extra inputs",
+        "alerts/indicators.toml", 'text.en = "Sodium', 'colour = "red"\ntext.en = "Sodium',
+        "alerts/indicators.toml", "alerts.hyponatremia.colour", "Extra inputs",
     ),
     "unknown key beside the table": (
         "tasks.toml", "[tasks.icu_called]", "[task.icu_called]",
@@ -70,44 +70,45 @@ DAMAGE: dict[str, tuple[str, str, str, str, str, str]] = {
         "resources/renal.toml", "from_years", "Field required",
     ),
     "missing number of a rule": (
-        "alerts.toml", 'numbers = { years = "2", days = "2" }', 'numbers = { years = "2" }',
-        "resources/alerts.toml", "watchful_waiting_conditions.numbers", "expected days, years",
+        "alerts/cause.toml", 'numbers = { years = "2", days = "2" }', 'numbers = { years = "2" }',
+        "alerts", "watchful_waiting_conditions.numbers", "expected days, years",
     ),
     "missing sentence": (
-        "alerts.toml", "texts.leishmania.en =", "texts.malaria.en =",
-        "resources/alerts.toml", "trigger_treatment_missing.texts", "expected EBV, leishmania",
+        "alerts/cause.toml", "texts.leishmania.en =", "texts.malaria.en =",
+        "alerts", "trigger_treatment_missing.texts", "expected EBV, leishmania",
     ),
     "missing limit": (
-        "alerts.toml", "platelets_with_bleeding =", "platelets_in_blood =",
-        "resources/alerts.toml", "escalation_review.limits", "platelets_with_bleeding",
+        "alerts/indicators.toml", "platelets_with_bleeding =", "platelets_in_blood =",
+        "alerts", "escalation_review.limits", "platelets_with_bleeding",
     ),
     "wrong type": (
         "renal.toml", "from_years = 1", 'from_years = "one"',
         "resources/renal.toml", "from_years", "valid integer",
     ),
     "wrong type of a number": (
-        "alerts.toml", 'values = { "s" = "44.35" }', 'values = { "s" = "high" }',
-        "resources/alerts.toml", "alerts.aptt_above_44_35.limit.values.s", "valid decimal",
+        "alerts/indicators.toml", 'values = { "s" = "44.35" }', 'values = { "s" = "high" }',
+        "alerts/indicators.toml", "alerts.aptt_above_44_35.limit.values.s", "valid decimal",
     ),
     "unknown source": (
-        "alerts.toml", 'cites = ["D51 R"]', 'cites = ["D99 R"]',
-        "resources/alerts.toml", "platelets_below_30.cites.0", "source D99 is not listed",
+        "alerts/indicators.toml", 'cites = ["D51 R"]', 'cites = ["D99 R"]',
+        "alerts", "platelets_below_30.cites.0", "source D99 is not listed",
     ),
     "unknown evidence": (
-        "alerts.toml", 'cites = ["D51 R"]', 'cites = ["D51 X"]',
-        "resources/alerts.toml", "alerts.platelets_below_30.cites.0.evidence", "Input should be 'R', 'S', 'M' or 'APP'",
+        "alerts/indicators.toml", 'cites = ["D51 R"]', 'cites = ["D51 X"]',
+        "alerts/indicators.toml", "alerts.platelets_below_30.cites.0.evidence",
+        "Input should be 'R', 'S', 'M' or 'APP'",
     ),
     "evidence above its source": (
         "protocols/hlh-94.toml", '"T7 S"]\nbands', '"T7 R"]\nbands',
         "protocols", "hlh-94.lines.intrathecal.cites.2", "R is more than was seen of T7",
     ),
     "no source": (
-        "alerts.toml", 'cites = ["D51 R"]', "cites = []",
-        "resources/alerts.toml", "platelets_below_30.cites", "expected a source",
+        "alerts/indicators.toml", 'cites = ["D51 R"]', "cites = []",
+        "alerts", "platelets_below_30.cites", "expected a source",
     ),
     "no row of the article": (
-        "alerts.toml", 'statements = ["S42"]', 'statements = ["S63"]',
-        "resources/alerts.toml", "platelets_below_30", "S63 is no row of the article",
+        "alerts/indicators.toml", 'statements = ["S42"]', 'statements = ["S63"]',
+        "alerts", "platelets_below_30", "S63 is no row of the article",
     ),
     "unknown analyte": (
         "criteria/mas-2016.toml", 'analyte = "ast"', 'analyte = "asat"',
@@ -122,24 +123,24 @@ DAMAGE: dict[str, tuple[str, str, str, str, str, str]] = {
         "criteria", "limits.triglycerides.values", "the first unit must be the canonical one",
     ),
     "unknown unit of a band": (
-        "alerts.toml", '"mg/dL" = "0.8"', '"mg/l" = "0.8"',
-        "resources/alerts.toml", "creatinine_high.bands.0.value", "a unit that the catalogue does not list",
+        "alerts/indicators.toml", '"mg/dL" = "0.8"', '"mg/l" = "0.8"',
+        "alerts", "creatinine_high.bands.0.value", "a unit that the catalogue does not list",
     ),
     "a band that swallows the others": (
-        "alerts.toml", "{ below_months = 1, value", "{ value",
-        "resources/alerts.toml", "creatinine_high.bands", "ages must rise",
+        "alerts/indicators.toml", "{ below_months = 1, value", "{ value",
+        "alerts", "creatinine_high.bands", "ages must rise",
     ),
     "bands that leave a sex out": (
-        "alerts.toml", '  { sex = "male", value = { "U/L" = "40" } },\n', "",
-        "resources/alerts.toml", "ast_high.bands", "both sexes",
+        "alerts/indicators.toml", '  { sex = "male", value = { "U/L" = "40" } },\n', "",
+        "alerts", "ast_high.bands", "both sexes",
     ),
     "an eighth indicator": (
-        "alerts.toml", "[alerts.unit_refused]\n", "[alerts.unit_refused]\nindicator = true\n",
-        "resources/alerts.toml", "unit_refused.indicator", "seven",
+        "alerts/laboratory.toml", "[alerts.unit_refused]\n", "[alerts.unit_refused]\nindicator = true\n",
+        "alerts", "unit_refused.indicator", "seven",
     ),
     "a rule about an unknown line": (
-        "alerts.toml", 'lines = ["cotrimoxazole"]', 'lines = ["co-trimoxazole"]',
-        "resources/alerts.toml", "cotrimoxazole_under_2_months.lines", "expected lines",
+        "alerts/medicines.toml", 'lines = ["cotrimoxazole"]', 'lines = ["co-trimoxazole"]',
+        "alerts", "cotrimoxazole_under_2_months.lines", "expected lines",
     ),
     "a spelling of nothing": (
         "laboratory.toml", '"°C" = "Cel"', '"°C" = "Celsius"',
@@ -210,16 +211,16 @@ DAMAGE: dict[str, tuple[str, str, str, str, str, str]] = {
         "resources/options.toml", "intrathecal.cases.0", "another value of cns",
     ),
     "rule without entry": (
-        "alerts.toml", "[alerts.cns_monitoring]", "[alerts.cns_monitored]",
-        "resources/alerts.toml", "cns_monitored", "no rule",
+        "alerts/cause.toml", "[alerts.cns_monitoring]", "[alerts.cns_monitored]",
+        "alerts", "cns_monitored", "no rule",
     ),
     "entry without rule": (
         "tasks.toml", "[tasks.brain_mri]", "[tasks.a_brain_mri]",
         "resources/tasks.toml", "a_brain_mri", "no rule of this code",
     ),
     "wrong schema": (
-        "alerts.toml", "hlh-alerts/1", "hlh-alerts/2",
-        "resources/alerts.toml", "schema", "expected hlh-alerts/1",
+        "alerts/indicators.toml", "hlh-alerts/1", "hlh-alerts/2",
+        "alerts/indicators.toml", "schema", "expected hlh-alerts/1",
     ),
     "no edition": (
         "protocols/none.toml", 'edition = "2026.11-1"\n', "",
@@ -278,8 +279,8 @@ DAMAGE: dict[str, tuple[str, str, str, str, str, str]] = {
         "resources/interactions.toml", "2", "two groups",
     ),
     "an indicator without a limit": (
-        "alerts.toml", 'limit = { analyte = "na", op = "<", values = { "mmol/L" = "135" } }', "",
-        "resources/alerts.toml", "hyponatremia.limit", "expected limits",
+        "alerts/indicators.toml", 'limit = { analyte = "na", op = "<", values = { "mmol/L" = "135" } }', "",
+        "alerts", "hyponatremia.limit", "expected limits",
     ),
     "an analyte without its own unit": (
         "laboratory.toml", '{ "index" = "1", "1" = "1", "ODI" = "1" }', '{ "index" = "2", "ODI" = "2" }',
@@ -392,15 +393,15 @@ def test_damage_is_refused_with_file_key_and_reason(folder: Path, name: str) -> 
 
 @pytest.mark.parametrize(
     ("file", "key"),
-    [(name, "") for name in ("ward.toml", "renal.toml", "sources.toml", "laboratory.toml", "alerts.toml", "tasks.toml",
-                             "options.toml", "interactions.toml")]
+    [(name, "") for name in ("ward.toml", "renal.toml", "sources.toml", "laboratory.toml", "tasks.toml", "options.toml",
+                             "interactions.toml", "alerts/cause.toml")]
     + [("criteria/hlh-2024.toml", "hlh_2024"), ("criteria/hscore.toml", "hscore")],
 )  # fmt: skip
 def test_a_missing_file_is_named(folder: Path, file: str, key: str) -> None:
     (folder / file).unlink()
     found = refusal(folder)
     assert found.key == key
-    assert found.file == ("criteria" if key else f"resources/{file}")
+    assert found.file == ("criteria" if key else file if "/" in file else f"resources/{file}")
 
 
 def test_a_missing_drug_or_protocol_is_named(folder: Path) -> None:

@@ -1,1 +1,1 @@
-"""Findings: each code is one entry of resources/alerts.toml and one small rule here."""
+"""Findings: each code is one entry of resources/alerts and one small rule here."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.findings.fired import Fired
+from hlh_desktop.domain.findings.fired import Finds, Fired
 from hlh_desktop.domain.measures import days_old
 from hlh_desktop.domain.plausibility import implausible, told
 from hlh_desktop.domain.quantity import plain
@@ -12,6 +12,7 @@ from hlh_desktop.domain.quantity import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hlh_desktop.domain.findings.fired import Rule
     from hlh_desktop.domain.measures import Measured
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
@@ -72,3 +73,11 @@ def bsa_formulas_differ(situation: Situation, alert: Alert) -> Iterator[Fired]:
 
 def _measures(situation: Situation) -> dict[str, Measured]:
     return {"weight": situation.weight, "height": situation.height}
+
+
+RULES: dict[str, Finds[Rule]] = {
+    "age_above_21": Finds(age_above_21, numbers=("years",)),
+    "weight_stale": Finds(weight_stale, numbers=("days", "height_days", "height_days_young", "young_years")),
+    "weight_implausible": Finds(weight_implausible),
+    "bsa_formulas_differ": Finds(bsa_formulas_differ, numbers=("percent",)),
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.findings.fired import Fired
+from hlh_desktop.domain.findings.fired import Finds, Fired
 from hlh_desktop.domain.findings.indicators import indicators
 from hlh_desktop.domain.logic import Truth, all_of
 from hlh_desktop.domain.names import same_words
@@ -13,6 +13,7 @@ from hlh_desktop.domain.names import same_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hlh_desktop.domain.findings.fired import Rule
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
 
@@ -125,3 +126,15 @@ def _no_indicator(situation: Situation, alert: Alert) -> bool:
         for one in indicators(situation).values()
         if one.applies
     )
+
+
+RULES: dict[str, Finds[Rule]] = {
+    "trigger_treatment_missing": Finds(trigger_treatment_missing, texts=(EBV, LEISHMANIA)),
+    "ebv_lineage_unknown": Finds(ebv_lineage_unknown),
+    "ebv_not_in_b_cells": Finds(ebv_not_in_b_cells),
+    "intrathecal_without_trigger": Finds(intrathecal_without_trigger),
+    "cns_monitoring": Finds(cns_monitoring),
+    "consider_genetics": Finds(consider_genetics, numbers=("years",)),
+    "consider_transplant": Finds(consider_transplant),
+    "watchful_waiting_conditions": Finds(watchful_waiting_conditions, numbers=("years", "days")),
+}

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.dosing import Dose
-from hlh_desktop.domain.findings.fired import Fired
+from hlh_desktop.domain.findings.fired import Finds, Fired
 from hlh_desktop.domain.quantity import plain, shown
 from hlh_desktop.domain.working import PERCENT, percent
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from hlh_desktop.domain.case import Change
+    from hlh_desktop.domain.findings.fired import Rule
     from hlh_desktop.domain.orders import Ordered
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
@@ -82,3 +83,12 @@ def _deed(situation: Situation, change: Change) -> str:
 
 def _days(days: tuple[int, ...]) -> str:
     return ", ".join(str(day) for day in days)
+
+
+RULES: dict[str, Finds[Rule]] = {
+    "rounding_above_5_percent": Finds(rounding_above_5_percent, numbers=("percent",)),
+    "dose_rounds_to_zero": Finds(dose_rounds_to_zero),
+    "line_without_doses": Finds(line_without_doses),
+    "change_not_applied": Finds(change_not_applied),
+    "dose_changed": Finds(dose_changed),
+}

@@ -1,4 +1,4 @@
-"""Every finding of a situation: each entry of alerts.toml runs its rule; the worst stand first."""
+"""Every finding of a situation: each entry of resources/alerts runs its rule; the worst stand first."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from hlh_desktop.domain.findings import (
     results,
     route,
 )
+from hlh_desktop.domain.findings.fired import Finds
 from hlh_desktop.domain.findings.refusals import REFUSALS, Refusals
 
 if TYPE_CHECKING:
@@ -29,47 +30,14 @@ INDICATORS = (
     "aptt_above_44_35", "hyponatremia", "platelets_below_30", "creatinine_high", "ast_high", "bilirubin_high",
     "coagulopathy",
 )  # fmt: skip
-RULES: dict[str, Rule] = {code: partial(indicators.present, code) for code in INDICATORS} | {
-    rule.__name__: rule
-    for rule in (
-        escalation.escalation_review,
-        body.age_above_21,
-        body.weight_stale,
-        body.weight_implausible,
-        body.bsa_formulas_differ,
-        results.unit_refused,
-        results.value_implausible,
-        doses.rounding_above_5_percent,
-        doses.dose_rounds_to_zero,
-        doses.line_without_doses,
-        doses.change_not_applied,
-        doses.dose_changed,
-        intervals.doses_close,
-        etoposide.etoposide_needs_decision,
-        etoposide.renal_review_etoposide,
-        etoposide.etoposide_at_crcl_below_15,
-        etoposide.under_10_kg_rules_differ,
-        route.route_dose_check,
-        route.intrathecal_same_day_as_iv_cytotoxic,
-        etoposide.cumulative_etoposide_above_2000,
-        etoposide.cumulative_etoposide_at_3000,
-        cause.trigger_treatment_missing,
-        cause.ebv_lineage_unknown,
-        cause.ebv_not_in_b_cells,
-        cause.intrathecal_without_trigger,
-        cause.cns_monitoring,
-        cause.consider_genetics,
-        cause.consider_transplant,
-        cause.watchful_waiting_conditions,
-        medicines.prophylaxis_missing,
-        medicines.interaction,
-        medicines.allergy_match,
-    )
+ROOMS = (escalation, body, results, doses, intervals, etoposide, route, cause, medicines)
+RULES: dict[str, Finds[Rule]] = {code: Finds(partial(indicators.present, code)) for code in INDICATORS} | {
+    code: finds for room in ROOMS for code, finds in room.RULES.items()
 }
 
 
 def codes() -> frozenset[str]:
-    """Every code that has a rule; alerts.toml must have exactly these."""
+    """Every code that has a rule; resources/alerts must have exactly these."""
     return frozenset(RULES) | frozenset(REFUSALS)
 
 
@@ -80,7 +48,7 @@ def findings_of(situation: Situation, refusals: Refusals) -> tuple[Finding, ...]
     found = [finding_of(code, alerts[code], fired, language) for code, fired in refusals]
     for code, alert in alerts.items():
         if code in RULES:
-            found += [finding_of(code, alert, fired, language) for fired in RULES[code](situation, alert)]
+            found += [finding_of(code, alert, fired, language) for fired in RULES[code].rule(situation, alert)]
     return tuple(sorted(found, key=lambda finding: LEVELS.index(finding.level)))
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.findings.fired import Fired
+from hlh_desktop.domain.findings.fired import Finds, Fired
 from hlh_desktop.domain.findings.indicators import Indicator, against, before, indicators, newest_beyond
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hlh_desktop.domain.finding import Level
+    from hlh_desktop.domain.findings.fired import Rule
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
 
 # The one limit that counts only while the child bleeds, and the question that says so.
 WITH_BLEEDING, BLEEDING = "platelets_with_bleeding", "bleeding"
+EXTREMES = ("sodium", "platelets", WITH_BLEEDING, "fibrinogen")
 
 
 def escalation_review(situation: Situation, alert: Alert) -> Iterator[Fired]:
@@ -51,3 +53,8 @@ def _worse(one: Indicator, situation: Situation, within: timedelta) -> bool:
         if (newest := situation.latest(limit.analyte)) is not None
         for earlier in before(limit, situation)
     )
+
+
+RULES: dict[str, Finds[Rule]] = {
+    "escalation_review": Finds(escalation_review, numbers=("hours",), limits=EXTREMES),
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.findings.fired import Fired
+from hlh_desktop.domain.findings.fired import Finds, Fired
 from hlh_desktop.domain.findings.refusals import both_rules, rule_texts
 from hlh_desktop.domain.lines import asked_lines
 from hlh_desktop.domain.quantity import plain
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hlh_desktop.domain.cumulative import Cumulative
+    from hlh_desktop.domain.findings.fired import Rule
     from hlh_desktop.domain.lines import Asked
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
@@ -83,3 +84,13 @@ def _cumulative(situation: Situation, total: Cumulative, on: date | None, limit:
     wording = situation.knowledge.wording
     when = wording.say("cumulative.before") if on is None else wording.say("cumulative.on", day=on.isoformat())
     return {"total": plain(total.overall, 1), "limit": limit, "when": when}
+
+
+RULES: dict[str, Finds[Rule]] = {
+    "etoposide_needs_decision": Finds(etoposide_needs_decision),
+    "renal_review_etoposide": Finds(renal_review_etoposide),
+    "etoposide_at_crcl_below_15": Finds(etoposide_at_crcl_below_15),
+    "under_10_kg_rules_differ": Finds(under_10_kg_rules_differ, numbers=("weight_kg",)),
+    "cumulative_etoposide_above_2000": Finds(cumulative_etoposide_above_2000, numbers=("mg_per_m2",)),
+    "cumulative_etoposide_at_3000": Finds(cumulative_etoposide_at_3000, numbers=("mg_per_m2",)),
+}

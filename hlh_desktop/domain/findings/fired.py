@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
     from hlh_desktop.domain.sources import Cites
+
+
+Asks = TypeVar("Asks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,17 @@ class Rule(Protocol):
     """A finding's rule: looks at the situation with the limits of its entry, and yields once for each finding."""
 
     def __call__(self, situation: Situation, alert: Alert) -> Iterator[Fired]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Finds(Generic[Asks]):
+    """A rule and what it reads of its entry, no more and no less: names of its numbers, sentences, limits and lists."""
+
+    rule: Asks
+    numbers: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
 
 def measured(result: Result) -> dict[str, str]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.findings.fired import Fired
+from hlh_desktop.domain.findings.fired import Finds, Fired
 from hlh_desktop.domain.quantity import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime, timedelta
 
+    from hlh_desktop.domain.findings.fired import Rule
     from hlh_desktop.domain.orders import Ordered
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
@@ -66,3 +67,8 @@ def _hours(time: timedelta) -> str:
 
 def _moment(at: datetime) -> str:
     return at.isoformat(timespec="minutes")
+
+
+RULES: dict[str, Finds[Rule]] = {
+    "doses_close": Finds(doses_close),
+}

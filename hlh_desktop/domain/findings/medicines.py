@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.findings.fired import Fired
+from hlh_desktop.domain.findings.fired import Finds, Fired
 from hlh_desktop.domain.names import stands_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from hlh_desktop.domain.findings.fired import Rule
     from hlh_desktop.domain.protocol import Drug
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
@@ -57,3 +58,10 @@ def allergy_match(situation: Situation, alert: Alert) -> Iterator[Fired]:
         for drug in _drugs(situation):
             if any(stands_in(word, allergy) for word in (drug.name, *drug.names)):
                 yield Fired({"allergy": allergy, "drug": drug.title})
+
+
+RULES: dict[str, Finds[Rule]] = {
+    "prophylaxis_missing": Finds(prophylaxis_missing, texts=("refused",)),
+    "interaction": Finds(interaction),
+    "allergy_match": Finds(allergy_match),
+}

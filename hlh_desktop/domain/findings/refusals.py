@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 from hlh_desktop.domain.course import daily_doses
-from hlh_desktop.domain.findings.fired import Fired
+from hlh_desktop.domain.findings.fired import Finds, Fired
 from hlh_desktop.domain.lines import Asked, asked_lines
 from hlh_desktop.domain.protocol import Line
 from hlh_desktop.domain.quantity import plain
@@ -36,10 +36,10 @@ def refusals_of(bedside: Bedside) -> tuple[frozenset[int], Refusals]:
 
 def refusals_of_line(bedside: Bedside, asked: Asked) -> Iterator[tuple[int, str, Fired]]:
     """Why one line is refused: its place, the code and the values; nothing if it is not."""
-    for code, rule in REFUSALS.items():
+    for code, finds in REFUSALS.items():
         alert = bedside.knowledge.alerts[code]
         if asked.name in alert.lines:
-            yield from ((asked.number, code, fired) for fired in rule(bedside, asked, alert))
+            yield from ((asked.number, code, fired) for fired in finds.rule(bedside, asked, alert))
 
 
 def under_10_kg_rule_needed(bedside: Bedside, asked: Asked, alert: Alert) -> Iterator[Fired]:
@@ -90,12 +90,9 @@ def cotrimoxazole_refused_crcl(bedside: Bedside, asked: Asked, alert: Alert) -> 
         yield Fired({"egfr": str(bedside.egfr.shown), "limit": plain(alert.numbers["egfr"])})
 
 
-REFUSALS: dict[str, Refusal] = {
-    rule.__name__: rule
-    for rule in (
-        under_10_kg_rule_needed,
-        etoposide_refused_crcl,
-        cotrimoxazole_under_2_months,
-        cotrimoxazole_refused_crcl,
-    )
+REFUSALS: dict[str, Finds[Refusal]] = {
+    "under_10_kg_rule_needed": Finds(under_10_kg_rule_needed, numbers=("weight_kg",), texts=("mas",)),
+    "etoposide_refused_crcl": Finds(etoposide_refused_crcl),
+    "cotrimoxazole_under_2_months": Finds(cotrimoxazole_under_2_months, numbers=("months",)),
+    "cotrimoxazole_refused_crcl": Finds(cotrimoxazole_refused_crcl, numbers=("egfr",)),
 }

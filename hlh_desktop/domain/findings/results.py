@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.findings.fired import Fired, measured
+from hlh_desktop.domain.findings.fired import Finds, Fired, measured
 from hlh_desktop.domain.quantity import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hlh_desktop.domain.findings.fired import Rule
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
 
@@ -33,3 +34,9 @@ def value_implausible(situation: Situation, alert: Alert) -> Iterator[Fired]:
             if not low <= result.canonical <= high:
                 bounds = {"low": plain(low), "high": plain(high), "range_unit": analyte.unit}
                 yield Fired({"name": analyte.name, **bounds, **measured(result)})
+
+
+RULES: dict[str, Finds[Rule]] = {
+    "unit_refused": Finds(unit_refused),
+    "value_implausible": Finds(value_implausible),
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.findings.fired import Fired
+from hlh_desktop.domain.findings.fired import Finds, Fired
 from hlh_desktop.domain.orders import IntrathecalOrder, Order
 from hlh_desktop.domain.quantity import plain
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from hlh_desktop.domain.findings.fired import Rule
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
 
@@ -49,3 +50,9 @@ def _cytotoxic(situation: Situation) -> Iterator[datetime]:
             and situation.knowledge.formulary[order.drug].cytotoxic
         ):
             yield from (one.at for one in order.administrations)
+
+
+RULES: dict[str, Finds[Rule]] = {
+    "route_dose_check": Finds(route_dose_check, numbers=("mg_per_kg_per_day",)),
+    "intrathecal_same_day_as_iv_cytotoxic": Finds(intrathecal_same_day_as_iv_cytotoxic),
+}
