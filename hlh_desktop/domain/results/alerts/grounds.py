@@ -157,7 +157,7 @@ def lumbar_puncture_unsafe(watch: Watch, rule: WatchRule) -> Raised | Missing | 
 
 
 def risk_signs(watch: Watch, rule: WatchRule) -> Raised | Missing | None:
-    """The prognostic indicators of resources/alerts, for information; a warning where a second one is new. Never a score."""
+    """The prognostic indicators, for information; a warning where a second one is new. Never a score."""
     found = {code: one for code, one in indicators(watch).items() if one.applies}
     present = [one for one in found.values() if one.truth]
     say = watch.knowledge.wording.say
