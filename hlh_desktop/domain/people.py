@@ -13,7 +13,7 @@ Role = Literal["physician", "nurse", "pharmacist", "administrator", "intrathecal
 Deed = Literal[
     "sign", "release", "stop", "voice", "countersign", "assess",
     "give", "give_intrathecal", "check", "hold", "lift", "strike", "task", "measure", "stay", "result",
-    "print", "export", "switch", "people", "policy", "analytes",
+    "print", "export", "switch", "people", "policy", "analytes", "approve", "own_value",
 ]  # fmt: skip
 # How somebody shows who they are, from the least to the most.
 Proof = Literal["session", "pin", "password"]

@@ -114,10 +114,11 @@ def enter_by_recovery(
 
 def _opened(store: Store, ward: Ward, workstation: str, now: datetime) -> OpenWard:
     """The open ward, with the sign-in and the failed ones before it written down."""
+    from hlh_desktop.ward.approval.own_values import with_own_values
     from hlh_desktop.ward.open_ward import OpenWard
 
-    opened = OpenWard(ward, store, workstation)
     try:
+        opened = OpenWard(with_own_values(ward, store), store, workstation)
         opened.note_entered(now)
     except BaseException:
         store.close()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hlh_desktop.record.values import Check, Person, WardFace
     from hlh_desktop.record.vault import Cost
     from hlh_desktop.report.printing import Paper
+    from hlh_desktop.ward.approval.log import ApprovalLog
     from hlh_desktop.ward.log.dose_log import DoseLog
     from hlh_desktop.ward.look import Look
     from hlh_desktop.ward.results.log import LabLog
@@ -127,7 +128,8 @@ class OpenWard:
         """Signs a draft: the plan is made again, each gate looked at again, and all is stored at once or not at all.
 
         `second` is name and password of another person where two must sign. Trouble wrong_password, second_needed,
-        second_same, gates_open, draft_changed, number_taken, draft_gone, record_broken, ward_changed.
+        second_same, gates_open, draft_changed, number_taken, draft_gone, record_broken, ward_changed,
+        own_values_changed.
         """
         return signing.sign(self, draft_id, draft, (person_name, password), second, self.here(now))
 
@@ -137,6 +139,13 @@ class OpenWard:
         from hlh_desktop.ward.log.dose_log import DoseLog
 
         return DoseLog(self)
+
+    @property
+    def approval(self) -> ApprovalLog:
+        """Who has signed the knowledge, what changed since, and the ward's own values."""
+        from hlh_desktop.ward.approval.log import ApprovalLog
+
+        return ApprovalLog(self)
 
     @property
     def labs(self) -> LabLog:

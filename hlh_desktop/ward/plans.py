@@ -13,6 +13,7 @@ from uuid import UUID
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.exchange import frozen
 from hlh_desktop.report.printing import Draft, Printing, Signed, Superseded
+from hlh_desktop.ward.approval.signed_under import of_body
 from hlh_desktop.ward.values import Measures, PlanHead, SignedPlan
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def _head(fact: Fact) -> PlanHead:
         seal=seal_text(fact.hash),
         measures=_measures(body["measures"]),
         doses=body["doses"],
+        knowledge=of_body(body["edition"], body.get("knowledge")),
     )
 
 

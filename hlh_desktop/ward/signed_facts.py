@@ -10,6 +10,7 @@ from hlh_desktop.exchange.case_text import case_object, part_object
 from hlh_desktop.exchange.plan_file import to_object
 from hlh_desktop.record.values import Author, Entry, Identity
 from hlh_desktop.ward import children, plans
+from hlh_desktop.ward.approval.signed_under import as_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -92,6 +93,7 @@ def _signature_body(desk: OpenWard, signing: Signing, doses: int, others: list[P
         "day_one": plan.case.day_one.isoformat(),
         "last_week": regimen.last_week if regimen else 0,
         "edition": plan.edition,
+        "knowledge": as_body(desk),
         "doses": doses,
         "second": others[0].name if others else None,
         "measures": _measures(plan),

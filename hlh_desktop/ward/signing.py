@@ -14,6 +14,7 @@ from hlh_desktop.exchange.case_file import read_object
 from hlh_desktop.exchange.case_text import case_object
 from hlh_desktop.record.writing import Writing
 from hlh_desktop.ward import audit, children, drafts, plans
+from hlh_desktop.ward.approval.own_values import refuse_stale
 from hlh_desktop.ward.dose_rows import dose_rows
 from hlh_desktop.ward.results.kinds import RESULTS
 from hlh_desktop.ward.results.of_case import Signed, tally_of
@@ -85,6 +86,7 @@ def _sign(desk: OpenWard, draft_id: UUID, draft: Draft, signers: tuple[Person, .
     found = desk.store.tail_check()
     if not found.whole:
         raise Trouble("record_broken")
+    refuse_stale(desk, desk.store)
     opened = drafts.open_draft(desk, draft_id)
     child = opened.child or uuid5(draft_id, children.REGISTERED)
     before = plans.standing(desk, child)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from uuid import UUID
 
+    from hlh_desktop.domain.approval.standing import KnowledgeStanding
     from hlh_desktop.domain.case import Measurement
     from hlh_desktop.domain.draft import Draft
     from hlh_desktop.domain.plan import Plan
@@ -51,7 +52,8 @@ class Measures:
 class PlanHead:
     """A signed plan in short. `protocol` is its title; None and week 0 where only options were signed.
 
-    `ends` is the number of the version that took its place and the moment of that signature, None while it stands.
+    `knowledge` is how its edition stood when it was signed. `ends` is the number of the version that took its place and
+    the moment of that signature, None while it stands.
     """
 
     id: UUID
@@ -68,6 +70,7 @@ class PlanHead:
     seal: str
     measures: Measures
     doses: int
+    knowledge: KnowledgeStanding
     ends: tuple[int, datetime] | None = None
 
 

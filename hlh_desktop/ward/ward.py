@@ -20,9 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ward:
-    """A ward with the knowledge that it works by."""
+    """A ward with the knowledge that it works by. `shipped` is the program's own where the ward has own values."""
 
     knowledge: Knowledge
+    shipped: Knowledge | None = None
+
+    @property
+    def as_shipped(self) -> Knowledge:
+        """The knowledge of the program, without any value of the ward's own."""
+        return self.knowledge if self.shipped is None else self.shipped
 
     @property
     def wording(self) -> Wording:

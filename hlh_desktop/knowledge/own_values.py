@@ -1,0 +1,52 @@
+"""What resources/own_values.toml may list: numbers that exist, between ends they lie in, and never a dose or a wall."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.approval.own_values import OwnPlace, at, paths_of, read_value, told, value_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hlh_desktop.domain.approval.own_values import OwnRule
+    from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.knowledge.soundness import Wrong
+
+# Where numbers stand that a ward may set: nothing that a dose is made of, no gate of giving, no criterion.
+OPEN = ("settings.clock", "tasks", "task_log", "board", "alerts")
+# Limits of these are walls.
+WALLS = ("critical", "refuse")
+
+
+def unsound_own_values(knowledge: Knowledge) -> Iterator[Wrong]:
+    """Everything that would let a ward set what is not there, or what must not be set."""
+    for pattern, rule in knowledge.own_values.items():
+        place = f"own_values.values.{pattern}"
+        if not any(pattern.startswith(f"{part}.") for part in OPEN):
+            yield place, f"expected a number below {', '.join(OPEN)}"
+            continue
+        found = [(path, value_at(knowledge, path)) for path, _ in paths_of(knowledge, pattern)]
+        if all(value is None for _, value in found):
+            yield place, "no number stands there"
+        for path, value in found:
+            if value is not None and (why := _wrong(knowledge, path, rule, told(value))):
+                yield place, why
+        yield from _ends(place, rule)
+
+
+def _wrong(knowledge: Knowledge, path: str, rule: OwnRule, shipped: str) -> str:
+    part, _, rest = path.partition(".")
+    if part == "alerts" and at(knowledge, f"alerts.{rest.partition('.')[0]}.level") in WALLS:
+        return "a critical limit and a refusal stay as they are shipped"
+    if read_value(OwnPlace(path, "", rule, shipped), shipped) is None:
+        return "the shipped value is not one that may be set"
+    return ""
+
+
+def _ends(place: str, rule: OwnRule) -> Iterator[Wrong]:
+    numbers = rule.kind in ("decimal", "whole")
+    if numbers is (rule.least is None or rule.most is None):
+        yield place, "expected both ends of a number, and none of a time"
+    elif rule.least is not None and rule.most is not None and not rule.least < rule.most:
+        yield place, "the ends must rise"
