@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from hlh_desktop.domain.sources import Datum
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hlh_desktop.domain.approval.own_values import OwnNumber, OwnRule
     from hlh_desktop.domain.criteria.rules import CriteriaRules
     from hlh_desktop.domain.growth import Growth
     from hlh_desktop.domain.laboratory import Analyte
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.results.trend.rules import TrendRules
     from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
     from hlh_desktop.domain.sources import Source
+    from hlh_desktop.domain.statements import Chapter, Statement
     from hlh_desktop.domain.wizard.asking import Asking
     from hlh_desktop.domain.wording import Wording
 
@@ -56,7 +58,11 @@ class Settings(Datum):
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """One edition of the knowledge files."""
+    """One edition of the knowledge files.
+
+    `own_values` are the numbers that a ward may set; `own` those that it has set, by their path: they stand in this
+    knowledge already, in the place of what was shipped.
+    """
 
     edition: str
     settings: Settings
@@ -87,7 +93,11 @@ class Knowledge:
     result_stops: StopRules
     reference_ranges: dict[str, ReferenceRange]
     flowsheet: FlowsheetRules
+    statements: dict[str, Statement]
+    guide: dict[str, Chapter]
+    own_values: dict[str, OwnRule]
     wording: Wording
+    own: Mapping[str, OwnNumber] = field(default_factory=dict)
 
     def line(self, protocol: str, name: str) -> Line | IntrathecalLine | None:
         """The rule of a line under a protocol: the protocol's own, else the formulary's, else None."""

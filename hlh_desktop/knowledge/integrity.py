@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields
 from typing import TYPE_CHECKING, get_args
 
@@ -21,11 +20,13 @@ from hlh_desktop.knowledge.fhir import unsound_fhir
 from hlh_desktop.knowledge.giving import unsound_giving
 from hlh_desktop.knowledge.giving_agrees import unsound_agreement
 from hlh_desktop.knowledge.importing import unsound_importing
+from hlh_desktop.knowledge.own_values import unsound_own_values
 from hlh_desktop.knowledge.people import unsound_people
 from hlh_desktop.knowledge.regimens import unsound_lines
 from hlh_desktop.knowledge.response import unsound_alerts, unsound_response
 from hlh_desktop.knowledge.results import unsound_results
 from hlh_desktop.knowledge.soundness import units_wrong, unsound
+from hlh_desktop.knowledge.statements import unsound_statements
 from hlh_desktop.knowledge.task_log import unsound_task_log
 from hlh_desktop.knowledge.trends import unsound_trends
 
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
     Pieces = Sequence[tuple[str, Datum]]
 
-# The rows of treatment.md 9: S01 to S62.
-STATEMENT = re.compile(r"S(0[1-9]|[1-5][0-9]|6[0-2])")
 # Where a part of the knowledge comes from; the others from the file or folder of their name.
 FILES = {
     "settings": "resources/ward.toml", "catalogue": "resources/laboratory.toml", "extra_lines": "formulary",
@@ -99,6 +98,8 @@ def _all_unsound(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     yield from unsound_fhir(knowledge)
     yield from unsound_importing(knowledge)
     yield from unsound_results(knowledge)
+    yield from unsound_statements(knowledge)
+    yield from unsound_own_values(knowledge)
 
 
 def _at(place: str, reason: str) -> KnowledgeError:
@@ -138,7 +139,7 @@ def _cites(pieces: Pieces, knowledge: Knowledge) -> Iterator[KnowledgeError]:
         if said.get("cites") == () and not isinstance(datum, Protocol):
             yield _at(f"{place}.cites", "expected a source")
         for statement in said.get("statements", ()):
-            if not STATEMENT.fullmatch(statement):
+            if statement not in knowledge.statements:
                 yield _at(place, f"{statement} is no row of the article")
 
 

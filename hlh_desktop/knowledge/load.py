@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from hlh_desktop.domain.approval.own_values import OwnRule
 from hlh_desktop.domain.criteria.rules import CriteriaRules, CriteriaSet, HlhLimits, HScoreRules, MasRules
 from hlh_desktop.domain.knowledge import Knowledge, Settings
 from hlh_desktop.domain.laboratory import Analyte
@@ -24,11 +25,13 @@ from hlh_desktop.domain.results.stops.values import StopRules
 from hlh_desktop.domain.results.trend.rules import TrendRules
 from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
 from hlh_desktop.domain.sources import Datum, Source
+from hlh_desktop.domain.statements import Statement
 from hlh_desktop.domain.wizard.asking import Asking
 from hlh_desktop.domain.wording import Wording
 from hlh_desktop.knowledge import growth, integrity
 from hlh_desktop.knowledge.errors import KnowledgeError
 from hlh_desktop.knowledge.files import KnowledgeFile, read_file
+from hlh_desktop.knowledge.guide import read_guide
 from hlh_desktop.knowledge.protocols import read_formulary, read_protocols
 
 if TYPE_CHECKING:
@@ -41,8 +44,8 @@ CRITERIA = ("hlh_2004", "hlh_2024", "hscore", "mas_2016")
 SINGLE = (
     "ward", "renal", "sources", "laboratory", "tasks", "options", "interactions", "gates",
     "people", "giving", "bedside", "stay", "task_log", "board", "fhir", "importing", "trends",
-    "response", "result_alerts", "result_stops", "reference_ranges",
-    "flowsheet",
+    "response", "result_alerts", "result_stops", "reference_ranges", "statements",
+    "flowsheet", "own_values",
 )  # fmt: skip
 
 # Findings of one level stand in the order of these files.
@@ -93,6 +96,9 @@ def load(folder: Path) -> Knowledge:
         growth=growth.load(folder / "growth"),
         bedside=files["bedside"].table(BedsideForm, "forms"),
         reference_ranges=files["reference_ranges"].table(ReferenceRange, "ranges"),
+        own_values=files["own_values"].table(OwnRule, "values"),
+        statements=files["statements"].table(Statement, "statements"),
+        guide=read_guide(folder / "guide"),
         wording=wording,
         **{name: _whole(files[file], kind) for name, (file, kind) in WHOLE.items()},
     )

@@ -54,8 +54,10 @@ def twins(knowledge: Knowledge) -> dict[str, str]:
         "result-stops": knowledge.result_stops,
         "reference-ranges": knowledge.reference_ranges,
         "flowsheet": knowledge.flowsheet,
+        "statements": knowledge.statements,
         "ward": knowledge.settings,
         "growth-limits": knowledge.growth.limits,
+        "own-value-rules": knowledge.own_values,
         "sources": knowledge.sources,
     }
     return {f"{name}.txt": _text(name, part, knowledge) for name, part in parts.items()}
