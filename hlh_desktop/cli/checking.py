@@ -12,6 +12,7 @@ from hlh_desktop.cli import doors
 from hlh_desktop.cli.doors import BAD, DONE, FAILED, PasswordFile, User, complain, say, tell
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward.cases import trouble_line
+from hlh_desktop.ward.coverage import cover
 from hlh_desktop.ward.golden import golden_names
 from hlh_desktop.ward.golden import run as run_golden
 
@@ -53,7 +54,18 @@ def check_knowledge(ward: Ward) -> int:
         )
     )  # fmt: skip
     tell(say("cli.golden", good=len(names) - bad, all=len(names)))
-    return FAILED if bad or not names else DONE
+    whole = check_article(ward)
+    return FAILED if bad or not names or not whole else DONE
+
+
+def check_article(ward: Ward) -> bool:
+    """Whether every row of the article is done, with what is wrong said, and how many are."""
+    found = cover(ward)
+    for one in found.failed:
+        what = say(f"article.wrong.{one.wrong}")
+        complain(say("article.failed", row=one.row, kind=one.place.kind, name=one.place.name, what=what))
+    tell(say("article.covered", done=found.done, rows=found.rows))
+    return found.whole
 
 
 def check_ward(known: Ward, folder: Path, user: str, password_file: Path) -> int:

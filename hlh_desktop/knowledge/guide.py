@@ -1,4 +1,4 @@
-"""The chapters of the user's guide: Markdown files of resources/guide in the order of their names, each with its title."""
+"""The chapters of the user's guide: Markdown files of resources/guide, in the order of their names."""
 
 from __future__ import annotations
 
