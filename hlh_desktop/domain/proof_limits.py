@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.approval.words import own_notes
 from hlh_desktop.domain.dosing import Dose
 from hlh_desktop.domain.proof_values import LimitRow
 from hlh_desktop.domain.summary import rounded_far
@@ -77,7 +78,7 @@ def _rounding(knowledge: Knowledge, dose: Dose) -> Iterator[LimitRow]:
     state: LimitState = "warning" if rounded_far(dose, limit) else "ok"
     say = knowledge.wording.say
     text = say("proof.limit.rounding_text", percent=percent(abs(dose.rounding)), limit=number(limit))
-    yield LimitRow(state, say("proof.limit.rounding"), text)
+    yield LimitRow(state, say("proof.limit.rounding"), _noted(text, knowledge, ROUNDING))
 
 
 def surface_limit(plan: Plan, knowledge: Knowledge) -> LimitRow:
@@ -86,7 +87,12 @@ def surface_limit(plan: Plan, knowledge: Knowledge) -> LimitRow:
     limit = knowledge.alerts[FORMULAS].numbers["percent"]
     state: LimitState = "warning" if any(one.code == FORMULAS for one in plan.findings) else "ok"
     text = say("proof.limit.formulas_text", percent=percent(apart), limit=number(limit))
-    return LimitRow(state, say("proof.limit.formulas"), text)
+    return LimitRow(state, say("proof.limit.formulas"), _noted(text, knowledge, FORMULAS))
+
+
+def _noted(text: str, knowledge: Knowledge, code: str) -> str:
+    """A row with what of its limit is the ward's own value, and what was shipped."""
+    return " ".join((text, *own_notes(knowledge, f"alerts.{code}")))
 
 
 def _under(plan: Plan, knowledge: Knowledge) -> LimitRow:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import BaseDocTemplate, Frame, KeepTogether, PageTemplate, Paragraph
 
+from hlh_desktop.domain.approval.words import standing_line
 from hlh_desktop.domain.quantity import NON_BREAKING
 from hlh_desktop.domain.telling import Telling, clock
 from hlh_desktop.report import fonts, look
@@ -64,7 +65,9 @@ class Page:
     def _foot(self) -> list[str]:
         at, by, place = self.printing.at, self.printing.by, self.printing.workstation
         printed = self.due("foot.printed", at=self.tell.weekday(at.date()), clock=clock(at), by=by, place=place)
-        return [bold(escape(self.due("foot.old"))), escape(printed), escape(self.say("foot.support"))]
+        found = self.printing.knowledge
+        knowledge = [bold(escape(standing_line(found, self.tell.wording)))] if found else []
+        return [bold(escape(self.due("foot.old"))), escape(printed), *knowledge, escape(self.say("foot.support"))]
 
     def _number_room(self) -> float:
         return width(self.say("page", number=MOST_PAGES, count=MOST_PAGES), BOLD, look.BODY)

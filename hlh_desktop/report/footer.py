@@ -11,6 +11,7 @@ from hlh_desktop.report.header import sized
 from hlh_desktop.report.marks import bold, lines
 from hlh_desktop.report.paged import Late
 from hlh_desktop.report.sheet import clock
+from hlh_desktop.report.writing import escape
 
 if TYPE_CHECKING:
     from hlh_desktop.report.paged import Places
@@ -64,7 +65,7 @@ def _text(sheet: Sheet) -> str:
         [
             bold(standing.validity(sheet)),
             sheet.markup("foot.printed", date=at, time=clock(printing.at), by=printing.by, place=printing.workstation),
-            bold(sheet.markup("foot.edition", edition=sheet.plan.edition)),
+            bold(escape(standing.knowledge(sheet))),
             sheet.markup("foot.support"),
         ]
     )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from hlh_desktop.domain.approval.standing import KnowledgeStanding
+
 Paper = Literal["A4", "Letter"]
 
 
@@ -53,7 +55,8 @@ Standing = Draft | Signed | Superseded
 class Printing:
     """One printing of a plan. `at` is the moment of printing in ward time; it is no part of the plan.
 
-    `training`: it comes from a ward without patients, and every page says so.
+    `training`: it comes from a ward without patients, and every page says so. `knowledge` is how the knowledge of the
+    ward stands, or stood when the plan was signed; None outside of a ward, where nobody has approved anything.
     """
 
     at: datetime
@@ -62,3 +65,4 @@ class Printing:
     paper: Paper = "A4"
     standing: Standing = Draft()
     training: bool = False
+    knowledge: KnowledgeStanding | None = None

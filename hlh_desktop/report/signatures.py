@@ -43,7 +43,7 @@ class Signer:
 
 def signatures(sheet: Sheet) -> Story:
     """The signature page; of a draft that is signed in the program only the standing notice (rule D5)."""
-    notice = Framed(Paragraph(sheet.markup("sign.notice", edition=sheet.plan.edition), look.BODY_TEXT))
+    notice = Framed(Paragraph(_notice(sheet), look.BODY_TEXT))
     if standing.signature(sheet) is None and not standing.for_hands(sheet):
         return [space(8), KeepTogether([notice])]
     blocks = [KeepTogether(_block(sheet, number, signer)) for number, signer in enumerate(_signers(sheet), 1)]
@@ -56,6 +56,13 @@ def signatures(sheet: Sheet) -> Story:
         *blocks,
         KeepTogether([*(refusal if standing.for_hands(sheet) else []), notice]),
     ]
+
+
+def _notice(sheet: Sheet) -> str:
+    """The standing notice: whether anybody here has approved the numbers, and what the program is not."""
+    if standing.is_approved(sheet):
+        return sheet.markup("sign.notice_approved", line=standing.knowledge(sheet))
+    return sheet.markup("sign.notice", edition=sheet.plan.edition)
 
 
 def _signers(sheet: Sheet) -> Iterator[Signer]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.approval.standing import KnowledgeStanding
+from hlh_desktop.domain.approval.words import standing_line
 from hlh_desktop.domain.quantity import NON_BREAKING
 from hlh_desktop.domain.summary import weigh_again_by
 from hlh_desktop.report.printing import Draft, Signed, Superseded
@@ -86,6 +88,17 @@ def scan(sheet: Sheet) -> str:
     """What the code in the foot holds: version and seal, in capitals and figures only; nothing on a draft."""
     signed = signature(sheet)
     return "" if signed is None else f"V{signed.version}:{signed.seal}".upper()
+
+
+def knowledge(sheet: Sheet) -> str:
+    """How the knowledge stands that the plan was made by."""
+    found = sheet.printing.knowledge or KnowledgeStanding(sheet.plan.edition, "draft")
+    return standing_line(found, sheet.knowledge.wording)
+
+
+def is_approved(sheet: Sheet) -> bool:
+    """Whether a clinician and a pharmacist of the ward have signed the knowledge that the plan was made by."""
+    return sheet.printing.knowledge is not None and sheet.printing.knowledge.state == "approved"
 
 
 def subject(sheet: Sheet) -> str:

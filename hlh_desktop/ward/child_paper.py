@@ -31,7 +31,7 @@ def print_road_map(desk: OpenWard, child: UUID, target: BinaryIO, now: datetime,
     day, found = desk.log.day(child, now), tasks.tasks(desk, child, now)
     printing = Printing(
         desk.here(now), desk.person.name, desk.workstation, paper, plans.standing_on_paper(signed.head),
-        desk.face.training,
+        desk.face.training, signed.head.knowledge,
     )  # fmt: skip
     write_road_map(signed.plan, desk.ward.knowledge, printing, child_road(desk, signed.plan, day, found, now), target)
 

@@ -46,7 +46,8 @@ def print_due_list(desk: OpenWard, target: BinaryIO, now: datetime, paper: Paper
     """The list as PDF into an open binary file. Trouble not_allowed."""
     desk.require("print")
     printing = Printing(
-        desk.here(now), desk.person.name, desk.workstation, paper, training=desk.face.training
+        desk.here(now), desk.person.name, desk.workstation, paper, training=desk.face.training,
+        knowledge=desk.approval.standing(),
     )  # fmt: skip
     write(due_this_shift(desk, now), desk.ward.wording, printing, target)
 

@@ -148,6 +148,7 @@ def print_plan(
     printing = Printing(
         at=now.astimezone(desk.zone), by=desk.person.name, workstation=desk.workstation, paper=paper,
         standing=Draft(number) if known is None else standing_on_paper(known), training=desk.face.training,
+        knowledge=desk.approval.standing() if known is None else known.knowledge,
     )  # fmt: skip
     desk.ward.print_plan(made.plan if isinstance(made, SignedPlan) else made, printing, target)
 

@@ -56,7 +56,7 @@ def print_trends(
     signed = desk.plan(head.id, now)
     printing = Printing(
         desk.here(now), desk.person.name, desk.workstation, paper, plans.standing_on_paper(signed.head),
-        desk.face.training,
+        desk.face.training, signed.head.knowledge,
     )  # fmt: skip
     write_trends(signed.plan, desk.ward.knowledge, printing, round_of(desk, child, now, asked), target)
 
