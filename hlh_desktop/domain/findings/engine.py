@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.approval.words import own_notes
 from hlh_desktop.domain.finding import LEVELS, Finding
 from hlh_desktop.domain.findings import (
     body,
@@ -23,6 +25,7 @@ from hlh_desktop.domain.findings.refusals import REFUSALS, Refusals
 
 if TYPE_CHECKING:
     from hlh_desktop.domain.findings.fired import Fired, Rule
+    from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
 
@@ -49,7 +52,14 @@ def findings_of(situation: Situation, refusals: Refusals) -> tuple[Finding, ...]
     for code, alert in alerts.items():
         if code in RULES:
             found += [finding_of(code, alert, fired, language) for fired in RULES[code].rule(situation, alert)]
+    if situation.knowledge.own:
+        found = [_noted(finding, situation.knowledge) for finding in found]
     return tuple(sorted(found, key=lambda finding: LEVELS.index(finding.level)))
+
+
+def _noted(finding: Finding, knowledge: Knowledge) -> Finding:
+    """A finding that tells which of its numbers are the ward's own, with what was shipped."""
+    return replace(finding, text=" ".join((finding.text, *own_notes(knowledge, f"alerts.{finding.code}"))))
 
 
 def finding_of(code: str, alert: Alert, fired: Fired, language: str) -> Finding:
