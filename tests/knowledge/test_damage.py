@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RESOURCES = ROOT / "resources"
-FOLDERS = ("", "criteria", "formulary", "protocols")
+FOLDERS = ("", "alerts", "criteria", "formulary", "protocols")
 Place = tuple[str | int, ...]
 # Tables whose keys are names of their own, so that one of them stands for all.
 BY_NAME = ("alerts", "tasks", "options", "analytes", "sources", "lines", "line", "parameters", "units", "spellings",
@@ -114,7 +114,7 @@ def at(content: Any, place: Place) -> Any:
     return content
 
 
-@pytest.mark.parametrize(("path", "place", "value"), some((one for one in one_of_each_kind() if one.values[1]), 5))
+@pytest.mark.parametrize(("path", "place", "value"), some((one for one in one_of_each_kind() if one.values[1]), 12))
 def test_another_type_is_refused_wherever_it_stands(damaged: Any, path: Path, place: Place, value: Any) -> None:
     def edit(content: Any) -> None:
         at(content, place[:-1])[place[-1]] = another_type(value)
@@ -123,7 +123,7 @@ def test_another_type_is_refused_wherever_it_stands(damaged: Any, path: Path, pl
 
 
 @pytest.mark.parametrize(
-    ("path", "place", "value"), some((one for one in one_of_each_kind() if isinstance(one.values[2], dict)), 3)
+    ("path", "place", "value"), some((one for one in one_of_each_kind() if isinstance(one.values[2], dict)), 7)
 )
 def test_an_unknown_key_is_refused_wherever_it_stands(damaged: Any, path: Path, place: Place, value: Any) -> None:
     def edit(content: Any) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -31,9 +33,14 @@ FILLED = "printed name {} role prescriber date 22 Nov 2026 time 06:50 signature"
 
 
 def pages(how: Standing, data: dict[str, Any] = BUSY, paper: Paper = "A4", *, training: bool = False) -> list[str]:
-    """The text of each page, its lines joined."""
+    """The text of each page, its lines joined; the same paper is printed once a test run."""
+    return list(_pages(how, json.dumps(data), paper, training))
+
+
+@cache
+def _pages(how: Standing, data: str, paper: Paper, training: bool) -> tuple[str, ...]:
     asked = replace(printing(paper), standing=how, training=training)
-    return [" ".join(page.split()) for page in texts(to_bytes(plan(data), knowledge(), asked))]
+    return tuple(" ".join(page.split()) for page in texts(to_bytes(plan(json.loads(data)), knowledge(), asked)))
 
 
 def everywhere(found: list[str], *wanted: str) -> None:
