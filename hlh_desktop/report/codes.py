@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Literal
 
-from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.code128 import Code128
-from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.graphics.shapes import Drawing
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.units import inch, mm
 
+from hlh_desktop.report import look
+
 if TYPE_CHECKING:
-    from typing import Literal
+    from collections.abc import Iterable, Iterator
+
+Level = Literal["L", "M", "Q", "H"]
+# So many codes are kept: a page draws its own again on the next.
+CODES = 32
 
 # Tried through a photocopier: below this many were lost.
 LEAST = 12.6 * mm
@@ -23,14 +29,39 @@ BARS = tuple(dots / 600 * inch for dots in (8, 6, 5))
 BARS_QUIET = 10
 
 
-def draw_code(
-    canvas: Any, text: str, x: float, y: float, side: float, level: Literal["L", "M", "Q", "H"] = "M"
-) -> None:
+def draw_code(canvas: Any, text: str, x: float, y: float, side: float, level: Level = "M") -> None:
     """Draws the code of a text with its lower left corner, without the white around, at x, y."""
-    widget = QrCodeWidget(text, barLevel=level, barBorder=0, barWidth=side, barHeight=side)
-    drawing = Drawing(side, side)
-    drawing.add(widget)
-    renderPDF.draw(drawing, canvas, x, y)
+    rows = dark_runs(text, level)
+    module = side / len(rows)
+    path = canvas.beginPath()
+    for number, runs in enumerate(rows, 1):
+        for start, length in runs:
+            path.rect(x + start * module, y + side - number * module, length * module, module)
+    canvas.saveState()
+    canvas.setFillGray(look.BLACK)
+    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+@lru_cache(maxsize=CODES)
+def dark_runs(text: str, level: Level) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """The rows of a square code from the top: where each run of dark modules starts, and how long it is.
+
+    Each page carries the same code, and to find its mask takes longer than all the rest of the page.
+    """
+    code = QRCode(None, getattr(QRErrorCorrectLevel, level))
+    code.addData(text)
+    code.make()
+    return tuple(tuple(_runs(row)) for row in code.modules)
+
+
+def _runs(row: Iterable[Any]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for dark, modules in groupby(map(bool, row)):
+        length = sum(1 for _ in modules)
+        if dark:
+            yield start, length
+        start += length
 
 
 def bars(text: str, room: float, tall: float) -> Any:
