@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from hlh_desktop.ui.desk import Desk
     from hlh_desktop.ui.settings import Memory
 
-Kind = Literal["ward", "child", "draft", "settings"]
+Kind = Literal["ward", "child", "draft", "guide", "settings"]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page: of the ward, of a child with the tab, of a draft, or the settings. `id` is that of child or draft."""
+    """A page: of the ward, of a child with the tab, of a draft, of the guide, or the settings.
+
+    `id` is that of child or draft; in the guide `tab` is a chapter, or a row of the article by its number.
+    """
 
     kind: Kind
     id: UUID | None = None
@@ -30,7 +33,17 @@ class Place:
         return self.kind in ("child", "draft")
 
 
-WARD, SETTINGS = Place("ward"), Place("settings")
+WARD, GUIDE, SETTINGS = Place("ward"), Place("guide", tab=""), Place("settings")
+# Where the guide opens for whoever asks on a page; a page that is not here begins with its first chapter.
+CHAPTERS = {
+    "draft": "plan", "settings": "approval", "doses": "giving", "labs": "results", "trends": "results",
+    "tasks": "tasks", "plan": "revising",
+}  # fmt: skip
+
+
+def help_for(place: Place) -> Place:
+    """The guide, at the chapter that is about a page."""
+    return Place("guide", tab=CHAPTERS.get(place.tab if place.kind == "child" else place.kind, ""))
 
 
 def make_page(place: Place, desk: Desk, memory: Memory, parent: QWidget) -> QWidget:
@@ -46,6 +59,10 @@ def make_page(place: Place, desk: Desk, memory: Memory, parent: QWidget) -> QWid
         from hlh_desktop.ui.wizard.wizard import WizardPage
 
         return WizardPage(desk, place.id, parent)
+    if place.kind == "guide":
+        from hlh_desktop.ui.pages.guide_page import GuidePage
+
+        return GuidePage(desk, place.tab, parent)
     if place.kind == "settings":
         from hlh_desktop.ui.pages.settings_page import SettingsPage
 

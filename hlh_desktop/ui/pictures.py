@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, qInstallMessageHandler
 from PySide6.QtGui import QKeyEvent
 
 from hlh_desktop.ui import work
-from hlh_desktop.ui.navigation import SETTINGS, WARD, Place
+from hlh_desktop.ui.navigation import GUIDE, SETTINGS, WARD, Place
 from hlh_desktop.ui.pages.patient import PatientPage
 from hlh_desktop.ui.pages.plan_page import PlanTab
 from hlh_desktop.ui.trends.trends_head import TABLE
@@ -73,6 +73,8 @@ def pages(sitting: Sitting) -> Iterator[tuple[str, Callable[[], None]]]:
         yield f"patient-{tab}", lambda tab=tab: window.go(Place("child", sitting.child, tab))  # type: ignore[misc]
     yield "trends-table", lambda: trends_table(sitting)
     yield "proof-card", lambda: prove(sitting)
+    yield "guide", lambda: window.go(GUIDE)
+    yield "guide-article", lambda: window.go(Place("guide", tab="S36"))
     yield "settings", lambda: window.go(SETTINGS)
 
 

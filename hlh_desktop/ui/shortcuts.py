@@ -1,10 +1,10 @@
-"""The list of all keys, on F1 pressed twice. One press of F1 belongs to the page: the proof of a number."""
+"""The list of all keys, on F1 pressed twice. One press belongs to the page (a proof), or else to the guide."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout
 
@@ -37,6 +37,7 @@ def _of_the_ward() -> tuple[Section, ...]:
         ("F3", tr("The child opened last")),
         ("F4", tr("Settings")),
         ("F6", tr("Another person goes on here")),
+        ("F7", tr("The guide; F1 opens it where nothing else has a proof")),
         ("Ctrl+L", tr("Lock the ward; drafts are kept")),
         ("Tab, Shift+Tab", tr("To the next field, back")),
         ("Space", tr("Choose, tick, press")),
@@ -92,23 +93,39 @@ def _of_results() -> tuple[Section, ...]:
 
 
 class ShortcutList(QObject):
-    """Waits for F1 twice and shows the list."""
+    """Waits for F1 twice and shows the list. `help_wanted` comes after one press that nothing on the page took."""
+
+    help_wanted = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._since = QElapsedTimer()
+        self._alone = QTimer(self)
+        self._alone.setSingleShot(True)
+        self._alone.setInterval(TWICE)
+        self._alone.timeout.connect(self.help_wanted)
         self.box: ShortcutBox | None = None
         show_touches(self, self.watch)
+        window.installEventFilter(self)
 
     def watch(self, watched: QObject, event: QEvent) -> bool:
-        """Counts F1 before any shortcut takes it; it is passed on either way."""
+        """Counts F1 before any shortcut takes it; it is passed on either way. Whoever goes on needs no guide."""
+        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.MouseButtonPress):
+            self._alone.stop()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if event.key() != Qt.Key.Key_F1:
                 self._since.invalidate()
             elif watched is (QApplication.focusWidget() or self._window) and not event.isAutoRepeat():
                 self._pressed()  # the same press goes on to every widget around that one
         return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """F1 that went up to the window was taken by nothing on the page."""
+        alone = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_F1
+        if alone and (self.box is None or not self.box.isVisible()):
+            self._alone.start()
+        return super().eventFilter(watched, event)
 
     def _pressed(self) -> None:
         if self._since.isValid() and self._since.elapsed() < TWICE:

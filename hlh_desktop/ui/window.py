@@ -13,7 +13,7 @@ from hlh_desktop.ui import dates, icons
 from hlh_desktop.ui.banner import Banner
 from hlh_desktop.ui.forms.ui_window import Ui_MainWindow
 from hlh_desktop.ui.importing.lab_files import LabFiles, OfferBar
-from hlh_desktop.ui.navigation import SETTINGS, WARD, Place, make_page
+from hlh_desktop.ui.navigation import GUIDE, SETTINGS, WARD, Place, help_for, make_page
 from hlh_desktop.ui.notices import Notices
 from hlh_desktop.ui.person_button import dress_person, show_person
 from hlh_desktop.ui.person_panel import PersonPanel
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.resize(QSize(*FIRST_SIZE).boundedTo(self.screen().availableGeometry().size()))
 
     def _dress(self) -> None:
-        ways = ((self.ui.to_ward, "bed-single"), (self.ui.to_patient, "user-round"),
+        ways = ((self.ui.to_ward, "bed-single"), (self.ui.to_patient, "user-round"), (self.ui.to_guide, "book-open"),
                 (self.ui.to_settings, "sliders-horizontal"))  # fmt: skip
         for button, icon in ways:
             dress(button, "quiet", icon)
@@ -97,11 +97,13 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.ui.to_ward.clicked.connect(lambda: self.go(WARD))
         self.ui.to_patient.clicked.connect(lambda: self.go(self._patient or WARD))
+        self.ui.to_guide.clicked.connect(lambda: self.go(GUIDE))
         self.ui.to_settings.clicked.connect(lambda: self.go(SETTINGS))
+        self.shortcuts.help_wanted.connect(lambda: self.go(help_for(self.place or WARD)))
         self.ui.lock.clicked.connect(self.lock_wanted)
         self.offer.wanted.connect(self._look_at)
         keys = {"F2": self.ui.to_ward, "F3": self.ui.to_patient, "F4": self.ui.to_settings, "F6": self.ui.person,
-                "Ctrl+L": self.ui.lock}  # fmt: skip
+                "F7": self.ui.to_guide, "Ctrl+L": self.ui.lock}  # fmt: skip
         for key, button in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(button.click)
         self._timer = QTimer(self)
@@ -251,9 +253,10 @@ class MainWindow(QMainWindow):
 
     def _show_ways(self) -> None:
         place = self.place or WARD
-        self.ui.to_ward.setChecked(place.kind == "ward")
-        self.ui.to_patient.setChecked(place.of_patient)
-        self.ui.to_settings.setChecked(place.kind == "settings")
+        for way, chosen in ((self.ui.to_ward, place.kind == "ward"), (self.ui.to_patient, place.of_patient),
+                            (self.ui.to_guide, place.kind == "guide"),
+                            (self.ui.to_settings, place.kind == "settings")):  # fmt: skip
+            way.setChecked(chosen)
         self.ui.to_patient.setEnabled(self._patient is not None)
         self.offer.show_child(opened=place.kind == "child")
         self._show_title()
