@@ -150,12 +150,13 @@ def _weight(weight: Weight) -> str:
 
 
 def _days(days: Days) -> str:
-    if days.first is None:
-        return f"days {', '.join(map(str, days.listed))}"
-    if days.to is not None and days.every == 1:
-        return f"days {days.first} to {days.to}"
-    rhythm = "daily" if days.every == 1 else f"every {days.every} days"
     length = f", {days.length} days each" if days.length > 1 else ""
+    if days.first is None:
+        again = f", every {days.every} days" if days.every > 1 else ""
+        return f"days {', '.join(map(str, days.listed))}{again}{length}"
+    if days.to is not None and days.every == 1:
+        return f"days {days.first} to {days.to}{length}"
+    rhythm = "daily" if days.every == 1 else f"every {days.every} days"
     count = f"{{{days.count}}}" if isinstance(days.count, str) else days.count
     end = f"{count} times" if count else "to the end of the plan" if days.to_last_week else f"to day {days.to}"
     return f"from day {days.first} {rhythm}{length}, {end}"

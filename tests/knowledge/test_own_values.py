@@ -1,0 +1,54 @@
+"""resources/own_values.toml: a list that would let a ward set a dose, a wall or what is not there is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from hlh_desktop.domain.approval.own_values import OwnRule
+from hlh_desktop.knowledge.own_values import unsound_own_values
+from tests.builders import knowledge
+
+USUAL: dict[str, Any] = {
+    "title": {"en": "A number"}, "kind": "decimal", "least": Decimal(1), "most": Decimal(14), "cites": ("APP APP",),
+}  # fmt: skip
+
+
+def wrong(path: str, **parts: Any) -> str:
+    """What is said of a list with this entry; empty where it is sound."""
+    rule = OwnRule(**{**USUAL, **parts})
+    found = dict(unsound_own_values(replace(knowledge(), own_values={path: rule})))
+    return found.get(f"own_values.values.{path}", "")
+
+
+def test_the_file_itself_is_sound() -> None:
+    assert not list(unsound_own_values(knowledge()))
+
+
+@pytest.mark.parametrize(
+    ("path", "parts", "said"),
+    [
+        ("alerts.weight_stale.numbers.days", {}, ""),
+        ("protocols.hlh-94.last_week", {}, "expected a number below"),
+        ("formulary.etoposide.step", {}, "expected a number below"),
+        ("renal.reduce_from", {}, "expected a number below"),
+        ("settings.result_days", {}, "expected a number below"),
+        ("giving.gates.weight_old.numbers.days", {}, "expected a number below"),
+        ("alerts.cumulative_etoposide_at_3000.numbers.mg_per_m2", {"most": Decimal(9000)}, "a critical limit"),
+        ("alerts.under_10_kg_rule_needed.numbers.weight_kg", {}, "a critical limit"),
+        ("alerts.weight_stale.numbers.day", {}, "no number stands there"),
+        ("alerts.weight_stale.level", {}, "no number stands there"),
+        ("tasks.*.nothing", {}, "no number stands there"),
+        ("alerts.weight_stale.numbers.days", {"most": Decimal(5)}, "the shipped value"),
+        ("alerts.weight_stale.numbers.days", {"kind": "time", "least": None, "most": None}, "the shipped value"),
+        ("alerts.weight_stale.numbers.days", {"most": None}, "both ends"),
+        ("settings.clock.etoposide", {"kind": "times"}, "both ends"),
+        ("alerts.weight_stale.numbers.days", {"least": Decimal(14), "most": Decimal(14)}, "the ends must rise"),
+    ],
+)
+def test_each_entry_that_must_not_be_is_told_with_its_reason(path: str, parts: dict[str, Any], said: str) -> None:
+    found = wrong(path, **parts)
+    assert (said in found) if said else not found
