@@ -9,6 +9,7 @@ from hlh_desktop.domain.dosing import Dose
 from hlh_desktop.domain.plan_rows import unit_words
 from hlh_desktop.domain.proof_inputs import dose_inputs, egfr_inputs, exactly, surface_inputs
 from hlh_desktop.domain.proof_limits import ROUNDING, limits_of, surface_limit
+from hlh_desktop.domain.proof_spans import resting, since_words, spans_of_plan
 from hlh_desktop.domain.proof_values import OtherRow, Proof, SourceRow, SumRow
 from hlh_desktop.domain.quantity import grouped, shown
 from hlh_desktop.domain.summary import calculation, runs
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.domain.measures import Span
     from hlh_desktop.domain.orders import AnyOrder, IntrathecalDose
     from hlh_desktop.domain.plan import Plan
     from hlh_desktop.domain.sources import Cites
@@ -30,7 +32,10 @@ MINUS = "\N{MINUS SIGN}"
 
 
 def dose_proof(plan: Plan, knowledge: Knowledge, line: str, part: str | None, dose: Dose | IntrathecalDose) -> Proof:
-    """The proof of a planned dose of a line. ValueError where the plan has no such dose."""
+    """The proof of a planned dose of a line, by the measures that it rests on.
+
+    ValueError where the plan has no such dose.
+    """
     wanted = calculation(dose)
     found = [(order, run) for order, run in _runs(plan, line, part) if calculation(run.dose) == wanted]
     if not found:
@@ -40,7 +45,8 @@ def dose_proof(plan: Plan, knowledge: Knowledge, line: str, part: str | None, do
     days = sorted({day for _, one in found for day in one.days})
     count = sum(len(one.given) for _, one in found)
     spinal = not isinstance(dose, Dose)
-    sums = _spinal_sums(knowledge, dose) if not isinstance(dose, Dose) else tuple(_sums(plan, knowledge, dose))
+    spans = resting(plan, dose, [one.at for _, each in found for one in each.given])
+    sums = _spinal_sums(knowledge, dose) if not isinstance(dose, Dose) else tuple(_sums(spans, knowledge, dose))
     return Proof(
         title=say(
             "proof.title", drug=dose_words.drug_name(knowledge, dose.drug), dose=number(dose.amount.amount),
@@ -48,8 +54,8 @@ def dose_proof(plan: Plan, knowledge: Knowledge, line: str, part: str | None, do
         ),
         where=say("proof.where", days=_days(knowledge, days), count=count),
         sums=sums,
-        inputs=tuple(dose_inputs(plan, knowledge, dose)),
-        limits=tuple(limits_of(plan, knowledge, line, part, dose)),
+        inputs=tuple(dose_inputs(plan, knowledge, dose, spans)),
+        limits=tuple(limits_of(plan, knowledge, line, part, dose, spans[-1])),
         sources=source_rows(knowledge, dose.cites if not isinstance(dose, Dose) else dose.rule.cites),
         others=tuple(_others(plan, knowledge, tell, line)),
         edition=say("proof.edition", edition=plan.edition),
@@ -57,15 +63,19 @@ def dose_proof(plan: Plan, knowledge: Knowledge, line: str, part: str | None, do
 
 
 def surface_proof(plan: Plan, knowledge: Knowledge) -> Proof:
-    """The proof of the body surface area that doses use, with the other formula beside it."""
-    say, bsa = knowledge.wording.say, plan.bsa
+    """The proof of the body surface area that doses use, with the other formula beside it.
+
+    Of a plan that was revised: of each surface, with the moment from which it counts.
+    """
+    say, bsa, spans = knowledge.wording.say, plan.bsa, spans_of_plan(plan)
     haycock = SumRow(
         say("proof.bsa.haycock"), say("proof.bsa.haycock_text", exact=exactly(bsa.haycock)), area(bsa.haycock_rounded)
     )
     rule = knowledge.alerts["bsa_formulas_differ"]
     return Proof(
-        say("proof.bsa.title", area=area(bsa.used)), say("proof.bsa.where"), (_surface(plan, knowledge), haycock),
-        tuple(surface_inputs(plan, knowledge)), (surface_limit(plan, knowledge),),
+        say("proof.bsa.title", area=area(bsa.used)), say("proof.bsa.where" if len(spans) == 1 else "proof.bsa.revised"),
+        (*_surfaces(spans, knowledge), haycock), tuple(surface_inputs(spans, knowledge)),
+        (surface_limit(spans[-1], knowledge),),
         source_rows(knowledge, rule.cites), (), say("proof.edition", edition=plan.edition),
     )  # fmt: skip
 
@@ -98,20 +108,25 @@ def _days(knowledge: Knowledge, days: list[int]) -> str:
     return knowledge.wording.say("page.days.one" if len(days) == 1 else "page.days.counted", days=said)
 
 
-def _surface(plan: Plan, knowledge: Knowledge) -> SumRow:
+def _surfaces(spans: tuple[Span, ...], knowledge: Knowledge) -> Iterator[SumRow]:
+    """The body surface of each span; where there are several, each says from when on it counts."""
     say = knowledge.wording.say
-    text = say(
-        "proof.row.mosteller", height=number(plan.height.value), weight=number(plan.weight.value),
-        exact=exactly(plan.bsa.mosteller),
-    )  # fmt: skip
-    return SumRow(say("proof.label.bsa"), text, area(plan.bsa.used))
+    for span in spans:
+        text = say(
+            "proof.row.mosteller", height=number(span.height.value), weight=number(span.weight.value),
+            exact=exactly(span.bsa.mosteller),
+        )  # fmt: skip
+        label = say("proof.label.bsa")
+        if len(spans) > 1:
+            label = say("proof.label.bsa_since", since=since_words(span, knowledge))
+        yield SumRow(label, text, area(span.bsa.used))
 
 
-def _sums(plan: Plan, knowledge: Knowledge, dose: Dose) -> Iterator[SumRow]:
+def _sums(spans: tuple[Span, ...], knowledge: Knowledge, dose: Dose) -> Iterator[SumRow]:
     """Body surface where it counts, the product, the cap, the one rounding."""
     say, tell = knowledge.wording.say, Telling(knowledge.wording)
     if dose.rule.unit == "mg/m2":
-        yield _surface(plan, knowledge)
+        yield from _surfaces(spans, knowledge)
     exact = with_unit(grouped(shown(dose.exact)), dose.amount.unit)
     yield SumRow(say("proof.label.dose"), dose_words.calculation(tell, dose), exact)
     cap = dose.rule.cap

@@ -10,11 +10,11 @@ from hlh_desktop.domain.telling import Telling, clock
 from hlh_desktop.domain.writing import listed, number, spelt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from decimal import Decimal
 
     from hlh_desktop.domain.knowledge import Knowledge
-    from hlh_desktop.domain.measures import Measured
+    from hlh_desktop.domain.measures import Measured, Span
     from hlh_desktop.domain.orders import IntrathecalDose
     from hlh_desktop.domain.plan import Plan
 
@@ -27,15 +27,20 @@ def exactly(exact: Decimal) -> str:
     return number(exact, DIGITS)
 
 
-def dose_inputs(plan: Plan, knowledge: Knowledge, dose: Dose | IntrathecalDose) -> Iterator[InputRow]:
-    """The inputs of a dose: the measures it is scaled by, kidney function or birth date where those count."""
+def dose_inputs(
+    plan: Plan, knowledge: Knowledge, dose: Dose | IntrathecalDose, spans: tuple[Span, ...]
+) -> Iterator[InputRow]:
+    """The inputs of a dose: the measures it is scaled by, kidney function or birth date where those count.
+
+    `spans` are those that the dose rests on.
+    """
     if not isinstance(dose, Dose):
         yield _birth(plan, knowledge)
         return
     if dose.rule.unit in (PER_M2, *PER_KG):
-        yield _weight(plan, knowledge)
+        yield from _each(spans, _weight, knowledge)
     if dose.rule.unit == PER_M2:
-        yield _height(plan, knowledge)
+        yield from _each(spans, _height, knowledge)
     if dose.drug == knowledge.settings.cumulative_drug:
         yield from egfr_inputs(plan, knowledge)
     if dose.rule.factor != 1:
@@ -43,10 +48,17 @@ def dose_inputs(plan: Plan, knowledge: Knowledge, dose: Dose | IntrathecalDose) 
         yield InputRow(say("proof.input.factor"), number(dose.rule.factor), "", "", say("proof.input.typed"))
 
 
-def surface_inputs(plan: Plan, knowledge: Knowledge) -> Iterator[InputRow]:
-    """Weight and height."""
-    yield _weight(plan, knowledge)
-    yield _height(plan, knowledge)
+def surface_inputs(spans: tuple[Span, ...], knowledge: Knowledge) -> Iterator[InputRow]:
+    """Weight and height, of each span once."""
+    yield from _each(spans, _weight, knowledge)
+    yield from _each(spans, _height, knowledge)
+
+
+def _each(
+    spans: Iterable[Span], row: Callable[[Span, Knowledge], InputRow], knowledge: Knowledge
+) -> tuple[InputRow, ...]:
+    """One measure of each span, each row once: a height often counts in several."""
+    return tuple(dict.fromkeys(row(span, knowledge) for span in spans))
 
 
 def egfr_inputs(plan: Plan, knowledge: Knowledge) -> Iterator[InputRow]:
@@ -63,16 +75,16 @@ def egfr_inputs(plan: Plan, knowledge: Knowledge) -> Iterator[InputRow]:
     yield InputRow(say("proof.input.egfr"), number(found.shown), unit, "", say("proof.input.schwartz"))
 
 
-def _weight(plan: Plan, knowledge: Knowledge) -> InputRow:
-    source = plan.weight.row.weight_source
+def _weight(span: Span, knowledge: Knowledge) -> InputRow:
+    source = span.weight.row.weight_source
     how = knowledge.wording.say(f"paper.weight_source.{source}") if source else ""
-    return _measured("weight", plan.weight, "kg", how, knowledge)
+    return _measured("weight", span.weight, "kg", how, knowledge)
 
 
-def _height(plan: Plan, knowledge: Knowledge) -> InputRow:
-    lying = plan.height.row.lying
+def _height(span: Span, knowledge: Knowledge) -> InputRow:
+    lying = span.height.row.lying
     how = "" if lying is None else knowledge.wording.say("proof.input.lying" if lying else "proof.input.standing")
-    return _measured("height", plan.height, "cm", how, knowledge)
+    return _measured("height", span.height, "cm", how, knowledge)
 
 
 def _measured(name: str, one: Measured, unit: str, how: str, knowledge: Knowledge) -> InputRow:

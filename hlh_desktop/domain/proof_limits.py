@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from hlh_desktop.domain.dosing import Dose
 from hlh_desktop.domain.proof_values import LimitRow
 from hlh_desktop.domain.summary import rounded_far
 from hlh_desktop.domain.telling import Telling
-from hlh_desktop.domain.working import percent
+from hlh_desktop.domain.working import PERCENT, percent
 from hlh_desktop.domain.writing import number
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.finding import Finding
     from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.domain.measures import Span
     from hlh_desktop.domain.orders import IntrathecalDose
     from hlh_desktop.domain.plan import Plan
     from hlh_desktop.domain.proof_values import LimitState
@@ -32,16 +34,19 @@ TOLD = (ROUNDING, FORMULAS, CAUTION, MOST)
 
 
 def limits_of(
-    plan: Plan, knowledge: Knowledge, line: str, part: str | None, dose: Dose | IntrathecalDose
+    plan: Plan, knowledge: Knowledge, line: str, part: str | None, dose: Dose | IntrathecalDose, span: Span
 ) -> Iterator[LimitRow]:
-    """Each limit of a dose of a line, then the findings of the plan that name its drug."""
+    """Each limit of a dose of a line, then the findings of the plan that name its drug.
+
+    `span` holds the newest measures that the dose rests on.
+    """
     yield from _gap(plan, knowledge, line, part)
     if isinstance(dose, Dose):
         yield from _rounding(knowledge, dose)
         if dose.rule.unit == "mg/m2":
-            yield surface_limit(plan, knowledge)
+            yield surface_limit(span, knowledge)
         if dose.drug == knowledge.settings.cumulative_drug:
-            yield _under(plan, knowledge)
+            yield _under(span, knowledge)
             yield _cumulative(plan, knowledge)
     yield from (_finding(one, knowledge) for one in plan.findings if _names(one, knowledge, line, dose))
 
@@ -81,11 +86,11 @@ def _rounding(knowledge: Knowledge, dose: Dose) -> Iterator[LimitRow]:
     yield LimitRow(state, say("proof.limit.rounding"), _noted(text, knowledge, ROUNDING))
 
 
-def surface_limit(plan: Plan, knowledge: Knowledge) -> LimitRow:
+def surface_limit(span: Span, knowledge: Knowledge) -> LimitRow:
     """How far the two formulas of body surface lie apart."""
-    say, apart = knowledge.wording.say, plan.bsa.difference
+    say, apart = knowledge.wording.say, span.bsa.difference
     limit = knowledge.alerts[FORMULAS].numbers["percent"]
-    state: LimitState = "warning" if any(one.code == FORMULAS for one in plan.findings) else "ok"
+    state: LimitState = "warning" if apart * PERCENT > Fraction(limit) else "ok"
     text = say("proof.limit.formulas_text", percent=percent(apart), limit=number(limit))
     return LimitRow(state, say("proof.limit.formulas"), _noted(text, knowledge, FORMULAS))
 
@@ -95,12 +100,12 @@ def _noted(text: str, knowledge: Knowledge, code: str) -> str:
     return " ".join((text, *own_notes(knowledge, f"alerts.{code}")))
 
 
-def _under(plan: Plan, knowledge: Knowledge) -> LimitRow:
+def _under(span: Span, knowledge: Knowledge) -> LimitRow:
     say, limit = knowledge.wording.say, knowledge.alerts[UNDER].numbers["weight_kg"]
-    below = plan.weight.value < limit
+    below = span.weight.value < limit
     text = say(
         "proof.limit.under_below" if below else "proof.limit.under_text",
-        weight=number(plan.weight.value), limit=number(limit),
+        weight=number(span.weight.value), limit=number(limit),
     )  # fmt: skip
     return LimitRow("warning" if below else "ok", say("proof.limit.under"), text)
 

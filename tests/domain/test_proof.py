@@ -136,6 +136,53 @@ def test_surface_and_kidney_function_have_a_proof_of_their_own() -> None:
     assert egfr_proof(plan(case_data()), knowledge()) is None
 
 
+REVISED = case_data(
+    measurements=[
+        {"on": "2026-11-21", "weight_kg": "9.8", "height_cm": "92"},
+        {"on": "2026-12-02", "weight_kg": "15.1"},
+    ],
+    revised_at=["2026-12-02T14:05"],
+    regimen=regimen("etoposide", {"line": "ivig", "first_day": 11, "days": 2}),
+)
+
+
+def test_a_dose_of_a_revised_plan_is_proved_by_the_measures_that_it_rests_on() -> None:
+    before, after = proof(REVISED, "etoposide"), proof(REVISED, "etoposide", row=1)
+    assert [spaced(row.result) for row in before.sums] == ["0.50 m²", "75 mg", "", "75 mg"]
+    assert [spaced(row.result) for row in after.sums] == ["0.62 m²", "93 mg", "", "93 mg"]
+    assert "92 cm x 9.8 kg" in spaced(before.sums[0].text)
+    assert "92 cm x 15.1 kg" in spaced(after.sums[0].text)
+    weights = [[row.value for row in found.inputs if row.name == "Weight"] for found in (before, after)]
+    assert weights == [["9.8"], ["15.1"]]
+    assert [spaced(found.inputs[0].when) for found in (before, after)] == ["21 Nov 2026", "2 Dec 2026"]
+    assert (states(before)["Body weight"], states(after)["Body weight"]) == ("warning", "ok")
+    formulas = [
+        spaced(next(row.text for row in found.limits if row.title == "BSA formulas")) for found in (before, after)
+    ]
+    assert formulas[0] != formulas[1]
+
+
+def test_parts_of_a_total_are_proved_by_the_weight_of_the_first_part_wherever_they_stand() -> None:
+    later = {**REVISED, "revised_at": ["2026-12-02T18:01"]}
+    assert [row.value for row in proof(later, "ivig").inputs] == ["9.8"]
+    assert [row.value for row in proof(REVISED, "ivig").inputs] == ["15.1"]
+
+
+def test_the_surface_of_a_revised_plan_is_proved_with_the_moment_from_which_each_counts() -> None:
+    found = surface_proof(plan(REVISED), knowledge())
+    assert spaced(found.title) == "BSA 0.62 m²"
+    assert [(spaced(row.label), spaced(row.result)) for row in found.sums[:2]] == [
+        ("BSA from the beginning", "0.50 m²"),
+        ("BSA from Wed 2 Dec 2026 14:05", "0.62 m²"),
+    ]
+    assert [(row.name, row.value) for row in found.inputs] == [("Weight", "9.8"), ("Weight", "15.1"), ("Height", "92")]
+
+
+def test_a_revision_without_newer_measures_begins_no_surface_of_its_own() -> None:
+    same = {**TV04, "revised_at": ["2026-12-02T14:05"]}
+    assert surface_proof(plan(same), knowledge()).sums == surface_proof(plan(TV04), knowledge()).sums
+
+
 def test_the_card_as_text_says_everything_on_it() -> None:
     found = proof(TV04, "etoposide")
     text = found.as_text(knowledge().wording)
