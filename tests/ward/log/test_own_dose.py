@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from tests.builders import ROOT
 from tests.ward import wards
 from tests.ward.log import bed as bedside
-from tests.ward.log.bed import seen_of
 
 if TYPE_CHECKING:
     from pathlib import Path
