@@ -1,20 +1,26 @@
-"""The inputs of every calculation: weight, height, creatinine with their dates, both body surfaces, kidney function."""
+"""The inputs of every calculation: weight, height, creatinine with their dates, both body surfaces, kidney function.
+
+Of a plan that was revised also the measures before, and until when they count.
+"""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.proof_spans import spans_of_plan
+from hlh_desktop.domain.quantity import Quantity
 from hlh_desktop.report import identity
 from hlh_desktop.report.pieces import Section
 from hlh_desktop.report.sheet import clock
 from hlh_desktop.report.tables import cell, heavy, table
 from hlh_desktop.report.why import reported
-from hlh_desktop.report.writing import area, escape, listed, number, with_unit
+from hlh_desktop.report.writing import area, escape, listed, number, quantity, with_unit
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from hlh_desktop.domain.measures import Measured
+    from hlh_desktop.domain.measures import Measured, Span
     from hlh_desktop.report.pieces import Story
     from hlh_desktop.report.sheet import Sheet
 
@@ -24,7 +30,7 @@ Row = tuple[str, str, str, str]
 
 def inputs(sheet: Sheet, room: float) -> Story:
     """The table of inputs."""
-    rows = [_weight(sheet), _height(sheet), *_kidney(sheet), *_surfaces(sheet)]
+    rows = [_weight(sheet), _height(sheet), *_kidney(sheet), *_surfaces(sheet), *_earlier(sheet)]
     made = [
         [sheet.say(f"inputs.{name}"), value, cell(escape(when)), cell(escape(note))] for name, value, when, note in rows
     ]
@@ -90,9 +96,32 @@ def _surfaces(sheet: Sheet) -> list[Row]:
     mosteller = sheet.say("inputs.mosteller", exact=_digits(bsa.mosteller), **values)
     haycock = area(bsa.haycock_rounded)
     return [
-        ("bsa", identity.surface(sheet), mosteller, sheet.say("inputs.used")),
+        ("bsa", identity.surface(sheet), mosteller, _used(sheet)),
         ("haycock", haycock, sheet.say("inputs.haycock_exact", exact=_digits(bsa.haycock)), sheet.say("inputs.beside")),
     ]
+
+
+def _used(sheet: Sheet) -> str:
+    """For which doses the newest surface counts."""
+    since = spans_of_plan(sheet.plan)[-1].since
+    return sheet.say("inputs.used") if since is None else sheet.say("revised.used", moment=sheet.moment(since))
+
+
+def _earlier(sheet: Sheet) -> list[Row]:
+    """The measures before each revision, the latest first: doses of that time rest on them and stay."""
+    return [_before(sheet, old, new) for old, new in reversed(list(pairwise(spans_of_plan(sheet.plan))))]
+
+
+def _before(sheet: Sheet, old: Span, new: Span) -> Row:
+    weight, height = (quantity(Quantity(one.value, unit)) for one, unit in ((old.weight, "kg"), (old.height, "cm")))
+    days = {"weighed": sheet.day(old.weight.row.on), "measured": sheet.day(old.height.row.on)}
+    until = "" if new.since is None else sheet.say("revised.until", moment=sheet.moment(new.since))
+    return (
+        "earlier",
+        sheet.say("revised.measures", weight=weight, height=height, surface=area(old.bsa.used)),
+        sheet.say("revised.measured", **days),
+        until,
+    )
 
 
 def _digits(exact: Decimal) -> str:
