@@ -41,7 +41,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "nothing": ("reason",),
     "etoposide": ("met", "none", "reason"),
     "pneumocystis": ("met", "declined", "none", "open"),
-    "antifungal": ("met", "none", "reason"),
+    "antifungal": ("met", "declined", "none", "reason"),
     "first_doses": ("met", "open"),
     "begun": ("met", "reason"),
     "schedule": ("met", "none"),

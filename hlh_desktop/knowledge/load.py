@@ -49,7 +49,7 @@ SINGLE = (
 )  # fmt: skip
 
 # Findings of one level stand in the order of these files.
-ALERTS = ("indicators", "etoposide", "doses", "measures", "laboratory", "cause", "medicines")
+ALERTS = ("indicators", "etoposide", "doses", "measures", "laboratory", "cause", "medicines", "biologics")
 
 # Parts of the knowledge that are one file each, and what they are made into.
 WHOLE: dict[str, tuple[str, type[Datum]]] = {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hlh_desktop.domain.approval.words import own_notes
 from hlh_desktop.domain.finding import LEVELS, Finding
 from hlh_desktop.domain.findings import (
+    biologics,
     body,
     cause,
     doses,
@@ -33,7 +34,7 @@ INDICATORS = (
     "aptt_above_44_35", "hyponatremia", "platelets_below_30", "creatinine_high", "ast_high", "bilirubin_high",
     "coagulopathy",
 )  # fmt: skip
-ROOMS = (escalation, body, results, doses, intervals, etoposide, route, cause, medicines)
+ROOMS = (escalation, body, results, doses, intervals, etoposide, route, cause, medicines, biologics)
 RULES: dict[str, Finds[Rule]] = {code: Finds(partial(indicators.present, code)) for code in INDICATORS} | {
     code: finds for room in ROOMS for code, finds in room.RULES.items()
 }

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 from hlh_desktop.domain.course import daily_doses
+from hlh_desktop.domain.findings.biologics import weekly_limit
 from hlh_desktop.domain.findings.fired import Finds, Fired
 from hlh_desktop.domain.lines import Asked, asked_lines
 from hlh_desktop.domain.protocol import Line
@@ -46,12 +47,12 @@ def under_10_kg_rule_needed(bedside: Bedside, asked: Asked, alert: Alert) -> Ite
     """Under the weight limit the two rules of etoposide differ widely: without a choice there is no dose."""
     if bedside.weight.value < alert.numbers["weight_kg"] and "rule" not in asked.chosen.typed:
         amounts = both_rules(bedside, asked)
-        text = None if len(amounts) > 1 else asked.chosen.values["scheme"]
+        text = None if len(amounts) > 1 else asked.chosen.values.get("scheme", asked.name)
         yield Fired({"weight": plain(bedside.weight.value), **rule_texts(amounts)}, text)
 
 
 def both_rules(bedside: Bedside, asked: Asked) -> dict[str, Decimal]:
-    """The first dose of the line by each rule that its scheme knows, in the drug's unit, by the rule's name."""
+    """The first dose by each rule that the line knows as it was chosen, in the drug's unit, by the rule's name."""
     if not isinstance(asked.rule, Line):
         return {}
     drug = bedside.knowledge.formulary[asked.rule.drug]
@@ -60,7 +61,7 @@ def both_rules(bedside: Bedside, asked: Asked) -> dict[str, Decimal]:
             iter(daily_doses(asked.rule, asked.chosen.with_value("rule", rule), drug, bedside.body, 1).values())
         ).amount.amount
         for rule in asked.rule.parameters["rule"].choices
-        if any(step.when == {"scheme": asked.chosen.values["scheme"], "rule": rule} for step in asked.rule.steps)
+        if any(asked.chosen.with_value("rule", rule).fits(step.when) for step in asked.rule.steps)
     }
 
 
@@ -91,8 +92,9 @@ def cotrimoxazole_refused_crcl(bedside: Bedside, asked: Asked, alert: Alert) -> 
 
 
 REFUSALS: dict[str, Finds[Refusal]] = {
-    "under_10_kg_rule_needed": Finds(under_10_kg_rule_needed, numbers=("weight_kg",), texts=("mas",)),
+    "under_10_kg_rule_needed": Finds(under_10_kg_rule_needed, numbers=("weight_kg",), texts=("mas", "dep_etoposide")),
     "etoposide_refused_crcl": Finds(etoposide_refused_crcl),
     "cotrimoxazole_under_2_months": Finds(cotrimoxazole_under_2_months, numbers=("months",)),
+    "weekly_limit": Finds(weekly_limit, numbers=("mg", "days")),
     "cotrimoxazole_refused_crcl": Finds(cotrimoxazole_refused_crcl, numbers=("egfr",)),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.builders import case_data, child, lab, regimen
+from tests.domain.findings.sides_biologics import SENTENCES_BIOLOGICS, SIDES_BIOLOGICS
 
 Case = dict[str, Any]
 STABLE = {"course": "stable", "responding_to_specific_treatment": True, "cns": "none"}
@@ -170,3 +171,5 @@ SENTENCES: dict[str, Case] = {
     "under_10_kg_rule_needed.mas": infant("9.99", ONE_DOSE),
     "prophylaxis_missing.refused": child("5", "57", "2026-09-23", regimen=regimen("dexamethasone", "cotrimoxazole")),
 }
+SIDES |= SIDES_BIOLOGICS
+SENTENCES |= SENTENCES_BIOLOGICS

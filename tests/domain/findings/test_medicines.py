@@ -29,6 +29,10 @@ LINES: dict[str, Any] = {
     "cotrimoxazole": "cotrimoxazole",
     "methylprednisolone": "methylprednisolone_pulse",
     "prednisolone": "intrathecal",
+    "fluconazole": "fluconazole",
+    "micafungin": "micafungin",
+    "aciclovir": {"line": "aciclovir", "mg_per_kg_per_dose": "10"},
+    "liposomal_doxorubicin": "dep_liposomal_doxorubicin",
 }
 PAIRS = [
     (first, second, pair.text["en"])

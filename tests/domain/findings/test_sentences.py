@@ -10,27 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hlh_desktop.domain.findings import (
-    body,
-    cause,
-    doses,
-    engine,
-    escalation,
-    etoposide,
-    indicators,
-    intervals,
-    medicines,
-    refusals,
-    route,
-)
-from hlh_desktop.domain.findings import results as lab_results
+from hlh_desktop.domain.findings import engine, escalation, indicators, refusals
 from tests.builders import knowledge, plan
 from tests.domain.findings.sides import SENTENCES, SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOMS = (body, cause, doses, escalation, etoposide, indicators, intervals, medicines, refusals, route, lab_results)
+ROOMS = (*engine.ROOMS, indicators, refusals)
 FIELDS = ("numbers", "limits")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hlh_desktop.domain.names import stands_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from hlh_desktop.domain.wizard.gates.scene import Scene
     from hlh_desktop.domain.wizard.values import Gate
@@ -50,7 +50,7 @@ def etoposide(scene: Scene) -> Iterator[Gate]:
     course = scene.case.severity.course
     if scene.plan is None:
         yield from scene.waits("etoposide")
-    elif not scene.ordered((ETOPOSIDE,)):
+    elif not any(order.drug == ETOPOSIDE for order in scene.plan.orders):
         yield scene.gate("etoposide", "met", "none")
     elif course == "deteriorating":
         yield scene.gate("etoposide", "met", "met")
@@ -63,8 +63,7 @@ def pneumocystis(scene: Scene) -> Iterator[Gate]:
     if scene.plan is None:
         yield from scene.waits("pneumocystis")
         return
-    declined = scene.case.regimen.declined if scene.case.regimen else ()
-    reason = next((one.reason for one in declined if one.line == COTRIMOXAZOLE), None)
+    reason = _declined(scene, (COTRIMOXAZOLE,))
     if any(finding.code == MISSING for finding in scene.plan.findings):
         yield scene.gate("pneumocystis", "open", "open", path=_place(scene))
     elif scene.ordered((COTRIMOXAZOLE,)):
@@ -73,12 +72,18 @@ def pneumocystis(scene: Scene) -> Iterator[Gate]:
         yield scene.gate("pneumocystis", "met", "none" if reason is None else "declined", reason=reason)
 
 
+def _declined(scene: Scene, lines: Collection[str]) -> str | None:
+    """Why one of the lines was declined; None where none was."""
+    declined = scene.case.regimen.declined if scene.case.regimen else ()
+    return next((one.reason for one in declined if one.line in lines), None)
+
+
 def _place(scene: Scene) -> str | None:
     return next((one.path for one in scene.proposals if one.line == COTRIMOXAZOLE), None)
 
 
 def antifungal(scene: Scene) -> Iterator[Gate]:
-    """Ordered, among the medicines, or a reason, with a cytotoxic or a long steroid (S18)."""
+    """Ordered, among the medicines, declined or a reason, with a cytotoxic or a long steroid (S18)."""
     if scene.plan is None:
         yield from scene.waits("antifungal")
         return
@@ -87,10 +92,13 @@ def antifungal(scene: Scene) -> Iterator[Gate]:
     names = rule.lists["medicines"]
     typed = (text for text in scene.case.other_medicines or () if any(stands_in(name, text) for name in names))
     given = (*scene.ordered(rule.lists["ordered"]), *typed)
+    declined = _declined(scene, rule.lists["ordered"])
     if not needed:
         yield scene.gate("antifungal", "met", "none")
     elif given:
         yield scene.gate("antifungal", "met", "met", names=scene.words.joined(given))
+    elif declined is not None:
+        yield scene.gate("antifungal", "met", "declined", reason=declined)
     else:
         yield scene.asks("antifungal", "reason", "none", lines=scene.words.joined(needed))
 
