@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.measures import Measured, Span
     from hlh_desktop.domain.orders import IntrathecalDose
     from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.domain.situation import Bedside
 
 DIGITS = 6
 PER_M2, PER_KG = "mg/m2", ("mg/kg", "g/kg")
@@ -61,7 +62,7 @@ def _each(
     return tuple(dict.fromkeys(row(span, knowledge) for span in spans))
 
 
-def egfr_inputs(plan: Plan, knowledge: Knowledge) -> Iterator[InputRow]:
+def egfr_inputs(plan: Plan | Bedside, knowledge: Knowledge) -> Iterator[InputRow]:
     """Creatinine and what the formula makes of it, or that it is not known."""
     say, tell, found = knowledge.wording.say, Telling(knowledge.wording), plan.egfr
     if found is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.criteria.item_words import item_words
+from hlh_desktop.domain.criteria.item_words import item_words, limit_words
 from hlh_desktop.domain.proof import source_rows
 from hlh_desktop.domain.proof_values import InputRow, LimitRow, OtherRow, Proof, SumRow
 from hlh_desktop.domain.quantity import grouped
@@ -16,12 +16,24 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.criteria.assessment import Criteria
     from hlh_desktop.domain.criteria.hscore import HScore, Points
+    from hlh_desktop.domain.criteria.mas import MasState
     from hlh_desktop.domain.criteria.observed import Observed
     from hlh_desktop.domain.criteria.rules import HScoreRules
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.laboratory import Limit, Result
+    from hlh_desktop.domain.logic import Truth
 
 TRUTHS = {True: "met", False: "not_met", None: "unknown"}
+
+
+def criteria_proof(name: str, criteria: Criteria, observed: Observed, knowledge: Knowledge) -> Proof | None:
+    """The proof of "hscore", "mas_2016" or an item of HLH-2004 by its name; None for what has no proof of its own."""
+    if name == "hscore":
+        return hscore_proof(criteria.hscore, observed, knowledge)
+    if name == "mas_2016":
+        return mas_proof(criteria.mas_2016, observed, knowledge)
+    named = any(one.name == name for one in criteria.hlh_2004.items)
+    return item_proof(criteria, name, knowledge) if named else None
 
 
 def hscore_proof(score: HScore, observed: Observed, knowledge: Knowledge) -> Proof:
@@ -61,6 +73,30 @@ def item_proof(criteria: Criteria, name: str, knowledge: Knowledge) -> Proof:
         others=(OtherRow(rules.hlh_2004.title, words.text(rules.hlh_2004.note[language])),),
         edition=knowledge.wording.say("proof.edition", edition=knowledge.edition),
     )
+
+
+def mas_proof(state: MasState, observed: Observed, knowledge: Knowledge) -> Proof:
+    """The proof of MAS 2016: each part as met, not met or unknown, with the results that decide it."""
+    words, rules = Words(knowledge), knowledge.criteria.mas_2016
+    say, language = knowledge.wording.say, knowledge.wording.language
+    limits = (rules.fever, rules.ferritin, *rules.others)
+    parts = [SumRow(say("proof.mas.sjia"), say("proof.mas.needed"), _truth(observed.signs.sjia, words))]
+    for limit in limits:
+        key = "needed" if limit in limits[:2] else "other"
+        text = say(f"proof.mas.{key}_limit", limit=limit_words(limit, knowledge.wording), need=rules.need,
+                   count=len(rules.others))  # fmt: skip
+        parts.append(SumRow(knowledge.catalogue[limit.analyte].name, text, _truth(observed.beyond(limit), words)))
+    told = say(f"proof.mas.{state}")
+    return Proof(
+        title=say("proof.column", first=rules.title, second=told), where=say("proof.mas.classification"),
+        sums=(*parts, SumRow(rules.title, "", told)), inputs=_inputs(observed.deciding(*limits), words), limits=(),
+        sources=source_rows(knowledge, rules.cites), others=(OtherRow(rules.title, words.text(rules.note[language])),),
+        edition=say("proof.edition", edition=knowledge.edition),
+    )  # fmt: skip
+
+
+def _truth(truth: Truth, words: Words) -> str:
+    return words.tell.say(f"truth.{TRUTHS[truth]}")
 
 
 def _points(one: Points, words: Words) -> SumRow:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.wording import Wording
 
 LimitState = Literal["ok", "info", "warning", "critical", "refuse"]
+# What a card is about: a number and its sum, or something that a rule says.
+ProofKind = Literal["number", "rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,14 @@ class Proof:
     sources: tuple[SourceRow, ...]
     others: tuple[OtherRow, ...]
     edition: str
+    # The rows of the article that it answers, each with its verdict.
+    rows: tuple[OtherRow, ...] = ()
+    kind: ProofKind = "number"
+
+    def heading(self, part: str, wording: Wording) -> str:
+        """What a part of the card is called: a rule has no sum."""
+        own = f"proof.{self.kind}.{part}"
+        return wording.say(own if wording.has(own) else f"proof.{part}")
 
     def as_text(self, wording: Wording) -> str:
         """The whole card line by line."""
@@ -84,12 +94,13 @@ def _lines(proof: Proof, wording: Wording) -> Iterator[str]:
         ("sum", [(row.label, row.text, row.result) for row in proof.sums]),
         ("inputs", [(row.name, row.value, row.unit, row.when, row.by) for row in proof.inputs]),
         ("limits", [(wording.say(f"proof.state.{row.state}"), row.title, row.text) for row in proof.limits]),
+        ("rows", [(row.title, row.text) for row in proof.rows]),
         ("sources", [(row.id, row.title, row.tag, row.evidence) for row in proof.sources]),
         ("others", [(row.title, row.text) for row in proof.others]),
     )
     for name, rows in parts:
         if rows:
-            yield from ("", wording.say(f"proof.{name}"))
+            yield from ("", proof.heading(name, wording))
             yield from (_line(row, wording) for row in rows)
     yield from ("", proof.edition)
 

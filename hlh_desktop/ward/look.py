@@ -78,6 +78,8 @@ class Look:
     intrathecal: IntrathecalStrip | None = None
     day_one: tuple[DayOneDose, ...] = ()
     gates: tuple[Gate, ...] = ()
+    # The plan of what can be used so far, that options and findings are of; never signed where `plan` is None.
+    trial: Plan | None = None
 
     @property
     def signable(self) -> bool:
@@ -188,6 +190,7 @@ def _planned(found: Look, known_: Known, draft: Draft, words: Words, now: dateti
         found,
         options=plan.options,
         findings=plan.findings,
+        trial=plan,
         risk_signs=risk_signs(situation, words),
         cards=option_cards(plan.options, draft, words),
         proposals=lines,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hlh_desktop.domain.edits import drop, put
-from hlh_desktop.domain.proof_scores import hscore_proof, item_proof
+from hlh_desktop.domain.proof_scores import criteria_proof, hscore_proof, item_proof, mas_proof
 from tests.builders import case_data, knowledge, lab
 from tests.domain.wizard.sights import EXAMPLE, seen
 
@@ -86,3 +86,35 @@ def test_a_result_that_is_not_used_says_so() -> None:
 @pytest.mark.parametrize("name", knowledge().criteria.hlh_2004.items)
 def test_every_item_has_a_proof(name: str) -> None:
     assert item(EXAMPLE, name).as_text(knowledge().wording)
+
+
+def mas(case: dict[str, object]) -> Proof:
+    found = seen(case)
+    assert found.criteria is not None
+    assert found.observed is not None
+    return mas_proof(found.criteria.mas_2016, found.observed, knowledge())
+
+
+def test_mas_tells_each_part_as_met_not_met_or_unknown() -> None:
+    without = case_data(signs={"sjia": True, "temperature_c": "39"}, labs=[lab("ferritin", "700", "ng/mL")])
+    rows = {row.label: row.result for row in mas(without).sums}
+    assert rows["Systemic JIA"] == rows["Ferritin"] == rows["Temperature"] == "met"
+    assert rows["Platelets"] == "not assessed"
+    assert rows["MAS 2016"] == "unknown", "two of four are not known"
+    assert [row.value for row in mas(without).inputs] == ["39", "700"]
+    assert mas(case_data(signs={"sjia": False})).title == "MAS 2016: does not apply"
+
+
+def test_every_score_and_item_has_its_card_and_nothing_else_has_one() -> None:
+    found = seen(EXAMPLE)
+    assert found.criteria is not None
+    assert found.observed is not None
+    names = ["hscore", "mas_2016", *(one.name for one in found.criteria.hlh_2004.items)]
+    assert all(criteria_proof(name, found.criteria, found.observed, knowledge()) for name in names)
+    assert criteria_proof("hlh_gene_defect", found.criteria, found.observed, knowledge()) is None
+
+
+def test_what_is_unknown_shows_the_least_and_the_most_that_it_can_add_and_that_adults_are_behind_it() -> None:
+    open_items = [row for row in score(EXAMPLE).sums if row.text.startswith("not known")]
+    assert [(row.label, row.result) for row in open_items] == [("Hemophagocytosis", "0 to 35")]
+    assert "derived from adults" in score(EXAMPLE).where

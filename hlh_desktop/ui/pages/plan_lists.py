@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from hlh_desktop.domain.proof_rules import finding_proof, task_proof
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.writing import listed
 from hlh_desktop.ui.widgets.marks import Badge, Note
+from hlh_desktop.ui.widgets.provable import Provable
 from hlh_desktop.ui.widgets.roles import READING, speak_as
 from hlh_desktop.ui.widgets.texts import text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hlh_desktop.domain.finding import Finding, Task
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.domain.proof_values import Proof
     from hlh_desktop.domain.sources import Cites, Statements
 
 
@@ -41,11 +46,13 @@ def scrolled(name: str) -> tuple[QScrollArea, QVBoxLayout]:
     return area, column
 
 
-def findings_list(plan: Plan, knowledge: Knowledge) -> QScrollArea:
-    """Every finding, worst first."""
+def findings_list(plan: Plan, knowledge: Knowledge, prove: Callable[[Proof], None]) -> QScrollArea:
+    """Every finding, worst first; `prove` gets the proof of one that was pressed."""
     area, column = scrolled(tr("Findings, worst first"))
     for one in plan.findings:
-        column.addWidget(_finding(one, knowledge))
+        row = Provable(_finding(one, knowledge), Telling(knowledge.wording).sentence(one.text))
+        row.asked.connect(lambda one=one: prove(finding_proof(plan, knowledge, one)))
+        column.addWidget(row)
     if not plan.findings:
         column.addWidget(text(tr("No finding.")))
     column.addStretch(1)
@@ -65,11 +72,13 @@ def grounds(statements: Statements, cites: Cites, knowledge: Knowledge) -> str:
     return knowledge.wording.say("page.version.grounds", parts=parts)
 
 
-def tasks_list(plan: Plan, knowledge: Knowledge) -> QScrollArea:
-    """Every task with when it is first due, and how it comes again."""
+def tasks_list(plan: Plan, knowledge: Knowledge, prove: Callable[[Proof], None]) -> QScrollArea:
+    """Every task with when it is first due, and how it comes again; `prove` gets the proof of one that was pressed."""
     area, column = scrolled(tr("Tasks by date"))
     for one in plan.tasks:
-        column.addWidget(_task(one, knowledge))
+        row = Provable(_task(one, knowledge), Telling(knowledge.wording).sentence(one.text))
+        row.asked.connect(lambda one=one: prove(task_proof(plan, knowledge, one)))
+        column.addWidget(row)
     if not plan.tasks:
         column.addWidget(text(tr("No task.")))
     column.addStretch(1)

@@ -53,8 +53,8 @@ class PlanViews(QStackedWidget):
         )
         self.doses = TextTable(doses_model(plan, knowledge, self), self.tr("Every planned dose by date"))
         self.spinal = TextTable(intrathecal_model(plan, knowledge, self), self.tr("Intrathecal doses"))
-        self.findings = findings_list(plan, knowledge)
-        self.tasks = tasks_list(plan, knowledge)
+        self.findings = findings_list(plan, knowledge, self.proved.emit)
+        self.tasks = tasks_list(plan, knowledge, self.proved.emit)
         self._views: dict[str, QWidget] = {
             "lines": self.lines, "doses": self.doses, "intrathecal": intrathecal_view(plan, self.spinal),
             "findings": self.findings, "tasks": self.tasks,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.marks import Badge
+from hlh_desktop.ui.widgets.provable import Provable
 from hlh_desktop.ui.widgets.texts import button, hold_width, rule, styled, text
 
 if TYPE_CHECKING:
@@ -26,11 +27,15 @@ WORDS, AGAIN = 320, 120
 
 
 class TaskLine(QFrame):
-    """`wanted` asks for a deed: "done", "assess", "not_done", "strike", or "open" for what the task is about."""
+    """`wanted` asks for a deed: "done", "assess", "not_done", "strike", or "open" for what the task is about.
+
+    `asked` comes when somebody wants to know where a task of the plan comes from (`proved`).
+    """
 
     wanted = Signal(str)
+    asked = Signal(QWidget)
 
-    def __init__(self, row: TaskRow, *, may: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, row: TaskRow, *, may: bool, proved: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row = row
         self.buttons: dict[str, QPushButton] = {}
@@ -40,9 +45,14 @@ class TaskLine(QFrame):
         self._column.setSpacing(8)
         self._column.addWidget(rule())
         line = Abreast(centred=True)
-        line.put(self._said(), 1, WORDS)
+        line.put(self._provable() if proved else self._said(), 1, WORDS)
         line.put(self._deeds(may=may), 0)
         self._column.addLayout(line)
+
+    def _provable(self) -> Provable:
+        made = Provable(self._said(), self.row.text)
+        made.asked.connect(lambda: self.asked.emit(made))
+        return made
 
     def _said(self) -> QWidget:
         row, made = self.row, QWidget()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
 
+from hlh_desktop.domain.proof_rules import task_proof
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.forms.ui_tasks import Ui_Tasks
 from hlh_desktop.ui.pages.task_answer import TaskAnswer
@@ -14,6 +15,7 @@ from hlh_desktop.ui.pages.task_row import TaskLine
 from hlh_desktop.ui.response.assessments import Assessments
 from hlh_desktop.ui.response.form import ResponseForm
 from hlh_desktop.ui.widgets.marks import Note
+from hlh_desktop.ui.widgets.proof_over import ProofOver
 from hlh_desktop.ui.widgets.texts import button, text
 from hlh_desktop.ui.wizard.step import bring_into_view
 from hlh_desktop.ward import tasks
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from hlh_desktop.domain.log.tasks import Asked
+    from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.ui.desk import Desk
     from hlh_desktop.ui.pages.patient import PatientPage
     from hlh_desktop.ui.pages.task_answer import Deed
     from hlh_desktop.ward.results.assessed import Signed
@@ -58,6 +62,7 @@ class TasksTab(QWidget):
         self.who = Note("info")
         self.ui.notes.addWidget(self.who)
         self.more: QPushButton | None = None
+        self.proof = ProofOver(self._desk.ward.ward.wording, self)
         self._desk.switched.connect(self.refresh)
         self.refresh()
 
@@ -127,13 +132,25 @@ class TasksTab(QWidget):
         column.addWidget(text(self._title(group), "heading"))
         shown = rows if group != "done" or self._all_done else rows[:MOST]
         for row in shown:
-            line = TaskLine(row, may=may)
+            line = TaskLine(row, may=may, proved=row.state.code in self._desk.ward.ward.knowledge.tasks)
+            line.asked.connect(lambda pressed, row=row: self._prove(row, pressed))
             line.wanted.connect(lambda deed, line=line: self.ask(line, deed))
             self.lines.append(line)
             column.addWidget(line)
         if len(shown) < len(rows):
             column.addWidget(self._more(len(rows) - len(shown)))
         return made
+
+    def _prove(self, row: TaskRow, pressed: QWidget) -> None:
+        """Where a task of the plan comes from, beside its row."""
+        try:
+            plan = standing_plan(self._desk, self._child)
+        except Trouble as trouble:
+            self._desk.troubled.emit(trouble)
+            return
+        planned = next((one for one in plan.tasks if one.code == row.state.code), None) if plan is not None else None
+        if plan is not None and planned is not None:
+            self.proof.show_proof(task_proof(plan, self._desk.ward.ward.knowledge, planned), pressed)
 
     def _title(self, group: Group) -> str:
         titles = {"overdue": self.tr("Overdue"), "today": self.tr("Today"), "next": self.tr("Next")}
@@ -234,3 +251,9 @@ class TasksTab(QWidget):
         """What was done since on another page stands here too."""
         super().showEvent(event)
         self.refresh()
+
+
+def standing_plan(desk: Desk, child: UUID) -> Plan | None:
+    """The newest signed plan of a child; None where there is none. Trouble where it can't be read."""
+    plans = desk.ward.child(child, desk.now()).plans
+    return desk.ward.plan(plans[0].id, desk.now()).plan if plans else None

@@ -17,7 +17,7 @@ from hlh_desktop.ui.widgets.texts import button, repaint, rule, styled, text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hlh_desktop.domain.proof_values import Proof
+    from hlh_desktop.domain.proof_values import OtherRow, Proof
     from hlh_desktop.domain.wording import Wording
     from hlh_desktop.ui.widgets.texts import Role
 
@@ -113,13 +113,15 @@ class ProofCard(QFrame):
         column.setSpacing(8)
         parts: tuple[tuple[str, Sequence[object], Callable[[Proof], QWidget]], ...] = (
             ("sum", proof.sums, sums), ("inputs", proof.inputs, inputs), ("limits", proof.limits, limits),
-            ("sources", proof.sources, sources), ("others", proof.others, others),
+            ("rows", proof.rows, rows), ("sources", proof.sources, sources), ("others", proof.others, others),
         )  # fmt: skip
-        for name, rows, draw in parts:
+        for name, found, draw in parts:
+            if not found and (proof.kind == "rule" or name == "rows"):
+                continue
             column.addWidget(rule())
-            column.addWidget(text(self._wording.say(f"proof.{name}"), "strong"))
+            column.addWidget(text(proof.heading(name, self._wording), "strong"))
             none = text(self._wording.say("proof.no_others"), "small", wrap=True)
-            column.addWidget(draw(proof) if rows or name != "others" else none)
+            column.addWidget(draw(proof) if found or name != "others" else none)
         return made
 
     # --- printing
@@ -209,10 +211,19 @@ def sources(proof: Proof) -> QWidget:
 
 def others(proof: Proof) -> QWidget:
     """Who says otherwise."""
+    return _told(proof.others, "arrow-right-left", "warning")
+
+
+def rows(proof: Proof) -> QWidget:
+    """The rows of the article, each with its verdict."""
+    return _told(proof.rows, "book-open", "muted")
+
+
+def _told(found: Sequence[OtherRow], icon: str, colour: str) -> QWidget:
     made, grid = _grid()
     grid.setColumnStretch(1, 1)
-    for place, row in enumerate(proof.others):
-        grid.addWidget(Icon("arrow-right-left", "warning", 16), place, 0, Qt.AlignmentFlag.AlignTop)
+    for place, row in enumerate(found):
+        grid.addWidget(Icon(icon, colour, 16), place, 0, Qt.AlignmentFlag.AlignTop)
         words = QWidget()
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hlh_desktop.domain.criteria.item_words import item_words, mas_words
 from hlh_desktop.domain.day_entry import DayEntry
 from hlh_desktop.domain.plain import MOMENT
+from hlh_desktop.domain.proof_scores import criteria_proof
 from hlh_desktop.domain.result_entry import unit_choices
 from hlh_desktop.ui.forms.ui_diagnosis_step import Ui_DiagnosisStep
 from hlh_desktop.ui.widgets.abreast import Abreast
@@ -70,6 +71,8 @@ class DiagnosisStep(Step):
         self.hscore = HScoreCard(self._knowledge.criteria.hscore)
         mas = mas_words(self._knowledge.criteria, self._knowledge.catalogue, self._knowledge.wording)
         self.mas = MasCard(mas, self.bind_choice("signs.sjia", self._choice(self.tr("Systemic JIA"))))
+        self.hscore.proof.clicked.connect(lambda: self.prove("hscore", self.hscore))
+        self.mas.proof.clicked.connect(lambda: self.prove("mas_2016", self.mas))
         for card in (self._found(), self._also(), self.hscore, self.mas, self._later()):
             self.ui.cards.addWidget(card)
         self.begin()
@@ -107,7 +110,8 @@ class DiagnosisStep(Step):
             column.setSpacing(6)
             for analytes in RESULTS[name]:
                 column.addWidget(self._lines(analytes))
-        self.items[name] = ItemRow(words, body, LINE if name in RESULTS else ANSWER)
+        self.items[name] = row = ItemRow(words, body, LINE if name in RESULTS else ANSWER)
+        row.asked.connect(lambda: self.prove(name, row))
         return self.items[name]
 
     def _choice(self, name: str) -> Choice:
@@ -176,6 +180,14 @@ class DiagnosisStep(Step):
         if after:
             after[0].value.line.setFocus()
             after[0].value.line.selectAll()
+
+    def prove(self, name: str, pressed: QWidget) -> None:
+        """The proof of a score or of an item, beside it; nothing while it can't be counted."""
+        look = self.entry.look
+        if look.criteria is not None and look.observed is not None:
+            found = criteria_proof(name, look.criteria, look.observed, self._knowledge)
+            if found is not None:
+                self.proved.emit(found, pressed)
 
     # --- what the frame asks
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hlh_desktop.ui.widgets.abreast import Abreast
@@ -12,6 +12,8 @@ from hlh_desktop.ui.widgets.marks import Badge
 from hlh_desktop.ui.widgets.texts import text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from hlh_desktop.domain.criteria.item_words import ItemWords
     from hlh_desktop.domain.logic import Truth
 
@@ -20,7 +22,12 @@ HEAD = 272
 
 
 class ItemRow(QWidget):
-    """One item. `body` is where it is answered; below `least` px of the design it stands under the title."""
+    """One item. `body` is where it is answered; below `least` px of the design it stands under the title.
+
+    `asked` comes with F1 anywhere in it: how it was decided.
+    """
+
+    asked = Signal()
 
     def __init__(self, words: ItemWords, body: QWidget, least: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +51,12 @@ class ItemRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F1:
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_truth(self, truth: Truth) -> None:
         """Met, not met, or unknown; unknown never looks like "no"."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hlh_desktop.domain.criteria.hscore import most
 from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.marks import Badge
-from hlh_desktop.ui.widgets.texts import text
+from hlh_desktop.ui.widgets.texts import button, text
 from hlh_desktop.ui.wizard.card import AnswerRow, Card
 from hlh_desktop.ui.wizard.hscore_bar import HScoreBar
 
@@ -31,15 +31,18 @@ class HScoreCard(Card):
         self.bar = HScoreBar(rules)
         self.warning = Badge("info", self.tr("Adult-derived, never a treatment rule"))
         self.open = text(role="muted", wrap=True)
+        self.proof = button(self.tr("Proof"), "plain", "shield-check", name=self.tr("How the HScore was counted"))
         head = Abreast(centred=True)
         head.put(self.warning, share=0)
         head.put(self.open, share=1, least=200)
+        head.put(self.proof, share=0)
         self.add(head)
         self.add(self.bar)
 
     def show_score(self, score: HScore | None) -> None:
         """Draws a score; None while it can't be counted."""
         self.bar.show_score(score)
+        self.proof.setEnabled(score is not None)
         if score is None:
             self.heading.setText(self.tr("HScore"))
             self.say_aside(self.tr("counted once the birth date is in"))
@@ -65,9 +68,11 @@ class MasCard(Card):
         self.heading.setText(self.tr("MAS 2016"))
         self.setAccessibleName(self.heading.text())
         self.state = Badge()
+        self.proof = button(self.tr("Proof"), "plain", "shield-check", name=self.tr("How MAS 2016 was decided"))
         row = Abreast(centred=True)
         row.put(self.state, share=0)
         row.put(text(rule, "small", wrap=True), share=1, least=300)
+        row.put(self.proof, share=0)
         self.add(row)
         self.add(
             AnswerRow(self.tr("Systemic JIA known or suspected"), self.tr("without it MAS 2016 does not apply"), sjia)
@@ -75,6 +80,7 @@ class MasCard(Card):
 
     def show_state(self, state: MasState | None) -> None:
         """What the rule comes to."""
+        self.proof.setEnabled(state is not None)
         if state == "met":
             self.state.say("warning", self.tr("Met"))
         elif state == "not_applicable":

@@ -37,6 +37,7 @@ class Step(QWidget):
 
     jump_wanted = Signal(int, str)  # step (1 is the first) and place of the case; an empty place is the step itself
     signed = Signal(object)  # PlanHead
+    proved = Signal(object, QWidget)  # the proof of something on the step, and what was pressed
     framed = Signal()  # hint, onward or side answer something else now
     side_wanted = Signal()  # where the right side is folded away, it unfolds
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hlh_desktop.domain.finding import LEVELS
+from hlh_desktop.domain.proof_rules import finding_proof
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.writing import area, number, with_unit
 from hlh_desktop.ui.widgets.texts import text
@@ -31,7 +33,12 @@ KIDNEY = "mL/min/1.73 m2"
 
 
 class Summary(QWidget):
-    """Age, body surface, kidney, criteria, what is missing, proposed lines and findings."""
+    """Age, body surface, kidney, criteria, what is missing, proposed lines and findings.
+
+    `proved` comes with the proof of a finding, and with what was pressed.
+    """
+
+    proved = Signal(object, QWidget)
 
     def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +58,7 @@ class Summary(QWidget):
         self._lines = Section(self.tr("Lines"), badge=True)
         self._findings = Section(self.tr("Findings"))
         self._place()
+        self.findings.asked.connect(self._prove)
         entry.looked.connect(self.show_look)
         self.show_look(entry.look)
 
@@ -148,6 +156,12 @@ class Summary(QWidget):
             count = self.tr("1 dose") if row.doses == 1 else self.tr("%s doses") % row.doses
             when = count if len(line.rows) == 1 else row.days
             yield self.tr("%s, %s") % (row.drug, when), f"{row.dose}\N{NO-BREAK SPACE}{row.unit}"
+
+    def _prove(self, place: int, pressed: QWidget) -> None:
+        look, knowledge = self.entry.look, self.entry.desk.ward.ward.knowledge
+        found = by_level(look.findings)
+        if look.trial is not None and place < len(found):
+            self.proved.emit(finding_proof(look.trial, knowledge, found[place]), pressed)
 
     def _finding(self, one: Finding) -> tuple[State, str, str]:
         words = {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hlh_desktop.ui.widgets.marks import Badge, Note
+from hlh_desktop.ui.widgets.provable import Provable
 from hlh_desktop.ui.widgets.texts import rule, styled, text
 
 if TYPE_CHECKING:
@@ -106,7 +107,9 @@ class Section(QWidget):
 
 
 class Notes(QWidget):
-    """Sentences, each with its level as an icon and a word."""
+    """Sentences, each with its level as an icon and a word; `asked` tells the place of one whose proof is wanted."""
+
+    asked = Signal(int, QWidget)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,14 +117,23 @@ class Notes(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
         self._notes: list[Note] = []
+        self.rows: list[Provable] = []
 
     def show_notes(self, notes: Sequence[tuple[State, str, str]]) -> None:
         """Other sentences: state, word of the level, sentence."""
         while len(self._notes) < len(notes):
-            self._notes.append(Note(plain=True))
-            self._column.addWidget(self._notes[-1])
-        for place, note in enumerate(self._notes):
-            note.setVisible(place < len(notes))
+            self._add()
+        for place, (row, note) in enumerate(zip(self.rows, self._notes, strict=True)):
+            row.setVisible(place < len(notes))
             if place < len(notes):
                 state, level, words = notes[place]
                 note.say(state, words, strong=level)
+                row.name(note.accessibleName())
+
+    def _add(self) -> None:
+        self._notes.append(Note(plain=True))
+        row = Provable(self._notes[-1], "")
+        place = len(self.rows)
+        row.asked.connect(lambda: self.asked.emit(place, row))
+        self.rows.append(row)
+        self._column.addWidget(row)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.forms.ui_wizard import Ui_WizardPage
 from hlh_desktop.ui.theme import look as theme
+from hlh_desktop.ui.widgets.proof_over import ProofOver
 from hlh_desktop.ui.widgets.texts import dress
 from hlh_desktop.ui.wizard.entry import Entry
 from hlh_desktop.ui.wizard.rail import STEPS, Rail
@@ -59,6 +60,7 @@ class WizardPage(QWidget):
         self.ui.rail_place.addWidget(self.rail)
         self.side = Side(self.ui.side_place, self.ui.body)
         self.summary = Summary(self.entry)
+        self.proof = ProofOver(desk.ward.ward.wording, self.ui.body)
         self._made: dict[int, Step] = {}
         self._areas: dict[int, QScrollArea] = {}
         self._current = 0
@@ -97,6 +99,7 @@ class WizardPage(QWidget):
         self.ui.back_button.clicked.connect(self.back)
         self.ui.next_button.clicked.connect(self.next)
         self.ui.side_button.toggled.connect(self.side.unfold)
+        self.summary.proved.connect(self.proof.show_proof)
         self.side.closed.connect(lambda: self.ui.side_button.setChecked(False))
 
     def _keys(self) -> None:
@@ -122,6 +125,7 @@ class WizardPage(QWidget):
             area.setWidget(made)
             made.jump_wanted.connect(self.jump)
             made.signed.connect(self._signed)
+            made.proved.connect(self.proof.show_proof)
             made.framed.connect(lambda: self._frame(self.entry.look))
             made.side_wanted.connect(lambda: self.ui.side_button.setChecked(True))
         return self._made[number]
@@ -182,6 +186,7 @@ class WizardPage(QWidget):
 
     def _open(self, number: int) -> None:
         self._current = number
+        self.proof.hide()
         step = self.step(number)
         self.ui.steps.setCurrentWidget(self._areas[number])
         self.ui.side_button.setChecked(False)
