@@ -71,6 +71,10 @@ def _record(place: str, record: Record) -> Iterator[tuple[str, str]]:
     for least, most in spans:
         if (least is None) != (most is None) or (least is not None and most is not None and not 0 < least <= most):
             yield place, "expected both ends of a span, the least first"
+    weights = [one.below_kg for one in record.volumes if one.below_kg is not None]
+    open_last = not record.volumes or (len(weights) + 1 == len(record.volumes) and record.volumes[-1].below_kg is None)
+    if not open_last or weights != sorted(set(weights)) or any(one.ml <= 0 for one in record.volumes):
+        yield f"{place}.volumes", "expected volumes by rising weights, the last for all others"
     if record.window is not None:
         yield from _window(f"{place}.window", record.window)
 

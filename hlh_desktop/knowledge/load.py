@@ -49,7 +49,19 @@ SINGLE = (
 )  # fmt: skip
 
 # Findings of one level stand in the order of these files.
-ALERTS = ("indicators", "etoposide", "doses", "measures", "laboratory", "cause", "medicines", "biologics")
+ALERTS = (
+    "indicators",
+    "etoposide",
+    "doses",
+    "measures",
+    "laboratory",
+    "cause",
+    "medicines",
+    "biologics",
+    "bedside",
+    "infection",
+    "fluids",
+)
 
 # Parts of the knowledge that are one file each, and what they are made into.
 WHOLE: dict[str, tuple[str, type[Datum]]] = {

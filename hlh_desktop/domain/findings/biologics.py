@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.findings.fired import Finds, Fired
+from hlh_desktop.domain.findings.ordered import steroid_days, titles
 from hlh_desktop.domain.lines import asked_lines, order_asked
 from hlh_desktop.domain.names import stands_in
 from hlh_desktop.domain.orders import Order
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Bedside, Situation
 
-ANTIFUNGAL, STEROID, WEEKLY_LIMIT, DECIDED_BY = "antifungal", "steroid", "weekly_limit", "decided_by"
+ANTIFUNGAL, WEEKLY_LIMIT, DECIDED_BY = "antifungal", "weekly_limit", "decided_by"
 EMAPALUMAB, DEXAMETHASONE, STILL = "emapalumab", "dexamethasone", "still"
 TUBERCULOSIS, TEST, UNKNOWN = "tuberculosis", "tuberculosis_test_positive", "unknown"
 
@@ -36,16 +37,16 @@ TUBERCULOSIS, TEST, UNKNOWN = "tuberculosis", "tuberculosis_test_positive", "unk
 def antifungal_missing(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """A cytotoxic, alemtuzumab or a long steroid without an antifungal; lists and days are those of the gate."""
     gate = situation.knowledge.asking.gates[ANTIFUNGAL]
-    needed = _drugs(situation, gate.lists["lines"])
-    if len(_steroid_days(situation)) > gate.numbers["steroid_days"]:
-        needed += _drugs(situation, gate.lists["steroids"])
+    needed = titles(situation, gate.lists["lines"])
+    if len(steroid_days(situation)) > gate.numbers["steroid_days"]:
+        needed += titles(situation, gate.lists["steroids"])
     if needed and not _covered(situation, gate.lists["ordered"], gate.lists["medicines"]):
         yield Fired({"drugs": listed(needed)})
 
 
 def antiviral_missing(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """Alemtuzumab or emapalumab without a drug against herpes viruses."""
-    needed = _drugs(situation, alert.lines)
+    needed = titles(situation, alert.lines)
     if needed and not _covered(situation, alert.lists["ordered"], alert.lists["medicines"]):
         yield Fired({"drugs": listed(needed)})
 
@@ -56,24 +57,6 @@ def _covered(situation: Situation, lines: Iterable[str], names: Iterable[str]) -
         situation.has(*lines)
         or any(situation.declined(line) for line in lines)
         or any(stands_in(name, text) for name in names for text in situation.case.other_medicines or ())
-    )
-
-
-def _drugs(situation: Situation, lines: Iterable[str]) -> list[str]:
-    """The titles of the drugs of those of the lines that are ordered, each once."""
-    formulary, wanted = situation.knowledge.formulary, frozenset(lines)
-    drugs = dict.fromkeys(order.drug for order in situation.orders if order.line in wanted)
-    return [formulary[drug].title for drug in drugs]
-
-
-def _steroid_days(situation: Situation) -> frozenset[date]:
-    """The days with a dose of a systemic steroid."""
-    formulary = situation.knowledge.formulary
-    return frozenset(
-        one.at.date()
-        for order in situation.orders
-        if isinstance(order, Order) and STEROID in formulary[order.drug].groups
-        for one in order.administrations
     )
 
 
@@ -158,7 +141,7 @@ def emapalumab_without_steroid(situation: Situation, alert: Alert) -> Iterator[F
     for asked, on in _emapalumab(situation):
         still = asked.chosen.values["label"] == STILL
         found, least = _dexamethasone_on(situation, on), alert.numbers["mg_per_m2"]
-        if on not in _steroid_days(situation) if still else found < least:
+        if on not in steroid_days(situation) if still else found < least:
             values = {"dose": plain(found, 2), "least": plain(least), "day": on.isoformat()}
             level: Level = "warning" if _free_of_tuberculosis(situation) else "critical"
             yield Fired(values, text=STILL if still else None, level=level)
@@ -203,7 +186,7 @@ def _free_of_tuberculosis(situation: Situation) -> bool:
 
 def off_label(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """Each ordered drug without a label for HLH, and emapalumab for a cause that the chosen label does not name."""
-    yield from (Fired({"drug": drug}) for drug in _drugs(situation, alert.lines))
+    yield from (Fired({"drug": drug}) for drug in titles(situation, alert.lines))
     outside = [asked for asked, _ in _emapalumab(situation) if not _within_label(situation, asked)]
     yield from (Fired(text=str(asked.chosen.values["label"])) for asked in outside)
 
@@ -217,7 +200,7 @@ def _within_label(situation: Situation, asked: Asked) -> bool:
 
 def adult_regimen(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """Lines of a regimen that is known from adults; one note for all of them."""
-    drugs = _drugs(situation, alert.lines)
+    drugs = titles(situation, alert.lines)
     if drugs:
         yield Fired({"drugs": listed(drugs)})
 

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
 
 def rounding_above_5_percent(situation: Situation, alert: Alert) -> Iterator[Fired]:
-    """Doses that rounding moves further than the limit in percent; one finding for each line."""
+    """Doses that rounding moves further than the limit in percent; one finding for each line, whatever its parts."""
     limit = alert.numbers["percent"]
-    for ordered in situation.ordered:
-        moved = [dose for dose in _distinct(ordered) if abs(dose.rounding or Fraction(0)) * PERCENT > Fraction(limit)]
+    for line in dict.fromkeys(ordered.line for ordered in situation.ordered):
+        doses = (dose for ordered in situation.ordered if ordered.line == line for dose in _distinct(ordered))
+        moved = [dose for dose in doses if abs(dose.rounding or Fraction(0)) * PERCENT > Fraction(limit)]
         if moved:
-            parts = ", ".join(_moved(dose, limit, situation.knowledge.wording) for dose in moved)
-            yield Fired({"line": ordered.line, "doses": parts, "limit": plain(limit)})
+            told = dict.fromkeys(_moved(dose, limit, situation.knowledge.wording) for dose in moved)
+            yield Fired({"line": line, "doses": ", ".join(told), "limit": plain(limit)})
 
 
 def _moved(dose: Dose, limit: Decimal, wording: Wording) -> str:

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.approval.words import own_notes
 from hlh_desktop.domain.finding import LEVELS, Finding
 from hlh_desktop.domain.findings import (
+    bedside,
     biologics,
     body,
     cause,
     doses,
     escalation,
     etoposide,
+    fluids,
     indicators,
+    infection,
     intervals,
     medicines,
     results,
     route,
 )
-from hlh_desktop.domain.findings.fired import Finds
 from hlh_desktop.domain.findings.refusals import REFUSALS, Refusals
 
 if TYPE_CHECKING:
-    from hlh_desktop.domain.findings.fired import Fired, Rule
+    from hlh_desktop.domain.findings.fired import Finds, Fired, Rule
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
@@ -34,8 +35,22 @@ INDICATORS = (
     "aptt_above_44_35", "hyponatremia", "platelets_below_30", "creatinine_high", "ast_high", "bilirubin_high",
     "coagulopathy",
 )  # fmt: skip
-ROOMS = (escalation, body, results, doses, intervals, etoposide, route, cause, medicines, biologics)
-RULES: dict[str, Finds[Rule]] = {code: Finds(partial(indicators.present, code)) for code in INDICATORS} | {
+ROOMS = (
+    escalation,
+    body,
+    results,
+    doses,
+    intervals,
+    etoposide,
+    route,
+    cause,
+    medicines,
+    biologics,
+    bedside,
+    infection,
+    fluids,
+)
+RULES: dict[str, Finds[Rule]] = {code: indicators.finds(code) for code in INDICATORS} | {
     code: finds for room in ROOMS for code, finds in room.RULES.items()
 }
 

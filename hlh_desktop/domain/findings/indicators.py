@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from hlh_desktop.domain.findings.fired import Fired, measured
+from hlh_desktop.domain.findings.fired import Finds, Fired, measured
 from hlh_desktop.domain.laboratory import Limit, Result, counting, proves
 from hlh_desktop.domain.logic import Truth, any_of
+from hlh_desktop.domain.names import stands_in
+from hlh_desktop.domain.writing import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hlh_desktop.domain.finding import Level
+    from hlh_desktop.domain.findings.fired import Rule
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.patient import Age
     from hlh_desktop.domain.rules import AgeBand, Alert
     from hlh_desktop.domain.situation import Situation
+
+# Medicines that move a result by themselves, by the list and the sentence of the entry.
+FLAGS = {"aptt_above_44_35": ("heparin",)}
 
 
 class Watched(Protocol):
@@ -151,10 +158,26 @@ def present(code: str, situation: Situation, alert: Alert) -> Iterator[Fired]:
         )
         unit, value = _written(limit, result)
         name = situation.knowledge.catalogue[result.analyte].name
-        yield Fired({"name": name, **measured(result), "limit": value, "limit_unit": unit}, level=found.level)
+        values = {"name": name, **measured(result), "limit": value, "limit_unit": unit}
+        flag = next(_flags(alert, situation), None)
+        yield Fired({**values, **(flag.values if flag else {})}, flag.text if flag else None, found.level)
 
 
 def _written(limit: Limit, result: Result) -> tuple[str, str]:
     """The limit in the unit that it was tested in."""
     unit = result.unit if result.unit in limit.values else next(iter(limit.values))
     return unit, format(limit.values[unit].normalize(), "f")
+
+
+def _flags(alert: Alert, situation: Situation) -> Iterator[Fired]:
+    """A current medicine that moves the result by itself: the finding says so with a sentence of its own."""
+    for flag, names in alert.lists.items():
+        found = [text for text in situation.case.other_medicines or () if any(stands_in(name, text) for name in names)]
+        if found:
+            yield Fired({"medicines": listed(found)}, text=flag)
+
+
+def finds(code: str) -> Finds[Rule]:
+    """An indicator's rule, and what it reads of its entry beside limits and numbers."""
+    flags = FLAGS.get(code, ())
+    return Finds(partial(present, code), texts=flags, lists=flags)

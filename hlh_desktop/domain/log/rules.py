@@ -23,10 +23,18 @@ class Window(Datum):
     missed_minutes: int
 
 
+class Fixed(Datum):
+    """A volume in mL that a dose is made up to whatever its amount, below a weight; without one for all the others."""
+
+    ml: Decimal
+    below_kg: Decimal | None = None
+
+
 class Record(Datum):
     """How one drug is given: what the nurse reads, what is asked, how long it runs and how strong it may be.
 
-    `mg_per_ml_*` are in the drug's unit per mL; None is not known. `never` are walls, such as another formulation.
+    `mg_per_ml_*` are in the drug's unit per mL; None is not known. `volumes`: made up to a fixed one, by weight.
+    `never` are walls, such as another formulation.
     """
 
     lines: tuple[Words, ...]
@@ -35,6 +43,7 @@ class Record(Datum):
     minutes_most: Decimal | None = None
     mg_per_ml_least: Decimal | None = None
     mg_per_ml_most: Decimal | None = None
+    volumes: tuple[Fixed, ...] = ()
     window: Window | None = None
     second_check: bool = False
     never: tuple[Words, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.builders import case_data, child, lab, regimen
+from tests.domain.findings.sides_bedside import SENTENCES_BEDSIDE, SIDES_BEDSIDE
 from tests.domain.findings.sides_biologics import SENTENCES_BIOLOGICS, SIDES_BIOLOGICS
 
 Case = dict[str, Any]
@@ -173,3 +174,5 @@ SENTENCES: dict[str, Case] = {
 }
 SIDES |= SIDES_BIOLOGICS
 SENTENCES |= SENTENCES_BIOLOGICS
+SIDES |= SIDES_BEDSIDE
+SENTENCES |= SENTENCES_BEDSIDE

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.wizard.values import Gate
 
 # Told by a gate of their own while that is open.
-TOLD = {"trigger_treatment_missing": "trigger", "prophylaxis_missing": "pneumocystis"}
+TOLD = {
+    "trigger_treatment_missing": "trigger",
+    "trigger_treatment_not_recorded": "trigger",
+    "prophylaxis_missing": "pneumocystis",
+}
+# Asked by gates of their own, whatever state these are in.
+ASKED = ("bloods_before_ivig",)
 LETTERS = 10
 
 
@@ -23,7 +29,7 @@ def findings(scene: Scene) -> Iterator[Gate]:
     for finding in scene.plan.findings if scene.plan else ():
         if finding.level == "refuse":
             yield _refusal(finding, scene)
-        elif finding.level == "critical" or finding.level in _levels(finding, scene):
+        elif finding.code not in ASKED and (finding.level == "critical" or finding.level in _levels(finding, scene)):
             yield _reasoned(finding, scene)
 
 

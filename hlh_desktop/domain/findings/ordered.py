@@ -1,0 +1,33 @@
+"""What is ordered, as several findings ask for it: the drugs of some lines, and the days of a steroid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.orders import Order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from hlh_desktop.domain.situation import Situation
+
+STEROID = "steroid"
+
+
+def titles(situation: Situation, lines: Iterable[str]) -> list[str]:
+    """The titles of the drugs of those of the lines that are ordered, each once."""
+    formulary, wanted = situation.knowledge.formulary, frozenset(lines)
+    drugs = dict.fromkeys(order.drug for order in situation.orders if order.line in wanted)
+    return [formulary[drug].title for drug in drugs]
+
+
+def steroid_days(situation: Situation) -> frozenset[date]:
+    """The days with a dose of a systemic steroid."""
+    formulary = situation.knowledge.formulary
+    return frozenset(
+        one.at.date()
+        for order in situation.orders
+        if isinstance(order, Order) and STEROID in formulary[order.drug].groups
+        for one in order.administrations
+    )

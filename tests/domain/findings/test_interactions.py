@@ -1,0 +1,95 @@
+"""The interaction matrix of the treatment reference, section 6.5, row by row: ordered lines and current medicines."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from hlh_desktop.domain.names import stands_in
+from tests.builders import knowledge
+from tests.domain.findings.test_medicines import LINES, met, title
+
+
+class Row(NamedTuple):
+    """One row: what meets what, as the reference names both sides, and medicines near to them that do not."""
+
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    harmless: tuple[str, ...]
+
+
+AZOLES = ("voriconazole", "posaconazole", "itraconazole", "fluconazole")
+INDUCERS = ("phenytoin", "carbamazepine", "phenobarbital", "rifampicin")
+ANTIBODIES = ("immunoglobulin", "rituximab", "emapalumab", "alemtuzumab")
+REGIMENS = (
+    "etoposide", "dexamethasone", "methylprednisolone", "ciclosporin", "ruxolitinib", "tocilizumab", "anakinra",
+    "liposomal_doxorubicin", "methotrexate", *ANTIBODIES,
+)  # fmt: skip
+ROWS = {
+    "calcineurin inhibitors and azoles": Row(
+        ("ciclosporin", "tacrolimus"), (*AZOLES, "clarithromycin", "erythromycin"), ("azithromycin", "micafungin")
+    ),
+    "ruxolitinib and strong inhibitors": Row(("ruxolitinib",), (*AZOLES, "clarithromycin"), ("micafungin",)),
+    "etoposide and ciclosporin": Row(("etoposide",), ("ciclosporin",), ("micafungin",)),
+    "etoposide and inducers": Row(("etoposide",), INDUCERS, ("levetiracetam",)),
+    "dexamethasone both ways": Row(("dexamethasone",), (*INDUCERS, *AZOLES, "caspofungin"), ("levetiracetam",)),
+    "ciclosporin and the kidney": Row(
+        ("ciclosporin",),
+        ("amphotericin", "gentamicin", "amikacin", "aciclovir", "ganciclovir", "ibuprofen", "diclofenac"),
+        ("paracetamol", "cefepime"),
+    ),
+    "ciclosporin and potassium": Row(
+        ("ciclosporin",), ("cotrimoxazole", "spironolactone", "amiloride"), ("furosemide", "atovaquone")
+    ),
+    "intrathecal methotrexate": Row(
+        ("methotrexate",), ("cotrimoxazole", "ibuprofen", "omeprazole", "pantoprazole"), ("paracetamol", "famotidine")
+    ),
+    "antibodies and CYP": Row(("emapalumab", "tocilizumab"), ("ciclosporin", "tacrolimus"), ("micafungin",)),
+    "anakinra and TNF blockers": Row(("anakinra",), ("etanercept", "adalimumab", "infliximab"), ("canakinumab",)),
+    "live vaccines": Row(REGIMENS, ("MMR", "varicella vaccine", "BCG"), ("influenza vaccine, inactivated",)),
+    "plasma exchange": Row(ANTIBODIES, ("plasma exchange",), ("exchange of the line",)),
+}
+MEETINGS = [
+    pytest.param(one, other, id=f"{name}: {one} with {other}")
+    for name, row in ROWS.items()
+    for one in row.first
+    for other in row.second
+]
+
+
+@pytest.mark.parametrize(("one", "other"), MEETINGS)
+def test_every_meeting_is_told_from_either_side_and_of_two_orders(one: str, other: str) -> None:
+    ways = [(here, there) for here, there in ((one, other), (other, one)) if here in LINES]
+    assert ways
+    for here, there in ways:
+        typed = f"{there} since Monday"
+        assert any(text.startswith(f"{title(here)} with {typed}") for text in met(LINES[here], others=[typed]))
+    if len(ways) == 2:
+        assert any(text.startswith(f"{title(one)} with {title(other)}") for text in met(LINES[one], LINES[other]))
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_what_is_near_to_a_row_and_not_in_it_is_not_told(name: str) -> None:
+    row = ROWS[name]
+    for one in row.first:
+        if one in LINES:
+            assert met(LINES[one], others=list(row.harmless)) == []
+
+
+def test_every_pair_of_the_program_belongs_to_a_row() -> None:
+    """And each row to a pair: nothing is checked that the reference does not name, and nothing of it is left out."""
+    for pair in knowledge().interactions:
+        names = [(first, second) for first in pair.first for second in pair.second]
+        assert any(
+            any(stands_in(one, first) for one in row.first) and any(stands_in(two, second) for two in row.second)
+            for first, second in names
+            for row in ROWS.values()
+        ), pair.text
+
+
+@pytest.mark.parametrize("cover", ["fluconazole", "aciclovir"])
+def test_lines_of_cover_meet_ciclosporin_as_the_medicines_did(cover: str) -> None:
+    (text,) = met("ciclosporin", LINES[cover])
+    assert text.startswith("ciclosporin with ")
+    assert met(LINES["micafungin"], "ciclosporin") == []
