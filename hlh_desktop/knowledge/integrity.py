@@ -57,6 +57,7 @@ VALUES = {
     "course": ("stable", "deteriorating", UNKNOWN),
     "cns": ("none", "present", "progressive", UNKNOWN),
     "csf": ("normal", "abnormal", "not_done", UNKNOWN),
+    "response": ("resolved", "partial", "below_partial", "reactivated", UNKNOWN),
     "sex": ("female", "male", UNKNOWN),
 }
 
