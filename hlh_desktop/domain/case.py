@@ -111,6 +111,8 @@ class Severity(Frozen):
     responding_to_specific_treatment: bool | None = None
     cns: Literal["none", "present", "progressive"] | None = None
     csf: Literal["normal", "abnormal", "not_done"] | None = None
+    # How the disease answered to treatment so far, by a person's judgement; None is not assessed, or no treatment yet.
+    response: Literal["resolved", "partial", "below_partial", "reactivated"] | None = None
 
 
 class LineRequest(BaseModel):

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 UNKNOWN = "unknown"
 FACTS = (
-    "kind", "pathogen", "ebv_lineage", "course", "responding", "cns", "csf", "sjia", "gene_defect", "family_history",
-    "under_two", "sex", "risk_sign",
+    "kind", "pathogen", "ebv_lineage", "course", "responding", "cns", "csf", "response", "sjia", "gene_defect",
+    "family_history", "under_two", "sex", "risk_sign",
 )  # fmt: skip
 ANSWERS: dict[Truth, str] = {True: "yes", False: "no", None: UNKNOWN}
 
@@ -34,6 +34,7 @@ def facts(situation: Situation) -> dict[str, str]:
         "responding": ANSWERS[severity.responding_to_specific_treatment],
         "cns": severity.cns or UNKNOWN,
         "csf": severity.csf or UNKNOWN,
+        "response": severity.response or UNKNOWN,
         "sjia": ANSWERS[signs.sjia],
         "gene_defect": ANSWERS[signs.hlh_gene_defect],
         "family_history": ANSWERS[signs.family_history],

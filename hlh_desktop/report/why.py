@@ -97,7 +97,14 @@ def _facts(sheet: Sheet) -> list[tuple[str, str]]:
         (sheet.say("why.cause"), escape(cause_text(sheet))),
         (sheet.say("why.course"), sheet.markup(f"course.{severity.course or 'unknown'}")),
         (sheet.say("why.cns"), _nerves(sheet)),
+        *_response(sheet),
     ]
+
+
+def _response(sheet: Sheet) -> list[tuple[str, str]]:
+    """The response to treatment so far, where a person has judged it."""
+    response = sheet.plan.case.severity.response
+    return [] if response is None else [(sheet.say("why.response"), sheet.markup(f"response_so_far.{response}"))]
 
 
 def _hscore(sheet: Sheet) -> str:

@@ -13,17 +13,19 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.patient import Age
     from hlh_desktop.domain.wizard.lines import Proposal
 
-STEROIDS = ("dexamethasone", "methylprednisolone", "methylprednisolone_pulse")
+STEROIDS = ("dexamethasone", "methylprednisolone", "methylprednisolone_pulse", "dep_methylprednisolone")
+ETOPOSIDE = ("etoposide", "dep_etoposide")
+CHEMOTHERAPY = (*ETOPOSIDE, "dep_liposomal_doxorubicin")
 IMMUNOSUPPRESSION = (
-    *STEROIDS, "etoposide", "ciclosporin", "anakinra", "tocilizumab", "rituximab", "emapalumab", "ruxolitinib",
+    *STEROIDS, *CHEMOTHERAPY, "ciclosporin", "anakinra", "tocilizumab", "rituximab", "emapalumab", "ruxolitinib",
     "alemtuzumab",
 )  # fmt: skip
 TESTS_OF_BLOOD = ("ivig", "rituximab", "alemtuzumab")
-HARM_TO_THE_UNBORN = ("etoposide", "ruxolitinib", "intrathecal")
-RENAL = ("etoposide", "ciclosporin", "cotrimoxazole", "anakinra")
+HARM_TO_THE_UNBORN = (*CHEMOTHERAPY, "ruxolitinib", "intrathecal")
+RENAL = (*ETOPOSIDE, "ciclosporin", "cotrimoxazole", "anakinra")
 # Asked of every child, and not what decides first.
 LATER = ("none",)
-FLUID = ("etoposide", "ivig", "rituximab", "liposomal_amphotericin_b")
+FLUID = (*CHEMOTHERAPY, "ivig", "rituximab", "liposomal_amphotericin_b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,13 @@ GROUPS = (
     )),
     Group("pregnancy", (
         *_of(HARM_TO_THE_UNBORN, "pregnancy_test", "contraception"),
-        *_of(("etoposide",), "fertility_talk"),
+        *_of(CHEMOTHERAPY, "fertility_talk"),
         *_of(LATER, "breastfed_infant"),
     )),
     Group("consent", (
-        *_of(("etoposide",), "consent_chemotherapy"),
+        *_of(CHEMOTHERAPY, "consent_chemotherapy"),
         *_of((), "consent_blood"),
-        *_of(("rituximab", "anakinra", "tocilizumab", "ruxolitinib", "alemtuzumab"), "consent_off_label"),
+        *_of(("rituximab", "anakinra", "tocilizumab", "ruxolitinib", "alemtuzumab", "emapalumab"), "consent_off_label"),
         *_of(("primary_suspected",), "consent_genetics"),
         *_of(LATER, "refuses_blood", "assent", "guardian", "interpreter", "trial"),
     )),

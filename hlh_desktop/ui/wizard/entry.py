@@ -54,6 +54,11 @@ class Entry(QObject):
         return self._opened
 
     @property
+    def is_revision(self) -> bool:
+        """Whether the draft goes on from a version that was signed."""
+        return self._revises is not None
+
+    @property
     def draft(self) -> Draft:
         """The draft as it stands."""
         return self._opened.draft

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 MEDICINES, SAFETY, ALLERGIES = "other_medicines", "safety", "patient.allergies"
 NONE_BEFORE = "0"
 PRIOR = "patient.prior_etoposide_mg_per_m2"
+RESPONSE = "severity.response"
+# Its place in the case, the question, what is meant by it, and the answers by their keys.
+Question = tuple[str, str, str, tuple[tuple[object, str], ...]]
 
 
 class SeverityStep(Step):
@@ -57,14 +60,14 @@ class SeverityStep(Step):
     def _course(self) -> Card:
         card = Card(self.tr("Course"))
         rows = Ruled()
-        for path, question, explanation, answers in self._questions():
+        for path, question, explanation, answers in (*self._questions(), *self._later()):
             choice = Choice(question, answers)
             self.bind_choice(path, choice)
             rows.add_row(AnswerRow(question, explanation, choice))
         card.add(rows)
         return card
 
-    def _questions(self) -> tuple[tuple[str, str, str, tuple[tuple[object, str], ...]], ...]:
+    def _questions(self) -> tuple[Question, ...]:
         return (
             (
                 "severity.course",
@@ -94,6 +97,23 @@ class SeverityStep(Step):
                 (
                     ("normal", self.tr("Normal")), ("abnormal", self.tr("Abnormal")),
                     ("not_done", self.tr("Not done")),
+                ),
+            ),
+        )  # fmt: skip
+
+    def _later(self) -> tuple[Question, ...]:
+        """What is asked of a later version of a plan, or was answered in an earlier one."""
+        if not self.entry.is_revision and self.entry.value(RESPONSE) is None:
+            return ()
+        return (
+            (
+                RESPONSE,
+                self.tr("Response to treatment so far"),
+                self.tr("by the definition of week 2 or week 8; at 24 to 48 hours it is a reason to step up, no more"),
+                (
+                    ("resolved", self.tr("Resolved")), ("partial", self.tr("Partial")),
+                    ("below_partial", self.tr("Below partial")), ("reactivated", self.tr("Reactivated")),
+                    (None, self.tr("Not assessed")),
                 ),
             ),
         )  # fmt: skip

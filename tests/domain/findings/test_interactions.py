@@ -28,7 +28,13 @@ REGIMENS = (
 )  # fmt: skip
 ROWS = {
     "calcineurin inhibitors and azoles": Row(
-        ("ciclosporin", "tacrolimus"), (*AZOLES, "clarithromycin", "erythromycin"), ("azithromycin", "micafungin")
+        ("ciclosporin",), (*AZOLES, "clarithromycin", "erythromycin"), ("azithromycin", "micafungin")
+    ),
+    # Medicines of the child, met by what is ordered.
+    "tacrolimus, and ciclosporin as it is also written": Row(
+        ("cyclosporine", "cyclosporin", "tacrolimus"),
+        ("fluconazole", "aciclovir", "amphotericin", "cotrimoxazole"),
+        ("sirolimus cream",),
     ),
     "ruxolitinib and strong inhibitors": Row(("ruxolitinib",), (*AZOLES, "clarithromycin"), ("micafungin",)),
     "etoposide and ciclosporin": Row(("etoposide",), ("ciclosporin",), ("micafungin",)),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
 
 from hlh_desktop.ui.wizard.severity_step import SeverityStep
+from hlh_desktop.ward.open_ward import OpenWard
 from tests.ui.wizard.children import click, example, notes, too_wide, undecided, unnamed, words
 from tests.ui.wizard.pages import StepPage
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from hlh_desktop.ui.theme import Theme
-    from hlh_desktop.ward.open_ward import OpenWard
 
 
 @pytest.fixture
@@ -59,6 +60,27 @@ def test_a_response_that_is_unknown_again_is_not_no(at_step: Any) -> None:
     click(wizard.qtbot, choice.button(False))
     click(wizard.qtbot, choice.button(None))
     assert wizard.stored["severity"]["responding_to_specific_treatment"] is None
+
+
+def test_a_first_plan_asks_for_no_response_and_a_later_version_does(at_step: Any, monkeypatch: Any) -> None:
+    _, first = at_step(example())
+    assert first.widget_at("severity.response") is None
+    monkeypatch.setattr(OpenWard, "revises", lambda *_: date(2026, 11, 8))
+    page, later = at_step(example())
+    choice = later.widget_at("severity.response")
+    assert choice.value is None
+    click(page.qtbot, choice.button("below_partial"))
+    assert page.stored["severity"]["response"] == "below_partial"
+    assert "no more" in words(later)
+    click(page.qtbot, choice.button(None))
+    assert page.stored["severity"]["response"] is None
+
+
+def test_a_response_that_was_judged_before_stays_to_be_seen(at_step: Any) -> None:
+    case = example()
+    case["severity"]["response"] = "reactivated"
+    _, step = at_step(case)
+    assert step.widget_at("severity.response").value == "reactivated"
 
 
 # --- indicators
