@@ -30,7 +30,8 @@ class Finding:
 class Task:
     """One thing that a person must do, and when it is first due in ward time.
 
-    `every_days` and `every_hours` say how it recurs, counted from when it was done; both None: once.
+    `every_days` and `every_hours` say how it recurs, counted from when it was done; both None: once. After `until`
+    it is not due any more; None: it recurs for good.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Task:
     cites: Cites
     every_days: int | None = None
     every_hours: int | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

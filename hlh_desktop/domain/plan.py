@@ -11,7 +11,7 @@ from hlh_desktop.domain.findings.refusals import refusals_of
 from hlh_desktop.domain.lines import order_lines
 from hlh_desktop.domain.options import options_of
 from hlh_desktop.domain.situation import Bedside, Situation, gather
-from hlh_desktop.domain.tasks import tasks_of
+from hlh_desktop.domain.tasks.engine import tasks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -50,7 +50,8 @@ class Alert(Datum):
 class TaskRule(Datum):
     """A task as data: due on a course day (or so many days after its anchor) at a ward time, and how it recurs.
 
-    `every_days` comes again at its clock time, `every_hours` so many hours after it was done; never both.
+    `every_days` comes again at its clock time, `every_hours` so many hours after it was done; never both. Its condition
+    reads `numbers`, `lists` (of lines) and `limits`.
     """
 
     text: Words
@@ -61,6 +62,9 @@ class TaskRule(Datum):
     after_hours: int = 0
     every_days: int | None = None
     every_hours: int | None = None
+    numbers: dict[str, Decimal] = Field(default_factory=dict)
+    lists: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    limits: dict[str, Limit] = Field(default_factory=dict)
 
 
 class OptionCase(Datum):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, get_args
 
-from hlh_desktop.domain import tasks
 from hlh_desktop.domain.case import Kind, Pathogen
 from hlh_desktop.domain.findings import engine
 from hlh_desktop.domain.laboratory import Limit
 from hlh_desktop.domain.options import ANSWERS, FACTS, UNKNOWN
 from hlh_desktop.domain.protocol import IntrathecalLine, Line, Protocol
 from hlh_desktop.domain.sources import Cite, Datum
+from hlh_desktop.domain.tasks import engine as tasks
 from hlh_desktop.knowledge.asking import unsound_asking
 from hlh_desktop.knowledge.bedside import unsound_bedside
 from hlh_desktop.knowledge.board import unsound_board

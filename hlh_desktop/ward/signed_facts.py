@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hlh_desktop.domain.case import Case
+    from hlh_desktop.domain.finding import Task
     from hlh_desktop.domain.plan import Plan
     from hlh_desktop.record.values import Person
     from hlh_desktop.ward.open_ward import OpenWard
@@ -98,8 +99,13 @@ def _signature_body(desk: OpenWard, signing: Signing, doses: int, others: list[P
         "second": others[0].name if others else None,
         "measures": _measures(plan),
         "before": _before(plan),
-        "tasks": [[task.code, task.due.isoformat()] for task in plan.tasks],
+        "tasks": [_task(task) for task in plan.tasks],
     }
+
+
+def _task(task: Task) -> list[str]:
+    """Code and due moment; after them the end of one that does not recur for good."""
+    return [task.code, task.due.isoformat(), *([] if task.until is None else [task.until.isoformat()])]
 
 
 def _before(plan: Plan) -> str | None:

@@ -62,9 +62,9 @@ def planned_tasks(desk: OpenWard, signature: Fact) -> tuple[Task, ...]:
     return tuple(
         Task(
             code, datetime.fromisoformat(due), rule.text[language], rule.statements, rule.cites, rule.every_days,
-            rule.every_hours,
+            rule.every_hours, *(datetime.fromisoformat(one) for one in until),
         )
-        for code, due in told
+        for code, due, *until in told
         for rule in (known.tasks[code],)
     )  # fmt: skip
 

@@ -52,6 +52,8 @@ class Asked(Protocol):
     def every_days(self) -> int | None: ...
     @property
     def every_hours(self) -> int | None: ...
+    @property
+    def until(self) -> datetime | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Arisen:
     cites: Cites = ()
     every_days: int | None = None
     every_hours: int | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class TaskState:
     every_hours: int | None = None
     about: UUID | None = None
     answer: TaskDone | None = None
+    until: datetime | None = None
 
     @property
     def open(self) -> bool:
@@ -152,7 +156,8 @@ def next_due(task: Asked, answers: Sequence[TaskDone], zone: ZoneInfo) -> dateti
         return None if over else task.due.astimezone(zone)
     last = max(answers, key=lambda one: one.due.astimezone(UTC), default=None)
     after = first if last is None else max(first, _after(task, last, zone))
-    return after.astimezone(zone)
+    ended = task.until is not None and after > task.until.astimezone(UTC)
+    return None if ended else after.astimezone(zone)
 
 
 def _after(task: Asked, last: TaskDone, zone: ZoneInfo) -> datetime:
@@ -178,7 +183,7 @@ def _hours_later(every: timedelta, last: TaskDone) -> datetime:
 def _state(task: Asked, due: datetime, now: datetime, zone: ZoneInfo, late: timedelta) -> TaskState:
     return TaskState(
         task.code, due, task.text, _phase(due, now, now.astimezone(zone).date(), late), task.statements, task.cites,
-        task.every_days, task.every_hours, getattr(task, "about", None),
+        task.every_days, task.every_hours, getattr(task, "about", None), until=task.until,
     )  # fmt: skip
 
 

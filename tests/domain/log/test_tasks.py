@@ -216,3 +216,13 @@ def test_whatever_is_answered_there_is_one_open_turn_and_it_never_goes_back(
         assert after is not None
         assert after.astimezone(UTC) > due.astimezone(UTC)
         due = after
+
+
+def test_a_task_that_ends_is_not_due_after_its_end() -> None:
+    ending = replace(WEEKLY, until=at("29 08:00"))
+    first = answer(ending, at("22 08:00"), at("22 09:00"))
+    second = answer(ending, at("29 08:00"), at("29 09:00"))
+    assert next_due(ending) == at("22 08:00")
+    assert next_due(ending, first) == at("29 08:00")
+    assert next_due(ending, first, second) is None
+    assert next_due(replace(ending, until=None), first, second) is not None
