@@ -19,6 +19,7 @@ from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.forms.ui_trends import Ui_Trends
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.trends.change_table import ChangeTable
+from hlh_desktop.ui.trends.criteria_card import CriteriaCard
 from hlh_desktop.ui.trends.notes_list import NotesList
 from hlh_desktop.ui.trends.trends_head import TABLE, TrendsHead
 from hlh_desktop.ui.trends.trends_paper import TrendsPaper
@@ -83,6 +84,7 @@ class TrendsTab(QWidget):
         self.head, self.changes, self.notes = TrendsHead(), ChangeTable(), NotesList()
         self.hidden, self.table = Note("info"), TwinTable()
         self.paper = TrendsPaper(self._desk, self._child, self)
+        self.criteria = CriteriaCard(self._desk, self._child, self)
         self._lay()
         self.head.wanted.connect(self.show_again)
         self.head.view_chosen.connect(lambda _: self._show_view())
@@ -111,6 +113,8 @@ class TrendsTab(QWidget):
         self._beside.addWidget(self._side)
         self._below = QVBoxLayout(self.ui.below)
         self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(12)
+        self._below.addWidget(self.criteria)
         repaint(self, self._turn)
 
     # --- what is shown
@@ -137,6 +141,7 @@ class TrendsTab(QWidget):
         except Trouble as trouble:
             self._desk.troubled.emit(trouble)
             return
+        self.criteria.refresh()
         if self.trend is None or timeless(found) != timeless(self.trend):
             self.trend = found
             self._show(found)
@@ -200,7 +205,7 @@ class TrendsTab(QWidget):
 
             self.card, self.small = ChartsCard(), SmallCards()
         self._beside.insertWidget(0, self.card, 1)
-        self._below.addWidget(self.small)
+        self._below.insertWidget(0, self.small)
         self.card.chart.ranged.connect(self._follow)
         self.small.picked.connect(self._pick)
         QWidget.setTabOrder(self.head.print, self.card)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from hlh_desktop.record.values import Fact
 
 ASSESSED = "response_assessed"
+# The criteria of a day, as somebody kept them.
+CRITERIA = "criteria_assessed"
 
 
 @dataclass(frozen=True, slots=True)

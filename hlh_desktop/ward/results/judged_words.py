@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.telling import Telling
+from hlh_desktop.domain.writing import listed
 from hlh_desktop.ward.results.alerts import ACKNOWLEDGED
-from hlh_desktop.ward.results.assessed import ASSESSED
+from hlh_desktop.ward.results.assessed import ASSESSED, CRITERIA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,13 +16,13 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.record.values import Fact
 
-OF_JUDGED = (ASSESSED, ACKNOWLEDGED)
-GROUPS = {ASSESSED: "tasks", ACKNOWLEDGED: "labs"}
+OF_JUDGED = (ASSESSED, ACKNOWLEDGED, CRITERIA)
+GROUPS = {ASSESSED: "tasks", ACKNOWLEDGED: "labs", CRITERIA: "labs"}
 
 
 def detail(fact: Fact, knowledge: Knowledge, *, hidden: bool) -> str:
     """The whole of it in sentences; `hidden`: no words that somebody typed, for they may name an amount."""
-    tell = _assessed if fact.kind == ASSESSED else _acknowledged
+    tell = {ASSESSED: _assessed, CRITERIA: _criteria}.get(fact.kind, _acknowledged)
     return " ".join(tell(fact.body, knowledge, hidden=hidden))
 
 
@@ -47,3 +49,12 @@ def _acknowledged(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool
     reason = say("doses.told.reason_hidden") if hidden else say("doses.told.reason", reason=body["reason"])
     yield say("response.told_definition", told=reason.rstrip("."))
     yield say("alerts.acted" if body["acted"] else "alerts.unacted")
+
+
+def _criteria(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool) -> Iterator[str]:  # noqa: ARG001
+    """The criteria of a day as they were kept, and the results that they rested on; nobody typed any of it."""
+    say = knowledge.wording.say
+    told = {name: body[name] for name in ("hlh_2004", "hscore", "chance", "mas_2016")}
+    yield say("criteria.told", day=Telling(knowledge.wording).day(date.fromisoformat(body["day"])), **told)
+    if body["used"]:
+        yield say("criteria.told_used", used=listed(body["used"]))
