@@ -121,6 +121,9 @@ def unsound_alerts(knowledge: Knowledge) -> Iterator[Wrong]:
     for code, rule in rules.rules.items():
         if code in WATCH_PARTS:
             yield from ((f"result_alerts.rules.{code}", reason) for reason in _watched(code, rule))
+        planned = knowledge.alerts.get(code)
+        if planned is not None and planned.limits != rule.limits:
+            yield f"result_alerts.rules.{code}.limits", "differs from the finding of the same code"
     counts = rules.days > 0 and 0 < rules.defect_percent < 100 and rules.defect_least > 0
     if not counts or not rules.reasons or not _told(rules.reasons, knowledge):
         yield "result_alerts", "expected days, a percentage, a number of answers and reasons"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hlh_desktop.domain.log.rules import Fixed
 from hlh_desktop.knowledge.giving import unsound_giving
 from tests.builders import knowledge
 
@@ -70,6 +72,13 @@ def test_a_gate_has_the_numbers_that_its_rule_reads_and_no_others(numbers: dict[
 )  # fmt: skip
 def test_a_span_has_both_its_ends_the_least_first(parts: dict[str, Any]) -> None:
     assert places(drug("etoposide", **parts)) == {"formulary.etoposide.giving"}
+
+
+@pytest.mark.parametrize("volumes", [("50/30",), ("0",), ("50", "100"), ("50/30", "100/30", "100"), ("100", "50/30")])
+def test_fixed_volumes_go_by_rising_weights_and_the_last_is_for_all_others(volumes: tuple[str, ...]) -> None:
+    bands = [one.partition("/") for one in volumes]
+    made = tuple(Fixed(ml=Decimal(ml), below_kg=Decimal(below) if below else None) for ml, _, below in bands)
+    assert places(drug("tocilizumab", volumes=made)) == {"formulary.tocilizumab.giving.volumes"}
 
 
 def test_a_dose_is_late_before_it_is_missed() -> None:

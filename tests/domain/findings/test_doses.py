@@ -59,6 +59,17 @@ def test_a_percentage_that_would_read_as_the_limit_has_two_decimals() -> None:
     ]
 
 
+def test_a_line_that_stands_twice_is_told_once() -> None:
+    """At 3.4 kg 1 mg/kg is 3.4 mg, given as 3 mg (11.8 % less); 4 mg/kg in 4 doses is the same dose."""
+    parts = [
+        {"line": "anakinra", "part": "start", "mg_per_kg_per_day": "1", "days": 3},
+        {"line": "anakinra", "part": "more", "mg_per_kg_per_day": "4", "doses_per_day": 4, "first_day": 4},
+        {"line": "anakinra", "part": "last", "mg_per_kg_per_day": "2", "days": 3, "first_day": 20, "doses_per_day": 4},
+    ]
+    (text,) = findings(child("3.4", "52", "2026-10-22", regimen=regimen(*parts)))["rounding_above_5_percent"]
+    assert text == "Rounding moves anakinra by more than 5 %: 3.4 to 3 mg (-11.8 %), 1.7 to 2 mg (17.6 %)."
+
+
 def test_days_that_round_to_nothing_are_listed_and_the_rest_stays_ordered() -> None:
     data = child("2.1", "45", "2026-11-15", regimen=regimen({"line": "dexamethasone", "doses_per_day": 2}))
     assert findings(data)["dose_rounds_to_zero"] == [

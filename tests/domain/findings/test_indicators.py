@@ -225,3 +225,17 @@ def test_coagulopathy_says_what_of_the_two_is_beyond_its_limit() -> None:
     )
     inr = case_data(labs=[lab("inr", "1.4", "{INR}")])
     assert findings(inr)["coagulopathy"][0].startswith("Coagulopathy: INR 1.4 {INR} (2026-11-21), limit 1.3 {INR} ")
+
+
+# --- heparin
+
+
+@pytest.mark.parametrize(
+    ("medicines", "told"),
+    [(["Heparin lock"], True), (["UFH 10 units/kg/h"], True), (["enoxaparin"], False), ([], False), (None, False)],
+)
+def test_an_aptt_under_heparin_says_so(medicines: list[str] | None, told: bool) -> None:
+    case = case_data(labs=[lab("aptt", "60", "s")], other_medicines=medicines)
+    (text,) = findings(case)["aptt_above_44_35"]
+    assert ("heparin stands among the medicines" in text) is told
+    assert levels(case)["aptt_above_44_35"] == "info"

@@ -278,6 +278,13 @@ def test_blood_is_drawn_before_immunoglobulin(drawn: bool | None, state: str) ->
     assert gate(seen(case), "bloods_before_ivig").state == state
 
 
+def test_the_finding_about_blood_does_not_ask_a_second_time() -> None:
+    """It is critical with rituximab; the gates of hepatitis B and of blood ask for the reason."""
+    found = seen(put(EXAMPLE, "safety", {}))
+    assert "critical" in {one.level for one in found.findings if one.code == "bloods_before_ivig"}
+    assert gate(found, "bloods_before_ivig").title == "Blood before immunoglobulin"
+
+
 def test_without_the_drug_nobody_asks_for_its_blood() -> None:
     case = put(put(EXAMPLE, "safety", {}), "regimen", regimen("etoposide", "dexamethasone"))
     for name in ("hepatitis_b", "bloods_before_ivig"):
