@@ -112,6 +112,10 @@ class Situation(Bedside):
         """Whether one of the lines is ordered and has administrations."""
         return any(order.line in lines for order in self.orders)
 
+    def gives(self, drug: str) -> bool:
+        """Whether a drug is ordered by any of its lines and has administrations."""
+        return any(order.drug == drug for order in self.orders)
+
     def declined(self, line: str) -> bool:
         """Whether a line was considered and declined with a reason."""
         return self.regimen is not None and any(item.line == line for item in self.regimen.declined)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.findings.fired import Finds, Fired
 from hlh_desktop.domain.findings.ordered import steroid_days, titles
-from hlh_desktop.domain.lines import asked_lines, order_asked
+from hlh_desktop.domain.lines import asked_lines
 from hlh_desktop.domain.names import stands_in
 from hlh_desktop.domain.orders import Order
 from hlh_desktop.domain.protocol import Line
@@ -16,15 +16,16 @@ from hlh_desktop.domain.quantity import plain
 from hlh_desktop.domain.writing import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from decimal import Decimal
 
     from hlh_desktop.domain.finding import Level
     from hlh_desktop.domain.findings.fired import Rule
     from hlh_desktop.domain.lines import Asked
+    from hlh_desktop.domain.orders import AnyOrder
     from hlh_desktop.domain.rules import Alert
-    from hlh_desktop.domain.situation import Bedside, Situation
+    from hlh_desktop.domain.situation import Situation
 
 ANTIFUNGAL, WEEKLY_LIMIT, DECIDED_BY = "antifungal", "weekly_limit", "decided_by"
 EMAPALUMAB, DEXAMETHASONE, STILL = "emapalumab", "dexamethasone", "still"
@@ -63,30 +64,44 @@ def _covered(situation: Situation, lines: Iterable[str], names: Iterable[str]) -
 # --- the limit of a week
 
 
-def weekly_limit(bedside: Bedside, asked: Asked, alert: Alert) -> Iterator[Fired]:
-    """More in so many days than the label's limit, while nobody is named who decided on it: refused."""
-    found = _heaviest(bedside, asked, int(alert.numbers["days"]), alert.numbers["mg"])
-    if found is not None and DECIDED_BY not in asked.chosen.typed:
-        yield Fired(found)
+def weekly_limit(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """More in so many days than the label's limit, while nobody is named who decided on it: no signature goes under it.
+
+    The doses stand as they were calculated: what is wrong is the course, and a person changes it or answers for it.
+    """
+    days, limit = int(alert.numbers["days"]), alert.numbers["mg"]
+    yield from (Fired(found) for asked, found in _heavy(situation, alert, days, limit) if not _decided(asked))
 
 
 def weekly_limit_passed(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """The same by the decision of a person who is named."""
-    limit = situation.knowledge.alerts[WEEKLY_LIMIT]
+    entry = situation.knowledge.alerts[WEEKLY_LIMIT]
+    days, limit = int(entry.numbers["days"]), entry.numbers["mg"]
+    for asked, found in _heavy(situation, entry, days, limit):
+        if _decided(asked):
+            yield Fired({**found, "by": str(asked.chosen.values[DECIDED_BY])})
+
+
+def _decided(asked: Asked) -> bool:
+    return DECIDED_BY in asked.chosen.typed
+
+
+def _heavy(situation: Situation, entry: Alert, days: int, limit: Decimal) -> Iterator[tuple[Asked, dict[str, str]]]:
+    """Each of the lines with a dose in so many days in which more than the limit in mg is given."""
     for asked in asked_lines(situation.regimen, situation.knowledge):
-        if asked.name in limit.lines and DECIDED_BY in asked.chosen.typed:
-            found = _heaviest(situation, asked, int(limit.numbers["days"]), limit.numbers["mg"])
-            if found is not None:
-                yield Fired({**found, "by": str(asked.chosen.values[DECIDED_BY])})
+        found = _heaviest(situation, asked, days, limit) if asked.name in entry.lines else None
+        if found is not None:
+            yield asked, found
 
 
-def _heaviest(bedside: Bedside, asked: Asked, days: int, limit: Decimal) -> dict[str, str] | None:
+def _heaviest(situation: Situation, asked: Asked, days: int, limit: Decimal) -> dict[str, str] | None:
     """The so many days with a dose of the line in which most is given, as values; None within the limit in mg.
 
     Other lines of the drug count, changes of doses too, and what was given elsewhere.
     """
-    own = _doses(bedside, asked)
-    every = [*own, *_other_doses(bedside, asked), *_given_elsewhere(bedside, asked)]
+    own = _doses(situation, lambda order: (order.line, order.part) == (asked.name, asked.request.part))
+    drug = asked.rule.drug if isinstance(asked.rule, Line) else ""
+    every = [*_doses(situation, lambda order: order.drug == drug), *_given_elsewhere(situation, drug)]
     before = timedelta(days=days - 1)
     windows = [[one for one in every if end - before <= one[0] <= end] for end, _ in every]
     touched = [window for window in windows if any(one in window for one in own)]
@@ -102,32 +117,18 @@ def _sum(doses: Iterable[tuple[date, Decimal]]) -> Fraction:
     return sum((Fraction(mg) for _, mg in doses), Fraction(0))
 
 
-def _doses(bedside: Bedside, asked: Asked) -> list[tuple[date, Decimal]]:
-    """Day and mg of each dose of a line, with its changes."""
-    return [
-        (one.at.date(), one.dose.amount.amount)
-        for order in order_asked(asked, bedside).orders
-        for one in order.administrations
-    ]
+def _doses(situation: Situation, wanted: Callable[[AnyOrder], bool]) -> list[tuple[date, Decimal]]:
+    """Day and mg of each dose of some orders."""
+    orders = (order for order in situation.orders if wanted(order))
+    return [(one.at.date(), one.dose.amount.amount) for order in orders for one in order.administrations]
 
 
-def _other_doses(bedside: Bedside, asked: Asked) -> Iterator[tuple[date, Decimal]]:
-    """The doses of further lines of the same drug."""
-    for one in asked_lines(bedside.regimen, bedside.knowledge):
-        if one.number != asked.number and _drug(one) == _drug(asked) and not one.chosen.problems:
-            yield from _doses(bedside, one)
-
-
-def _given_elsewhere(bedside: Bedside, asked: Asked) -> Iterator[tuple[date, Decimal]]:
-    """What other places gave of the drug, under any of its names."""
-    drug = bedside.knowledge.formulary[_drug(asked)]
-    for row in bedside.case.elsewhere:
-        if any(stands_in(name, row.drug) for name in (drug.name, *drug.names)):
+def _given_elsewhere(situation: Situation, name: str) -> Iterator[tuple[date, Decimal]]:
+    """What other places gave of a drug, under any of its names."""
+    drug = situation.knowledge.formulary[name]
+    for row in situation.case.elsewhere:
+        if any(stands_in(word, row.drug) for word in (drug.name, *drug.names)):
             yield row.on, row.mg
-
-
-def _drug(asked: Asked) -> str:
-    return asked.rule.drug if isinstance(asked.rule, Line) else ""
 
 
 # --- emapalumab
@@ -209,6 +210,7 @@ COVER = ("ordered", "medicines")
 RULES: dict[str, Finds[Rule]] = {
     "antifungal_missing": Finds(antifungal_missing),
     "antiviral_missing": Finds(antiviral_missing, lists=COVER),
+    "weekly_limit": Finds(weekly_limit, numbers=("mg", "days")),
     "weekly_limit_passed": Finds(weekly_limit_passed),
     "emapalumab_without_steroid": Finds(emapalumab_without_steroid, numbers=("mg_per_m2",), texts=(STILL,)),
     "emapalumab_tuberculosis": Finds(emapalumab_tuberculosis, texts=(UNKNOWN,)),

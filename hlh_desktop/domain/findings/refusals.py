@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 from hlh_desktop.domain.course import daily_doses
-from hlh_desktop.domain.findings.biologics import weekly_limit
 from hlh_desktop.domain.findings.fired import Finds, Fired
 from hlh_desktop.domain.lines import Asked, asked_lines
 from hlh_desktop.domain.protocol import Line
@@ -95,6 +94,5 @@ REFUSALS: dict[str, Finds[Refusal]] = {
     "under_10_kg_rule_needed": Finds(under_10_kg_rule_needed, numbers=("weight_kg",), texts=("mas", "dep_etoposide")),
     "etoposide_refused_crcl": Finds(etoposide_refused_crcl),
     "cotrimoxazole_under_2_months": Finds(cotrimoxazole_under_2_months, numbers=("months",)),
-    "weekly_limit": Finds(weekly_limit, numbers=("mg", "days")),
     "cotrimoxazole_refused_crcl": Finds(cotrimoxazole_refused_crcl, numbers=("egfr",)),
 }

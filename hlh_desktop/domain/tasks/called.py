@@ -128,8 +128,8 @@ def plan_end(situation: Situation) -> date | None:
 
 
 def etoposide(situation: Situation) -> bool:
-    """Whether etoposide is ordered."""
-    return situation.has(ETOPOSIDE)
+    """Whether etoposide is ordered, by the protocol or within DEP."""
+    return situation.gives(ETOPOSIDE)
 
 
 def continued(situation: Situation) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.tasks.called import (
     CICLOSPORIN,
+    ETOPOSIDE,
     Call,
     Calls,
     etoposide,
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
 
 def _protocol_etoposide(situation: Situation) -> bool:
+    """Etoposide of a named protocol: that of DEP follows no protocol's weeks."""
     regimen = situation.regimen
-    return regimen is not None and etoposide(situation) and situation.knowledge.protocols[regimen.protocol].named
+    return regimen is not None and situation.has(ETOPOSIDE) and situation.knowledge.protocols[regimen.protocol].named
 
 
 def _brain(situation: Situation) -> bool:

@@ -19,6 +19,7 @@ from tests.domain.findings.sides_biologics import (
     given,
     heavy,
 )
+from tests.domain.wizard.sights import changed, seen
 
 ALEMTUZUMAB_30 = {**ALEMTUZUMAB, "days": 4}
 GATE = knowledge().asking.gates["antifungal"].lists
@@ -89,16 +90,26 @@ def test_every_antifungal_among_the_medicines_counts(name: str) -> None:
 
 
 def refused(data: dict[str, Any]) -> list[str]:
-    assert "alemtuzumab" not in {order.drug for order in made(data).orders}
+    """What is said; the doses stand, as they were calculated."""
+    assert "alemtuzumab" in {order.drug for order in made(data).orders}
     return findings(data)["weekly_limit"]
 
 
 def test_more_than_the_label_in_7_days_is_refused_without_a_name() -> None:
     (text,) = refused(heavy("30.1", 4))
-    assert text.startswith("No alemtuzumab in this plan: 90.4 mg from 2026-11-22 to 2026-11-25")
+    assert text.startswith("Alemtuzumab 90.4 mg from 2026-11-22 to 2026-11-25")
     assert "label's 90 mg in 7 days" in text
     assert levels(heavy("30.1", 4))["weekly_limit"] == "refuse"
     assert refused(heavy("30.1", 4, decided_by=None))
+
+
+def test_nobody_can_sign_it_before_somebody_is_named() -> None:
+    heavy_line = {"line": "alemtuzumab", "total_mg_per_kg": "3", "days": 4}
+    case = changed(measurements=heavy("45", 4)["measurements"], regimen=regimen(heavy_line))
+    case["patient"] = {**case["patient"], "date_of_birth": "2015-06-22"}
+    assert "refused" in {one.state for one in seen(case).gates if one.key.startswith("weekly_limit")}
+    named = {**case, "regimen": regimen({**heavy_line, "decided_by": "Dr Miller"})}
+    assert not [one for one in seen(named).gates if one.key == "weekly_limit"]
 
 
 def test_by_a_named_decision_it_is_ordered_and_critical() -> None:
