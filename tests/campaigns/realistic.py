@@ -1,8 +1,9 @@
 """Children as they come to a ward with HLH, made up: the same number is always the same child.
 
-Shares of causes follow one hospital of 51 children (treatment.md S12: infection 53 %, malignancy 16 %). Values are those
-of HLH (diagnostics.md): ferritin in thousands, platelets 10 to 150, sodium 126 to 140, a somewhat long INR. Weight and
-height follow WHO and CDC tables. Each gets what a sensible physician would order; some questions stay unanswered.
+Shares of causes follow one hospital of 51 children (treatment.md S12: infection 53 %, malignancy 16 %). Values are
+those of HLH (diagnostics.md): ferritin in thousands, platelets 10 to 150, sodium 126 to 140, a somewhat long INR.
+Weight and height follow WHO and CDC tables. Each gets what a sensible physician would order; some questions stay
+unanswered.
 """
 
 from __future__ import annotations
