@@ -21,7 +21,9 @@ Raw = Mapping[str, Any]
 Steps = tuple[str | int, ...]
 Deciding = Literal["accept", "change", "decline", "undecide"]
 # A dose has one place at most: where it is moved to, or none.
-PLACING = ("move", "hold", "omit")
+PLACING: tuple[Deed, ...] = ("move", "hold", "omit")
+# What of a day a new change takes the place of: one that places it keeps its factor and route, the others its place.
+REPLACES: dict[Deed, tuple[Deed, ...]] = {"move": PLACING, "factor": ("factor",), "route": ("route",)}
 LINES, DECLINED, CHANGES = "lines", "declined", "changes"
 
 
@@ -95,6 +97,11 @@ def hold_dose(case: Raw, line: str, part: str | None, day: int, reason: str) -> 
 def omit_dose(case: Raw, line: str, part: str | None, day: int, reason: str) -> dict[str, Any]:
     """The case with the doses of one day of a line left out for good."""
     return _change(case, line, part, day, "omit", reason)
+
+
+def reduce_dose(case: Raw, line: str, part: str | None, day: int, factor: str, reason: str) -> dict[str, Any]:
+    """The case with a part of the dose on one day of a line, "0.75" for three quarters, wherever that dose stands."""
+    return _change(case, line, part, day, "factor", reason, factor=factor)
 
 
 def undo_change(case: Raw, line: str, part: str | None, day: int) -> dict[str, Any]:
@@ -192,7 +199,7 @@ def _forget(case: Raw, line: str) -> dict[str, Any]:
 
 def _change(case: Raw, line: str, part: str | None, day: int, deed: Deed, reason: str, **more: Any) -> dict[str, Any]:
     """The case with one change of a day of a line; a dose that is moved keeps its factor and route."""
-    replaced = PLACING if deed == "move" else get_args(Deed)
+    replaced = REPLACES.get(deed, get_args(Deed))
     rest = [
         row for row in _rows(case, CHANGES) if not (_of_day(row, line, part, day) and value_at(row, "do") in replaced)
     ]

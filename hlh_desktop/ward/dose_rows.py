@@ -2,47 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from hlh_desktop.domain.orders import IntrathecalOrder
 from hlh_desktop.domain.protocol import Line
-from hlh_desktop.domain.schedule import day_of
+from hlh_desktop.domain.slots import planned, slots_of
 from hlh_desktop.record.values import DoseRow
 from hlh_desktop.ward import plans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import datetime
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.log.values import DoseKind
     from hlh_desktop.domain.orders import Administration, AnyOrder, IntrathecalAdministration
     from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.domain.slots import Slot
     from hlh_desktop.ward.open_ward import OpenWard
 
-# A slot tells the planned course day, which drug of the line, and the place among its doses of that day.
-DAYS, DRUGS = 100, 10
 Key = tuple[str, str | None, str]
 Details = Callable[["DoseRow"], "DoseRow"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """A planned administration with the order and the slot that it belongs to."""
-
-    order: AnyOrder
-    slot: int
-    one: Administration | IntrathecalAdministration
-
-    @property
-    def key(self) -> Key:
-        """What doses are counted by."""
-        return self.order.line, self.order.part, self.order.drug
 
 
 def dose_rows(child: UUID, plan_id: UUID, plan: Plan, knowledge: Knowledge) -> tuple[DoseRow, ...]:
@@ -51,11 +34,11 @@ def dose_rows(child: UUID, plan_id: UUID, plan: Plan, knowledge: Knowledge) -> t
     The id comes from child, day one, line, part and slot. A dose that was moved keeps the slot of the day on which it
     was planned; another day one is another course, so that no dose of an earlier one can be taken for it.
     """
-    slots = tuple(_slots(plan))
-    of = Counter(slot.key for slot in slots)
+    slots = tuple(slots_of(plan))
+    of = Counter(_counted(slot) for slot in slots)
     places = _places(slots)
     return tuple(
-        _row(dose_id(child, plan, slot), child, plan_id, slot, (places[id(slot)], of[slot.key]), plan, knowledge)
+        _row(dose_id(child, plan, slot), child, plan_id, slot, (places[id(slot)], of[_counted(slot)]), plan, knowledge)
         for slot in slots
     )
 
@@ -76,22 +59,22 @@ def details(desk: OpenWard) -> Details:
 
 def administrations(child: UUID, plan: Plan) -> Mapping[UUID, Administration | IntrathecalAdministration]:
     """Each planned administration by the id of its row, for the working behind a dose."""
-    return {dose_id(child, plan, slot): slot.one for slot in _slots(plan)}
+    return {dose_id(child, plan, slot): slot.one for slot in slots_of(plan)}
 
 
-def dose_id(child: UUID, plan: Plan, slot: _Slot) -> UUID:
+def dose_id(child: UUID, plan: Plan, slot: Slot) -> UUID:
     """The id of a dose, the same in every version of the course."""
     parts = (plan.case.day_one.isoformat(), slot.order.line, slot.order.part or "", str(slot.slot))
     return uuid5(child, "/".join(parts))
 
 
 def _row(
-    id_: UUID, child: UUID, plan_id: UUID, slot: _Slot, counted: tuple[int, int], plan: Plan, knowledge: Knowledge
+    id_: UUID, child: UUID, plan_id: UUID, slot: Slot, counted: tuple[int, int], plan: Plan, knowledge: Knowledge
 ) -> DoseRow:  # fmt: skip
     order, one = slot.order, slot.one
     place, of = counted
     return DoseRow(
-        id_, child, plan_id, order.line, order.part, slot.slot, one.at, planned=_planned(one), drug=order.drug,
+        id_, child, plan_id, order.line, order.part, slot.slot, one.at, planned=planned(one), drug=order.drug,
         amount=one.dose.amount.amount, unit=one.dose.amount.unit, route=order.route,
         kind=kind_of(order, knowledge), place=place, of=of, cap=_cap(one), least_hours=_least(order, plan, knowledge),
     )  # fmt: skip
@@ -119,31 +102,16 @@ def _least(order: AnyOrder, plan: Plan, knowledge: Knowledge) -> Decimal | None:
     return line.least_hours if isinstance(line, Line) else None
 
 
-def _places(slots: tuple[_Slot, ...]) -> dict[int, int]:
+def _counted(slot: Slot) -> Key:
+    """What doses are counted by."""
+    return slot.order.line, slot.order.part, slot.order.drug
+
+
+def _places(slots: tuple[Slot, ...]) -> dict[int, int]:
     """The number of each dose among those of its line, in order of time."""
     seen: Counter[Key] = Counter()
     places: dict[int, int] = {}
     for slot in sorted(slots, key=lambda slot: slot.one.at):
-        seen[slot.key] += 1
-        places[id(slot)] = seen[slot.key]
+        seen[_counted(slot)] += 1
+        places[id(slot)] = seen[_counted(slot)]
     return places
-
-
-def _slots(plan: Plan) -> Iterator[_Slot]:
-    """Every administration with its slot, over all routes that a line's doses may have been changed to."""
-    lines: dict[tuple[str, str | None], dict[str, list[_Slot]]] = {}
-    for order in plan.orders:
-        drugs = lines.setdefault((order.line, order.part), {})
-        drugs.setdefault(order.drug, []).extend(_Slot(order, 0, one) for one in order.administrations)
-    for drugs in lines.values():
-        for number, drug in enumerate(sorted(drugs)):
-            taken: dict[int, int] = defaultdict(int)
-            for slot in sorted(drugs[drug], key=lambda slot: _planned(slot.one)):
-                day = day_of(plan.case.day_one, _planned(slot.one).date())
-                yield _Slot(slot.order, day * DAYS + number * DRUGS + taken[day], slot.one)
-                taken[day] += 1
-
-
-def _planned(one: Administration | IntrathecalAdministration) -> datetime:
-    """The moment at which a dose stood before it was moved."""
-    return one.moved_from or one.at

@@ -1,0 +1,125 @@
+"""What two versions of a plan do not have alike; what lies before now, or is in the log, stays as it was given."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.finding import LEVELS
+from hlh_desktop.domain.findings.etoposide import cumulative_etoposide_above_2000, cumulative_etoposide_at_3000
+from hlh_desktop.domain.revision.values import Difference, DosePair, FindingTurn, LinePair, Placed, Sum, TaskPair
+from hlh_desktop.domain.slots import slots_of
+from hlh_desktop.domain.summary import calculation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+    from datetime import date, datetime
+
+    from hlh_desktop.domain.finding import Finding, Task
+    from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.domain.slots import Slot, SlotKey
+
+
+def difference(
+    before: Plan, after: Plan, knowledge: Knowledge, now: datetime, settled: AbstractSet[SlotKey] = frozenset()
+) -> Difference:
+    """The difference of two versions at a moment of ward time; `settled` are doses of which the log tells already."""
+    pairs = pairs_of(before, after)
+    passed = frozenset(one.key for one in pairs if has_passed(one, now, settled))
+    return Difference(
+        surface=(before.bsa, after.bsa),
+        lines=tuple(_lines(pairs, passed)),
+        doses=tuple(one for one in pairs if one.key not in passed and not one.same),
+        cumulative=_sum(before, after, knowledge),
+        tasks=tuple(_tasks(before.tasks, after.tasks)),
+        findings=tuple(_findings(before.findings, after.findings)),
+    )
+
+
+def pairs_of(before: Plan, after: Plan) -> tuple[DosePair, ...]:
+    """Every dose of both versions, in the order of lines and moments of the later one, then what only the first has."""
+    old = {slot.key: slot for slot in slots_of(before)}
+    new = {slot.key: slot for slot in slots_of(after)}
+    keys = dict.fromkeys((*new, *old))
+    return tuple(_pair(key, old.get(key), new.get(key)) for key in keys)
+
+
+def _pair(key: SlotKey, old: Slot | None, new: Slot | None) -> DosePair:
+    drug = (new or old).order.drug  # type: ignore[union-attr]
+    return DosePair(key, drug, None if old is None else _placed(old), None if new is None else _placed(new))
+
+
+def _placed(slot: Slot) -> Placed:
+    return Placed(slot.one.at, slot.one.day, slot.order.route, slot.one.dose)
+
+
+def has_passed(pair: DosePair, now: datetime, settled: AbstractSet[SlotKey]) -> bool:
+    """Whether a dose is settled in the log, or lies before now wherever it stands."""
+    return pair.key in settled or all(one.at < now for one in (pair.before, pair.after) if one is not None)
+
+
+def _lines(pairs: Iterable[DosePair], passed: AbstractSet[SlotKey]) -> Iterator[LinePair]:
+    """Runs of doses that are equal in each version; what has passed is one run of each line."""
+    by_line: dict[tuple[str, str | None, str], list[DosePair]] = {}
+    for one in pairs:
+        by_line.setdefault((one.key.line, one.key.part, one.drug), []).append(one)
+    for (line, part, drug), ones in by_line.items():
+        ordered = sorted(ones, key=lambda one: one.key.slot)
+        gone = tuple(one for one in ordered if one.key in passed)
+        if gone:
+            yield LinePair(line, part, drug, gone, settled=True)
+        for _, run in groupby((one for one in ordered if one.key not in passed), key=_equal):
+            yield LinePair(line, part, drug, tuple(run), settled=False)
+
+
+def _equal(pair: DosePair) -> tuple[object, ...]:
+    """What doses of one row have in common: the calculation and the route in each version."""
+    return tuple(None if one is None else (calculation(one.dose), one.route) for one in (pair.before, pair.after))
+
+
+def _sum(before: Plan, after: Plan, knowledge: Knowledge) -> Sum:
+    first = knowledge.alerts[cumulative_etoposide_above_2000.__name__].numbers["mg_per_m2"]
+    second = knowledge.alerts[cumulative_etoposide_at_3000.__name__].numbers["mg_per_m2"]
+    totals = before.cumulative, after.cumulative
+
+    def both(dates: Iterable[date | None]) -> tuple[date | None, date | None]:
+        one, other = dates
+        return one, other
+
+    return Sum(
+        before.cumulative.planned, after.cumulative.planned, both(one.first_above(first) for one in totals),
+        both(one.first_at(second) for one in totals),
+    )  # fmt: skip
+
+
+def _tasks(before: Iterable[Task], after: Iterable[Task]) -> Iterator[TaskPair]:
+    """Tasks by code, the first of a code with the first of the same code."""
+    old, new = _by_code(before), _by_code(after)
+    for key in dict.fromkeys((*new, *old)):
+        one, other = old.get(key), new.get(key)
+        due = tuple(None if task is None else task.due for task in (one, other))
+        if due[0] != due[1]:
+            text = (other or one).text  # type: ignore[union-attr]
+            yield TaskPair(key[0], text, due[0], due[1])
+
+
+def _by_code(tasks: Iterable[Task]) -> dict[tuple[str, int], Task]:
+    found: dict[tuple[str, int], Task] = {}
+    for task in tasks:
+        found[task.code, sum(code == task.code for code, _ in found)] = task
+    return found
+
+
+def _findings(before: Iterable[Finding], after: Iterable[Finding]) -> Iterator[FindingTurn]:
+    """Findings that come or go by code and sentence; the same sentence at another level is louder or quieter."""
+    old = {(one.code, one.text): one for one in before}
+    new = {(one.code, one.text): one for one in after}
+    for key, one in new.items():
+        was = old.get(key)
+        if was is None:
+            yield FindingTurn("new", one)
+        elif was.level != one.level:
+            yield FindingTurn("louder" if LEVELS.index(one.level) < LEVELS.index(was.level) else "quieter", one)
+    yield from (FindingTurn("gone", one) for key, one in old.items() if key not in new)

@@ -1,0 +1,105 @@
+"""The difference between two versions of a plan, as values: doses, lines, the cumulative sum, tasks and findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from fractions import Fraction
+
+    from hlh_desktop.domain.dosing import Dose
+    from hlh_desktop.domain.finding import Finding
+    from hlh_desktop.domain.orders import IntrathecalDose
+    from hlh_desktop.domain.patient import SurfaceArea
+    from hlh_desktop.domain.slots import SlotKey
+
+Turn = Literal["new", "gone", "louder", "quieter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A dose where it stands in a version: its moment, course day, route and what is given."""
+
+    at: datetime
+    day: int
+    route: str
+    dose: Dose | IntrathecalDose
+
+
+@dataclass(frozen=True, slots=True)
+class DosePair:
+    """One dose of the course in two versions; None where a version does not have it."""
+
+    key: SlotKey
+    drug: str
+    before: Placed | None
+    after: Placed | None
+
+    @property
+    def same(self) -> bool:
+        """Whether both versions give the same amount at the same moment by the same route."""
+        one, other = self.before, self.after
+        if one is None or other is None:
+            return one is other
+        return (one.at, one.route, one.dose.amount) == (other.at, other.route, other.dose.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class LinePair:
+    """Doses of a line that follow each other and are equal in each version; `settled` have passed and stay as given."""
+
+    line: str
+    part: str | None
+    drug: str
+    doses: tuple[DosePair, ...]
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Cumulative etoposide in mg/m2 of each version, with the dates on which the two limits are passed."""
+
+    before: Fraction
+    after: Fraction
+    above_2000: tuple[date | None, date | None]
+    at_3000: tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPair:
+    """A task that comes, goes or is due at another time."""
+
+    code: str
+    text: str
+    before: datetime | None
+    after: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingTurn:
+    """A finding that is new, gone, or of another level than before."""
+
+    turn: Turn
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All that two versions of a course do not have alike; `lines` hold those that are alike too, as they stand.
+
+    `doses` are the single doses still to come that differ.
+    """
+
+    surface: tuple[SurfaceArea, SurfaceArea]
+    lines: tuple[LinePair, ...]
+    doses: tuple[DosePair, ...]
+    cumulative: Sum
+    tasks: tuple[TaskPair, ...]
+    findings: tuple[FindingTurn, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing that is to be done differs."""
+        return not (self.doses or self.tasks or self.findings)
