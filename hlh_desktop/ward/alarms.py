@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from hlh_desktop.domain.findings.superseded import measured_for
 from hlh_desktop.domain.quantity import Quantity
 from hlh_desktop.domain.schedule import instant
 from hlh_desktop.domain.telling import Telling
@@ -172,21 +173,15 @@ class _Sight:
                 yield Alarm(one.level, one.title, tell.sentence(one.text), "results")
 
     def findings(self, findings: Iterable[Finding]) -> Iterator[Alarm]:
-        """Refusals, critical findings and warnings of the plan, but for risk signs that were measured again since."""
+        """Refusals, critical findings and warnings of the plan, but for those that were measured again since."""
         tell, told = Telling(self.desk.ward.wording), tuple(findings)
-        measured = self._measured_since(frozenset().union(*(self._sign_of(one.code) for one in told)))
+        of = {one.code: measured_for(one.code, self.desk.ward.knowledge) for one in told}
+        measured = self._measured_since(frozenset().union(*of.values()))
         for one in told:
-            signs = self._sign_of(one.code)
+            signs = of[one.code]
             if one.level != "info" and not (signs and signs <= measured):
                 level = self.desk.ward.wording.say(f"proof.level.{one.level}")
                 yield Alarm(one.level, f"{level}.", tell.sentence(one.text), "findings")
-
-    def _sign_of(self, code: str) -> frozenset[str]:
-        """What is measured for a risk sign; nothing for any other finding."""
-        entry = self.desk.ward.knowledge.alerts.get(code)
-        if entry is None or not entry.indicator:
-            return frozenset()
-        return frozenset(limit.analyte for limit in (entry.limit, *entry.limits.values()) if limit is not None)
 
     def _measured_since(self, signs: frozenset[str]) -> frozenset[str]:
         """Of which of them the log has a number of after the plan's day one: its alerts tell of these."""

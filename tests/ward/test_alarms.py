@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 
 from hlh_desktop.domain.case import Measurement
+from hlh_desktop.domain.finding import Finding
 from hlh_desktop.domain.quantity import NON_BREAKING
 from hlh_desktop.domain.results.values import Reported, Sample
 from hlh_desktop.ward import measuring, tasks
@@ -67,6 +68,21 @@ def test_a_risk_sign_of_the_plan_is_told_until_it_is_measured_again(bed: Bed) ->
     taken = Sample(bed.now, (Reported("na", "mmol/L", Decimal(137)),))
     bed.desk.labs.write(bed.child, [taken], uuid4(), bed.now)
     assert (sodium(), platelets()) == (False, True)
+
+
+def test_a_finding_about_two_values_is_told_until_both_are_measured_again(bed: Bed) -> None:
+    fever = Finding("fever_with_neutropenia", "critical", "Fever with neutropenia.", (), ())
+
+    def told() -> bool:
+        day = bed.desk.log.day(bed.child, bed.now)
+        return any(one.text.startswith("Fever") for one in alarms(bed.desk, day, [fever], (), bed.now))
+
+    bed.now += timedelta(days=3)
+    assert told()
+    warm, counted = Reported("temp", "Cel", Decimal(37)), Reported("anc", "10*9/L", Decimal(2))
+    for row, there in ((warm, True), (counted, False)):
+        bed.desk.labs.write(bed.child, [Sample(bed.now, (row,))], uuid4(), bed.now)
+        assert told() is there
 
 
 def test_a_second_check_that_differs_is_critical_and_stands_first(bed: Bed) -> None:
