@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.finding import Finding
     from hlh_desktop.domain.knowledge import Knowledge
 
-# The rules of domain.findings.cause that look at what set HLH off.
+# The rules that look at what set HLH off.
 OF_CAUSE = (
     "trigger_treatment_missing", "ebv_lineage_unknown", "ebv_not_in_b_cells", "consider_genetics",
-    "consider_transplant", "watchful_waiting_conditions",
+    "consider_transplant", "watchful_waiting_conditions", "trigger_treatment_not_recorded",
+    "leishmania_immunosuppressed", "biopsy_before_steroid",
 )  # fmt: skip
 
 
