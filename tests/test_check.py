@@ -37,6 +37,7 @@ def test_good_knowledge_passes_the_check(resources: Path, capsys: Capture) -> No
     printed = capsys.readouterr()
     count = len(list((resources / "golden").glob("*.expected.json")))
     assert f"Golden cases: {count} of {count} as calculated by hand." in printed.out
+    assert "Article coverage: 62 of 62" in printed.out
     assert printed.err == ""
 
 
@@ -53,6 +54,14 @@ def test_a_changed_dose_fails_the_check(resources: Path, capsys: Capture) -> Non
     damage(resources / "resources" / "protocols" / "hlh-94.toml", 'amount = "150"', 'amount = "15"')
     assert run(["check"]) == 1
     assert "TV04: doses: expected " in capsys.readouterr().err
+
+
+def test_a_row_of_the_article_that_is_no_longer_done_fails_the_check(resources: Path, capsys: Capture) -> None:
+    damage(resources / "resources" / "alerts" / "indicators.toml", '"umol/L" = "20.5"', '"umol/L" = "30"')
+    assert run(["check"]) == 1
+    printed = capsys.readouterr()
+    assert "S40: finding bilirubin_high: it does not stand in the plan of its case" in printed.err
+    assert "Article coverage: 61 of 62" in printed.out
 
 
 def test_no_golden_case_at_all_fails_the_check(resources: Path) -> None:

@@ -14,6 +14,7 @@ from hlh_desktop.ui.pages.guide_article import ArticleList
 from hlh_desktop.ui.pages.guide_chapter import ChapterView
 from hlh_desktop.ui.pages.guide_page import GuidePage
 from hlh_desktop.ui.pages.guide_row import VERDICTS
+from hlh_desktop.ui.wizard.severity_step import UNVERIFIED
 from tests.builders import knowledge
 from tests.ui import shell
 from tests.ward import wards
@@ -64,6 +65,13 @@ def test_a_typed_word_and_a_verdict_narrow_the_list(qtbot: QtBot, rows: ArticleL
     qtbot.keyClicks(rows.part.line, "no such word")
     assert codes(rows) == []
     assert "No row has this in it" in said(rows)
+
+
+def test_a_note_beside_the_risk_signs_says_which_percentages_are_not_verified() -> None:
+    row = next(one for one in article_rows(knowledge()) if one.code == UNVERIFIED)
+    assert row.verdict == "unverified"
+    assert "72" in row.says
+    assert "51 children" in row.note
 
 
 def test_the_chosen_row_is_told_in_full_on_its_card_and_to_a_screen_reader(rows: ArticleList) -> None:

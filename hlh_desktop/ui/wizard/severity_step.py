@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from hlh_desktop.domain.article_rows import article_row
 from hlh_desktop.domain.wizard.questions import come_first, likely
 from hlh_desktop.domain.wizard.risk_signs import assessed
 from hlh_desktop.ui.forms.ui_severity_step import Ui_SeverityStep
@@ -33,6 +34,8 @@ PRIOR = "patient.prior_etoposide_mg_per_m2"
 RESPONSE = "severity.response"
 # Its place in the case, the question, what is meant by it, and the answers by their keys.
 Question = tuple[str, str, str, tuple[tuple[object, str], ...]]
+# The row of the article whose percentages for a sign could not be found in the paper: said beside the signs.
+UNVERIFIED = "S36"
 
 
 class SeverityStep(Step):
@@ -125,7 +128,10 @@ class SeverityStep(Step):
             "info", self.tr("Each stands alone: they are not added up, and none changes a dose."), plain=True
         )
         self.risk_missing = Note("none", plain=True)
-        for part in (self.risk_table, self.risk_missing, self.risk_note):
+        row = article_row(UNVERIFIED, self.entry.desk.ward.ward.knowledge)
+        told = f"{row.code}, {row.word}:"
+        self.risk_unverified = Note("warning", f"{row.says} {row.note}", strong=told, plain=True)
+        for part in (self.risk_table, self.risk_missing, self.risk_note, self.risk_unverified):
             self.risk.add(part)
         return self.risk
 
