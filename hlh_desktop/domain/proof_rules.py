@@ -52,6 +52,8 @@ def task_proof(plan: Plan, knowledge: Knowledge, task: Task) -> Proof:
     ]
     if rule is not None:
         sums[1:1] = [SumRow(say("proof.task.from"), _counted(knowledge, task, rule, plan.case.day_one), "")]
+    if task.until is not None:
+        sums.append(SumRow(say("proof.task.until"), tell.moment(task.until), ""))
     return Proof(
         title=say("proof.rule.task"), where=say("proof.task.orders_nothing"), sums=tuple(sums), inputs=(), limits=(),
         **_grounds(knowledge, task.statements, task.cites),

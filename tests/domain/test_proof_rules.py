@@ -97,7 +97,7 @@ def test_each_finding_of_the_example_has_a_card_that_says_what_its_level_means(o
 @pytest.mark.parametrize("one", PLAN.tasks, ids=lambda one: one.code)
 def test_each_task_of_the_example_tells_when_it_is_due_and_where_it_counts_from(one: Task) -> None:
     labels = [row.label for row in task_proof(PLAN, knowledge(), one).sums]
-    assert labels == ["To do", "Counted from", "First due", "Again"]
+    assert labels == ["To do", "Counted from", "First due", "Again", *(["Ends"] if one.until else [])]
 
 
 def counted(found: Proof) -> str:

@@ -62,7 +62,15 @@ class ProofOver(QScrollArea):
         free = self._page.width() - right
         start = right if free >= left else left - wide
         start = max(0, min(start, self._page.width() - wide))
-        self.setGeometry(start, 0, wide, self._page.height())
+        self.setGeometry(start, 0, wide, min(self._page.height(), self._needed()))
+
+    def _needed(self) -> int:
+        """How high the whole card is: what lies below it stays in sight."""
+        inner = self.card.layout()
+        assert inner is not None
+        inner.activate()
+        high = inner.heightForWidth(self.card.width()) if inner.hasHeightForWidth() else self.card.sizeHint().height()
+        return max(high, self.card.minimumSizeHint().height()) + 2 * self.card.frameWidth() + 2
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A page of another size has its things elsewhere."""
