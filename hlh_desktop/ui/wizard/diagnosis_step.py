@@ -70,7 +70,8 @@ class DiagnosisStep(Step):
         self.items: dict[str, ItemRow] = {}
         self.hscore = HScoreCard(self._knowledge.criteria.hscore)
         mas = mas_words(self._knowledge.criteria, self._knowledge.catalogue, self._knowledge.wording)
-        self.mas = MasCard(mas, self.bind_choice("signs.sjia", self._choice(self.tr("Systemic JIA"))))
+        note = self._knowledge.criteria.mas_2016.note[self._knowledge.wording.language]
+        self.mas = MasCard(mas, note, self.bind_choice("signs.sjia", self._choice(self.tr("Systemic JIA"))))
         self.hscore.proof.clicked.connect(lambda: self.prove("hscore", self.hscore))
         self.mas.proof.clicked.connect(lambda: self.prove("mas_2016", self.mas))
         for card in (self._found(), self._also(), self.hscore, self.mas, self._later()):

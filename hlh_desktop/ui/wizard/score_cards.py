@@ -63,9 +63,10 @@ class HScoreCard(Card):
 class MasCard(Card):
     """MAS 2016: only a child with sJIA can have it, so that is asked here."""
 
-    def __init__(self, rule: str, sjia: Choice, parent: QWidget | None = None) -> None:
+    def __init__(self, rule: str, note: str, sjia: Choice, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self.heading.setText(self.tr("MAS 2016"))
+        self.note = text(note, "muted", wrap=True)
         self.setAccessibleName(self.heading.text())
         self.state = Badge()
         self.proof = button(self.tr("Proof"), "plain", "shield-check", name=self.tr("How MAS 2016 was decided"))
@@ -74,13 +75,15 @@ class MasCard(Card):
         row.put(text(rule, "small", wrap=True), share=1, least=300)
         row.put(self.proof, share=0)
         self.add(row)
+        self.add(self.note)
         self.add(
             AnswerRow(self.tr("Systemic JIA known or suspected"), self.tr("without it MAS 2016 does not apply"), sjia)
         )
 
     def show_state(self, state: MasState | None) -> None:
-        """What the rule comes to."""
+        """What the rule comes to; where it is not met, that the fever of this rule may be treated away."""
         self.proof.setEnabled(state is not None)
+        self.note.setVisible(state == "not_met")
         if state == "met":
             self.state.say("warning", self.tr("Met"))
         elif state == "not_applicable":

@@ -208,7 +208,12 @@ def test_mas_applies_only_with_sjia(full: Opened) -> None:
     assert step(full).mas.state.accessibleName() == "Does not apply"
     choice = step(full).widget_at("signs.sjia")
     full.qtbot.mouseClick(choice.button(True), CLICK)  # type: ignore[union-attr]
-    assert step(full).mas.state.accessibleName() == "Met"
+    card = step(full).mas
+    assert card.state.accessibleName() == "Met"
+    assert card.note.isHidden()
+    card.show_state("not_met")
+    assert "treated children may be afebrile" in card.note.text()
+    assert not card.note.isHidden()
 
 
 def test_the_foot_says_how_much_stays_unknown(full: Opened) -> None:
