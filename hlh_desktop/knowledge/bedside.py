@@ -20,6 +20,8 @@ def unsound_bedside(knowledge: Knowledge) -> Iterator[Wrong]:
     """Everything that would leave a nurse without a step or an answer, or let a form order a drug."""
     for name, form in knowledge.bedside.items():
         yield from ((f"bedside.forms.{name}.{key}", reason) for key, reason in _form(form))
+        if form.task is not None and form.task not in knowledge.tasks:
+            yield f"bedside.forms.{name}.task", f"{form.task} is no task"
 
 
 def _form(form: BedsideForm) -> Iterator[Wrong]:
@@ -34,7 +36,7 @@ def _form(form: BedsideForm) -> Iterator[Wrong]:
 
 
 def _field(field: FormField) -> Iterator[Wrong]:
-    chosen = field.kind == "choice"
+    chosen = field.kind in ("choice", "timed")
     if chosen is not bool(field.choices) or (chosen and len(field.choices) == 1):
         yield "choices", "a choice, and nothing else, has at least two"
     if (field.kind == "number") is not bool(field.unit):

@@ -27,6 +27,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "stopped": ("by",),
     "stay_over": ("kind",), "stay_home": ("kind",), "release_old": ("time",), "check_old": ("time",),
     "spinal_locked": ("count",), "interval_etoposide": ("time", "at"), "interval_line": ("time", "at"),
+    "before_exchange": ("what", "at", "hours"),
     "weight_old": ("days", "day"), "weight_too_old": ("days", "day"), "revision": ("old", "new", "percent", "day"),
     "future": ("minutes",), "expired": ("day",), "early": ("time",), "late": ("time",), "far_past": ("time",),
     "amount_above_limit": ("amount", "planned", "limit"), "amount_deviates": ("amount", "planned", "percent"),

@@ -93,8 +93,8 @@ def _about(fact: Fact, words: Words) -> str:
     body = fact.body
     if fact.kind in OF_TASKS:
         return words.task_named(body["task"], body["text"])
-    if fact.kind == kinds.FORM:
-        return str(body["title"])
+    if fact.kind in (kinds.FORM, kinds.PROCEDURE, kinds.PROCEDURE_STRUCK):
+        return str(body["title"] if fact.kind == kinds.FORM else body["what"])
     if fact.kind == "measured":
         units = (("weight_kg", "kg"), ("height_cm", "cm"))
         return listed(_amount(body[name], unit) for name, unit in units if body[name] is not None)

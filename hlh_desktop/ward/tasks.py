@@ -98,10 +98,18 @@ def task_done(
     Trouble not_allowed, task_future, task_late (a note says why it comes only now), task_answered, task_gone,
     task_by_deed.
     """
+    done_by_form(desk, child, (code, due), at, now, note, None, extra)
+
+
+def done_by_form(
+    desk: OpenWard, child: UUID, turn: tuple[str, datetime], at: datetime, now: datetime, note: str,
+    form: Entry | None, extra: Iterable[Asked] = (),
+) -> None:  # fmt: skip
+    """The same with the form that answers it (`log.bedside.written`): both are stored, or neither."""
     late = timedelta(minutes=desk.ward.knowledge.task_log.late_minutes)
     if now.astimezone(UTC) - at.astimezone(UTC) > late and not note.strip():
         raise Trouble("task_late")
-    _write(desk, child, (code, due), DONE, at, note, extra, now)
+    _write(desk, child, turn, (DONE, note, form), at, extra, now)
 
 
 def task_not_done(
@@ -111,13 +119,15 @@ def task_not_done(
     """Writes down that one turn was not done, and why. Trouble task_reason and those of `task_done` but task_late."""
     if not reason.strip():
         raise Trouble("task_reason")
-    _write(desk, child, (code, due), NOT_DONE, at, reason, extra, now)
+    _write(desk, child, (code, due), (NOT_DONE, reason, None), at, extra, now)
 
 
 def _write(
-    desk: OpenWard, child: UUID, turn: tuple[str, datetime], kind: str, at: datetime, note: str,
+    desk: OpenWard, child: UUID, turn: tuple[str, datetime], answer: tuple[str, str, Entry | None], at: datetime,
     extra: Iterable[Asked], now: datetime,
 ) -> None:  # fmt: skip
+    """Writes an answer down: its kind, note or reason, and the form that is stored with it."""
+    kind, note, beside = answer
     desk.require("task")
     if at.astimezone(UTC) > now.astimezone(UTC):
         raise Trouble("task_future")
@@ -132,7 +142,8 @@ def _write(
             return None
         if open_turn.about is not None:
             raise Trouble("task_by_deed")
-        return Writing([_entry(desk, child, facts, open_turn, len(states), kind, at, note)])
+        entry = _entry(desk, child, facts, open_turn, len(states), kind, at, note)
+        return Writing([entry] if beside is None else [entry, beside])
 
     desk.store.decide(decide, now)
 

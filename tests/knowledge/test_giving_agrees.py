@@ -14,6 +14,7 @@ import pytest
 from hlh_desktop.domain.log.checks import CheckEntry, CheckNow
 from hlh_desktop.domain.log.gates.every import RULES
 from hlh_desktop.domain.log.gates.values import InForce
+from hlh_desktop.domain.log.procedures import Procedure
 from hlh_desktop.domain.log.values import Stay, Stop
 from hlh_desktop.domain.log.weight import Revision
 from hlh_desktop.knowledge.giving_agrees import SAYS, unsound_agreement
@@ -27,6 +28,11 @@ GIVING = knowledge().giving
 LATE = DUE + timedelta(days=40)
 ENTRY = CheckEntry("RN B", "b" * 32, DUE, DUE)
 CHECK = CheckNow(UUID(int=7), dose().id, "agrees", DUE, "RN A", ENTRY, ENTRY, Decimal(89))
+ANTIBODY = dose(line="rituximab", drug="rituximab", amount=Decimal(221), kind="antibody")
+EXCHANGE = Procedure(
+    UUID(int=8), UUID(int=8), "plasma_exchange", "plasma exchange", "", None, DUE + timedelta(hours=2), None, "", "",
+    "RN A", removes=True,
+)  # fmt: skip
 SPINAL = dose(line="intrathecal", drug="methotrexate", amount=Decimal(12), route="intrathecal", kind="intrathecal")
 
 
@@ -119,6 +125,7 @@ def speaking() -> dict[str, tuple[Attempt, Chart]]:
         "spinal_locked": (attempt(SPINAL), spinal),
         "interval_etoposide": (given, replace(planned, taken=(other,))),
         "interval_line": (given, replace(planned, taken=(other,), least_hours=Decimal(72))),
+        "before_exchange": (attempt(ANTIBODY), chart(ANTIBODY, procedures=(EXCHANGE,))),
         "weight_old": (given, replace(planned, weighed_on=date(2026, 11, 1))),
         "weight_too_old": (given, replace(planned, weighed_on=date(2026, 10, 1))),
         "revision": (given, replace(planned, revision=Revision(Decimal(14), Decimal(15), Decimal(8), DUE.date()))),
@@ -157,7 +164,7 @@ def test_what_the_ward_must_know_of_giving_stands_in_the_data() -> None:
     records = {name: drug.giving for name, drug in drugs.items() if drug.giving is not None}
     assert set(records) == set(drugs)
     assert {name for name, record in records.items() if record.second_check} == {
-        "etoposide", "methotrexate", "prednisolone",
+        "etoposide", "liposomal_doxorubicin", "methotrexate", "prednisolone",
     }  # fmt: skip
     assert all({"batch", "expiry"} <= set(records[name].asks) for name, drug in drugs.items() if drug.antibody)
     window = records["etoposide"].window

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from hlh_desktop.domain.log.tasks import Arisen
 from hlh_desktop.ui.desk import Desk
 from hlh_desktop.ui.pages.tasks_tab import MOST, TasksTab
+from hlh_desktop.ui.widgets.choice import Choice
 from hlh_desktop.ward import tasks
 from tests.builders import knowledge, regimen
 from tests.ui import shell, wards
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from hlh_desktop.domain.log.tasks import TaskState
+    from hlh_desktop.ui.pages.task_answer import TaskAnswer
     from hlh_desktop.ui.pages.task_row import TaskLine
     from hlh_desktop.ui.theme import Theme
+    from hlh_desktop.ui.widgets.field import Field
     from hlh_desktop.ward.open_ward import OpenWard
 
 # Two days after day one.
@@ -186,26 +189,26 @@ def test_escape_closes_the_form_and_writes_nothing(tab: TasksTab, qtbot: QtBot, 
 
 
 def test_a_wrong_answer_is_struck_out_and_stays_readable(tab: TasksTab, qtbot: QtBot) -> None:
-    line(tab, "icu_called").buttons["done"].click()
+    line(tab, "cns_baseline").buttons["done"].click()
     assert tab.form is not None
     tab.form.write.click()
-    line(tab, "icu_called", "done").buttons["strike"].click()
+    line(tab, "cns_baseline", "done").buttons["strike"].click()
     assert tab.form is not None
     qtbot.keyClicks(tab.form.note.line, "the other child")
     press_in(qtbot, tab.form.note.line)
-    struck = line(tab, "icu_called", "struck")
+    struck = line(tab, "cns_baseline", "struck")
     assert "Struck out today 11:05 by Dr A. Example. Why: the other child." in words(struck)
     assert struck.buttons == {}
     assert any(label.font().strikeOut() for label in struck.findChildren(QLabel))
-    assert line(tab, "icu_called").row.state.state == "overdue"
+    assert line(tab, "cns_baseline").row.state.state == "overdue"
 
 
 def test_what_another_window_answered_meanwhile_is_told(
     tab: TasksTab, qtbot: QtBot, ward: OpenWard, child: UUID
 ) -> None:
-    due = open_turn(ward, child, "icu_called").due
-    line(tab, "icu_called").buttons["done"].click()
-    tasks.task_not_done(ward, child, "icu_called", due, NOW, NOW, "no longer needed")
+    due = open_turn(ward, child, "cns_baseline").due
+    line(tab, "cns_baseline").buttons["done"].click()
+    tasks.task_not_done(ward, child, "cns_baseline", due, NOW, NOW, "no longer needed")
     assert tab.form is not None
     tab.form.write.click()
     assert "Dr A. Example has answered it already" in words(tab.form)
@@ -286,3 +289,35 @@ def test_the_reasons_are_those_of_the_knowledge(tab: TasksTab) -> None:
     assert [box.itemText(place) for place in range(1, box.count() - 1)] == [
         one["en"] for one in knowledge().task_log.reasons
     ]
+
+
+# --- a form that answers a task
+
+
+def test_intensive_care_is_answered_item_by_item_each_with_its_time(tab: TasksTab, ward: OpenWard, child: UUID) -> None:
+    """Nothing is written while an item waits; then the answer and the form stand together in the history."""
+    tab.ask(line(tab, "icu_called"), "done")
+    form = cast("TaskAnswer", tab.form)
+    assert form.checklist is not None
+    form.write.click()
+    assert "Who was called" in words(form.trouble)
+    assert line(tab, "icu_called").row.state.open
+    fields = form.checklist.fields
+    cast("Field", fields["who"]).line.setText("Dr I. Example, comes at once")
+    for key, chosen in (
+        ("ventilation", "prepared"),
+        ("vasopressors", "started"),
+        ("renal_replacement", "not needed now"),
+    ):
+        choice = fields[key].findChild(Choice)
+        assert choice is not None
+        next(one for one in choice.findChildren(QAbstractButton) if one.text() == chosen).click()
+    assert cast("Field", fields["ventilation_at"]).value == f"{NOW:%H:%M}"  # now, until another is typed
+    cast("Field", fields["vasopressors_at"]).line.setText("07:45")
+    form.write.click()
+    assert tab.form is None
+    newest = ward.history(child, NOW)[:2]
+    assert {event.what for event in newest} == {"Task done", "Form of the bedside"}
+    (told,) = [event.detail for event in newest if event.what == "Form of the bedside"]
+    assert "Circulation and vasopressors: started, 07:45" in told
+    assert f"Breathing and ventilation: prepared, {NOW:%H:%M}" in told

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from hlh_desktop.domain.log.tasks import Arisen
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward import plans, tasks
+from hlh_desktop.ward.log.bedside import form_of_task, problem, written
 from hlh_desktop.ward.task_words import task_rows
 from tests.builders import case_data, knowledge
 from tests.ward.wards import LATER, NOW, OTHER, OTHER_PASSWORD, add_other, enter, new_ward, signed, ungated
@@ -239,3 +240,21 @@ def test_a_source_whose_tag_is_its_own_name_is_named_once(desk: OpenWard, child:
     rows = task_rows(desk, tasks.tasks(desk, child, LATER), LATER)
     assert any(row.sources.endswith("APP") for row in rows)
     assert not any("APP\N{NO-BREAK SPACE}APP" in row.sources for row in rows)
+
+
+def test_the_form_that_answers_a_task_is_stored_with_the_answer_or_not_at_all(desk: OpenWard, child: UUID) -> None:
+    key = form_of_task(desk, "icu_called")
+    answers = {"called": "08:10", "who": "Dr I.", "access": "in place", "access_at": "08:20"}
+    for item in ("ventilation", "vasopressors", "renal_replacement"):
+        answers |= {item: "prepared", f"{item}_at": "08:15"}
+    assert problem(desk, key, {**answers, "access_at": ""}, LATER).startswith("Access")
+    one, id_ = turn(desk, child, "icu_called"), uuid4()
+    entry = written(desk, child, key, None, answers, id_, LATER)
+    for _ in range(2):  # pressed twice
+        tasks.done_by_form(desk, child, (one.code, one.due), LATER - HOUR, LATER, "", entry)
+    assert [fact.id for fact in desk.store.facts(child, ("bedside_form",))] == [id_]
+    (told,) = [event.detail for event in desk.history(child, LATER) if event.what == "Form of the bedside"]
+    assert "Access: central and arterial line: in place, " in told
+    other = written(desk, child, key, None, answers, uuid4(), LATER)
+    refused(lambda: tasks.done_by_form(desk, child, (one.code, one.due), LATER, LATER, "", other))
+    assert len(desk.store.facts(child, ("bedside_form",))) == 1

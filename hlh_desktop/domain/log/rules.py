@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from hlh_desktop.domain.log.procedures import ProcedureRule
 from hlh_desktop.domain.log.values import Became
 from hlh_desktop.domain.sources import Cites, Datum, Statements
 
@@ -72,26 +73,31 @@ class GivingRules(Datum):
     intrathecal: Record
     gates: dict[str, GivingGate]
     numbers: dict[str, Decimal]
+    procedures: dict[str, ProcedureRule]
     reasons: dict[Became | Literal["struck", "lifted", "stopped", "left", "countersigned"], tuple[Words, ...]]
     cites: Cites
 
 
 class FormField(Datum):
-    """One question of a bedside form. `choices` for a choice, `unit` for a number."""
+    """One question of a bedside form. `choices` for a choice, `unit` for a number; `timed` is a choice with its time."""
 
     label: Words
-    kind: Literal["choice", "text", "moment", "number", "yes_no"]
+    kind: Literal["choice", "timed", "text", "moment", "number", "yes_no"]
     choices: tuple[Words, ...] = ()
     unit: str = ""
     required: bool = False
 
 
 class BedsideForm(Datum):
-    """A short form of the bedside: when to use it, what to do at once, what to write down."""
+    """A short form of the bedside: when to use it, what to do at once, what to write down.
+
+    `task` is the task that is answered by it: the two are stored together.
+    """
 
     title: Words
     when: Words
     steps: tuple[Words, ...]
     fields: dict[str, FormField]
     policy_note: Words
+    task: str | None = None
     cites: Cites

@@ -9,10 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.ui.giving.moment_field import MomentField
+from hlh_desktop.ui.giving.bedside_fields import BedsideFields
 from hlh_desktop.ui.giving.panel import Panel
-from hlh_desktop.ui.widgets.choice import Choice
-from hlh_desktop.ui.widgets.field import Field
 from hlh_desktop.ui.widgets.password import Password
 from hlh_desktop.ui.widgets.texts import button, text
 from hlh_desktop.ward.log import bedside
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hlh_desktop.ui.desk import Desk
-    from hlh_desktop.ward.log.bedside import FieldWords, FormWords
+    from hlh_desktop.ward.log.bedside import FormWords
 
 LINES = 90
 
@@ -90,10 +88,10 @@ class BedsidePanel(Panel):
         self.put(self.policy)
         for number, step in enumerate(form.steps, 1):
             self.put(self._step(number, step))
-        self.fields: dict[str, QWidget] = {}
-        for one in form.fields:
-            self.fields[one.key] = made = self._field(one)
-            self.put(made)
+        self.form = BedsideFields(desk, form.fields)
+        self.fields = self.form.fields
+        self.form.changed.connect(self.look)
+        self.put(self.form)
         self.look()
 
     def _step(self, number: int, words: str) -> QWidget:
@@ -105,50 +103,17 @@ class BedsidePanel(Panel):
         row.addWidget(text(words, wrap=True), 1)
         return made
 
-    def _field(self, one: FieldWords) -> QWidget:
-        if one.kind in ("choice", "yes_no"):
-            made = Choice(one.label, [(words, words) for words in one.choices])
-            made.changed.connect(lambda _: self.look())
-            return self._labelled(one.label, made)
-        field = (
-            MomentField(self.desk, one.label, self.desk.now())
-            if one.kind == "moment"
-            else Field("", one.label, unit=one.unit, number=one.kind == "number")
-        )
-        field.typed.connect(lambda _: self.look())
-        return field
-
-    def _labelled(self, label: str, choice: Choice) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(text(label, "label"))
-        column.addWidget(choice)
-        return made
-
-    def answers(self) -> dict[str, str]:
-        """What was answered, by the keys of the fields."""
-        found: dict[str, str] = {}
-        for key, widget in self.fields.items():
-            if isinstance(widget, Field):
-                found[key] = widget.value
-            else:
-                choice = widget.findChild(Choice)
-                found[key] = str(choice.value or "") if choice is not None else ""
-        return found
-
     def look(self) -> None:
         """What still waits."""
-        self.allow(bedside.problem(self.desk.ward, self._form.key, self.answers(), self.desk.now()))
+        self.allow(bedside.problem(self.desk.ward, self._form.key, self.form.answers(), self.desk.now()))
 
     def start(self) -> None:
-        next(iter(self.fields.values()), self.main).setFocus()
+        self.form.start()
 
     def act(self) -> None:
         now = self.desk.now()
         try:
-            bedside.save(self.desk.ward, self._child, self._form.key, None, self.answers(), self._id, now)
+            bedside.save(self.desk.ward, self._child, self._form.key, None, self.form.answers(), self._id, now)
         except Trouble as trouble:
             self.refuse(trouble)
             return

@@ -29,6 +29,10 @@ def make_panel(deed: str, desk: Desk, who: Who, day: ChildDay, sheet: DoseSheet 
         from hlh_desktop.ui.giving.elsewhere_panel import ElsewherePanel
 
         return ElsewherePanel(desk, day.child)
+    if deed == "procedure":
+        from hlh_desktop.ui.giving.procedure_panel import ProcedurePanel
+
+        return ProcedurePanel(desk, day.child)
     if deed == "link":
         from hlh_desktop.ui.giving.link_panel import LinkPanel
 

@@ -15,6 +15,7 @@ from hlh_desktop.ui.widgets.texts import button, text
 from hlh_desktop.ui.wizard.reason_field import ReasonField
 from hlh_desktop.ward.log.entries import released_words
 from hlh_desktop.ward.log.looked import values
+from hlh_desktop.ward.log.procedure_words import note_of_dose
 from hlh_desktop.ward.log.releasing import Looked
 from hlh_desktop.ward.log.sheet import against_release, reasons_for
 
@@ -34,6 +35,7 @@ class ReleasePanel(Panel):
         super().__init__(desk, self.tr("Release %1").replace("%1", sheet.title), self.tr("Release"))
         self.sheet, self._id = sheet, uuid4()
         self.values = values(desk.ward, day, desk.now())
+        self.exchange = note_of_dose(desk.ward, day, sheet.id, desk.now())
         self.fields = {one.key: self._field(one) for one in self.values}
         self.unknown = Note("warning", plain=True)
         self.reason = ReasonField(self.tr("Why it is released without them"), ())
@@ -56,6 +58,8 @@ class ReleasePanel(Panel):
         order = self.tr("Order: %1").replace("%1", self.sheet.order)
         amount = "" if not self.sheet.planned else f" · {self.sheet.planned}"
         self.put(text(order + amount, "strong", wrap=True))
+        if self.exchange is not None:
+            self.put(Note("warning", f"{self.exchange.text} {self.exchange.source}"))
         self.put(text(self.tr("Type what you see; a field left empty is released as not known."), "small", wrap=True))
         pairs = list(self.fields.values())
         for first, second in zip(pairs[::2], pairs[1::2], strict=True):

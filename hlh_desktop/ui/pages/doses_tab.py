@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from hlh_desktop.domain.dose_words import drug_name
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.forms.ui_doses import Ui_Doses
+from hlh_desktop.ui.giving.exchanges import Exchanges
 from hlh_desktop.ui.giving.held import held_of
 from hlh_desktop.ui.giving.maker import make_panel
 from hlh_desktop.ui.giving.orders import CountersignPanel, VoiceOrders
@@ -59,6 +60,7 @@ class DosesTab(QWidget):
         self.head = DosesHead(bedside.titles(self._desk.ward))
         self.said, self.rows = Note("ok"), DoseRows()
         self.beside, self.next, self.orders = Beside(self.ui), NextDose(), VoiceOrders()
+        self.exchanges = Exchanges()
         self.when, self.chain = self.beside.when, self.beside.chain
         self._lay()
         self._connect()
@@ -69,7 +71,7 @@ class DosesTab(QWidget):
         self.ui.head.deleteLater()
         self.ui.said.addWidget(self.said)
         self.said.hide()
-        for place, widget in enumerate((self.orders, self.rows)):
+        for place, widget in enumerate((self.orders, self.exchanges, self.rows)):
             self.ui.list_place.insertWidget(place, widget)
         self.ui.panel_place.addWidget(self.next)
         self.ui.panel_place.addStretch(0)
@@ -109,6 +111,7 @@ class DosesTab(QWidget):
             if self._hid:
                 self._cover()
         self.orders.show_orders(self._desk, self._desk.ward.log.voice_orders(self._child), hidden=bool(found.hidden))
+        self.exchanges.show_day(self._desk, self.day)
         self._show_notes()
 
     def _cover(self) -> None:

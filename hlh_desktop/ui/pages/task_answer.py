@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
+from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.ui.giving.bedside_fields import BedsideFields
 from hlh_desktop.ui.giving.moment_field import MomentField
 from hlh_desktop.ui.trouble_box import sentence
 from hlh_desktop.ui.widgets.abreast import Abreast
@@ -17,6 +19,7 @@ from hlh_desktop.ui.widgets.pick import Pick
 from hlh_desktop.ui.widgets.texts import button
 from hlh_desktop.ui.widgets.ward_action import ward_action
 from hlh_desktop.ward import tasks
+from hlh_desktop.ward.log.bedside import form, form_of_task, problem, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from hlh_desktop.domain.log.tasks import Asked
+    from hlh_desktop.record.values import Entry
     from hlh_desktop.ui.desk import Desk
     from hlh_desktop.ward.task_words import TaskRow
 
@@ -46,6 +50,8 @@ class TaskAnswer(QFrame):
         self.at = MomentField(desk, self.tr("When it was done"), desk.now())
         self.note = Field("", self._note_words())
         self.reasons = self._pick()
+        self.key, self._id = form_of_task(desk.ward, row.state.code) if deed == "done" else "", uuid4()
+        self.checklist = None if not self.key else BedsideFields(desk, form(desk.ward, self.key).fields)
         self.trouble = Note("critical")
         self.trouble.hide()
         self.write = ward_action(self._act_words(), name=f"{self._act_words()}: {row.text}")
@@ -87,6 +93,8 @@ class TaskAnswer(QFrame):
                 widget.setParent(self)
                 widget.hide()
         column.addLayout(fields)
+        if self.checklist is not None:
+            column.addWidget(self.checklist)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.cancel)
@@ -135,10 +143,20 @@ class TaskAnswer(QFrame):
             tasks.strike_task(ward, self._child, state.answer.id, self.reason, now)
         elif self._deed == "done":
             note, extra = self.note.value, self._extra()
-            tasks.task_done(ward, self._child, state.code, state.due, at, now, note, extra=extra)
+            turn = state.code, state.due
+            tasks.done_by_form(ward, self._child, turn, at, now, note, self._beside(now), extra)
         else:
             extra = self._extra()
             tasks.task_not_done(ward, self._child, state.code, state.due, at, now, self.reason, extra=extra)
+
+    def _beside(self, now: datetime) -> Entry | None:
+        """The checklist that answers the task too. Trouble form_unanswered with what is missing."""
+        if self.checklist is None:
+            return None
+        answers = self.checklist.answers()
+        if missing := problem(self._desk.ward, self.key, answers, now):
+            raise Trouble("form_unanswered", missing=missing)
+        return written(self._desk.ward, self._child, self.key, None, answers, self._id, now)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -28,6 +28,7 @@ BECAME: dict[str, Sign] = {
 # Kinds of facts that change something of one dose or line, with their sign.
 OF_DOSE: dict[str, Sign] = {kinds.RELEASED: "released", kinds.WITHDRAWN: "waits"}
 OF_LINE: dict[str, Sign] = {kinds.STOPPED: "stopped", kinds.STOP_LIFTED: "info", kinds.COUNTERSIGNED: "done"}
+OF_PROCEDURE: dict[str, Sign] = {kinds.PROCEDURE: "info", kinds.PROCEDURE_STRUCK: "struck"}
 # The alerts that the board tells, with their sign.
 LOUD: dict[str, Sign] = {"critical": "critical", "warning": "warning"}
 OF_TASK: dict[str, Sign] = {tasks.NOT_DONE: "refused", tasks.STRUCK: "struck"}
@@ -119,6 +120,8 @@ def _of_child(fact: Fact, words: Words) -> Note | None:
     if kind == kinds.STAY:
         bed = body["bed"]
         return Note(words.say("changed.bed", bed=bed) if bed else words.say(f"stay.{body['kind']}"), "moved")
+    if kind in OF_PROCEDURE:
+        return Note(words.say(f"changed.{kind}", what=body["what"]), OF_PROCEDURE[kind])
     if kind == kinds.CHECK_ENTERED and body.get("result") == "differs":
         return Note(words.say("changed.differs"), "differs")
     return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hlh_desktop.domain.quantity import parse_decimal
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.domain.writing import listed
 from hlh_desktop.record.append import Writing
 from hlh_desktop.record.values import Entry
 from hlh_desktop.ward import audit
@@ -48,6 +49,16 @@ class FormWords:
     policy_note: str
     steps: tuple[str, ...]
     fields: tuple[FieldWords, ...]
+
+
+def time_key(key: str) -> str:
+    """The key of the time beside an item that is answered with one."""
+    return f"{key}_at"
+
+
+def form_of_task(desk: OpenWard, code: str) -> str:
+    """The form that answers a task; "" where none does."""
+    return next((key for key, form in desk.ward.knowledge.bedside.items() if form.task == code), "")
 
 
 def titles(desk: OpenWard) -> tuple[tuple[str, str], ...]:
@@ -112,6 +123,8 @@ def problem(desk: OpenWard, key: str, answers: Mapping[str, str], now: datetime)
             return say("doses.form.number", label=one.label)
         if typed and one.kind == "moment" and read_moment(desk, typed, now) is None:
             return say("doses.form.moment", label=one.label)
+        if typed and one.kind == "timed" and read_moment(desk, answers.get(time_key(one.key), ""), now) is None:
+            return say("doses.form.moment", label=one.label)
     return ""
 
 
@@ -119,28 +132,44 @@ def save(
     desk: OpenWard, child: UUID, key: str, dose: UUID | None, answers: Mapping[str, str], id_: UUID, now: datetime
 ) -> None:  # fmt: skip
     """Writes a form down in the child's history. Trouble not_allowed, no_form, form_incomplete."""
-    desk.require("give")
-    found = form(desk, key)
-    if problem(desk, key, answers, now):
-        raise Trouble("form_incomplete")
-    said = [_answer(desk, one, answers.get(one.key, "").strip(), now) for one in found.fields]
-    body: dict[str, Any] = {
-        "form": key, "title": found.title, "dose": None if dose is None else str(dose),
-        "answers": [one for one in said if one],
-    }  # fmt: skip
+    entry = written(desk, child, key, dose, answers, id_, now)
 
     def decide(reading: Reading) -> Writing | None:
         if stands_already(reading, id_, kinds.FORM, form=key):
             return None
-        return Writing([Entry(id_, kinds.FORM, child, desk.author, desk.here(now), body)])
+        return Writing([entry])
 
     desk.store.decide(decide, now)
 
 
-def _answer(desk: OpenWard, one: FieldWords, typed: str, now: datetime) -> str:
-    """An answer as it is kept: its question, and the words with their unit."""
+def written(
+    desk: OpenWard, child: UUID, key: str, dose: UUID | None, answers: Mapping[str, str], id_: UUID, now: datetime
+) -> Entry:  # fmt: skip
+    """A form as it is kept, stored alone or with what it answers. Trouble not_allowed, no_form, form_incomplete."""
+    desk.require("give")
+    found = form(desk, key)
+    if problem(desk, key, answers, now):
+        raise Trouble("form_incomplete")
+    said = [_answer(desk, one, answers, now) for one in found.fields]
+    body: dict[str, Any] = {
+        "form": key, "title": found.title, "dose": None if dose is None else str(dose),
+        "answers": [one for one in said if one],
+    }  # fmt: skip
+    return Entry(id_, kinds.FORM, child, desk.author, desk.here(now), body)
+
+
+def _answer(desk: OpenWard, one: FieldWords, answers: Mapping[str, str], now: datetime) -> str:
+    """An answer as it is kept: its question, and the words with their unit or their time."""
+    typed = answers.get(one.key, "").strip()
     if not typed:
         return ""
-    at = read_moment(desk, typed, now) if one.kind == "moment" else None
-    words = show_moment(desk, at, now) if at is not None else typed
-    return desk.ward.wording.say("doses.form.answer", label=one.label, words=" ".join(filter(None, (words, one.unit))))
+    words = _moment(desk, typed, now) if one.kind == "moment" else " ".join(filter(None, (typed, one.unit)))
+    if one.kind == "timed":
+        words = listed((words, _moment(desk, answers.get(time_key(one.key), ""), now)))
+    return desk.ward.wording.say("doses.form.answer", label=one.label, words=words)
+
+
+def _moment(desk: OpenWard, typed: str, now: datetime) -> str:
+    """A typed time as it is shown."""
+    at = read_moment(desk, typed, now)
+    return typed if at is None else show_moment(desk, at, now)

@@ -21,7 +21,7 @@ from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward import children, dose_rows, plans
 from hlh_desktop.ward.log import kinds
 from hlh_desktop.ward.log.checks import check_of
-from hlh_desktop.ward.log.read import logged, releases_of, stops_of
+from hlh_desktop.ward.log.read import logged, procedures_of, releases_of, stops_of
 from hlh_desktop.ward.stay import stays_of
 
 if TYPE_CHECKING:
@@ -149,6 +149,7 @@ def chart_of(
         revision=_revision(held.newest_weight, signed, knowledge),
         home=dose.route in knowledge.stay.home_routes,
         in_force=None if held.version is signed else held.in_force,
+        procedures=procedures_of(facts, knowledge),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hlh_desktop.ward.log import checks, day, elsewhere, ending, giving, releasing, stopping
+from hlh_desktop.ward.log import checks, day, elsewhere, ending, giving, procedures, releasing, stopping
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.log.day import ChildDay
     from hlh_desktop.ward.log.elsewhere import ElsewhereDose
     from hlh_desktop.ward.log.giving import Written
+    from hlh_desktop.ward.log.procedures import ProcedureEntry
     from hlh_desktop.ward.log.releasing import Looked
     from hlh_desktop.ward.log.stopping import VoiceOrder
     from hlh_desktop.ward.open_ward import OpenWard
@@ -69,6 +70,22 @@ class DoseLog:
     def link_charts(self, one: UUID, other: UUID, reason: str, now: datetime) -> None:
         """Two charts of the same child: each says so, nothing is merged."""
         elsewhere.link_charts(self.desk, one, other, reason, self.desk.here(now))
+
+    # --- procedures
+
+    def note_procedure(self, child: UUID, entry: ProcedureEntry, id_: UUID, now: datetime) -> None:
+        """A plasma exchange or another procedure, done or planned."""
+        procedures.note_procedure(self.desk, child, entry, id_, self.desk.here(now))
+
+    def amend_procedure(
+        self, child: UUID, procedure: UUID, entry: ProcedureEntry, reason: str, id_: UUID, now: datetime
+    ) -> None:  # fmt: skip
+        """A procedure written anew, such as with its end."""
+        procedures.amend_procedure(self.desk, child, procedure, entry, reason, id_, self.desk.here(now))
+
+    def strike_procedure(self, child: UUID, procedure: UUID, reason: str, now: datetime) -> None:
+        """A procedure that was not done, or written down wrongly."""
+        procedures.strike_procedure(self.desk, child, procedure, reason, self.desk.here(now))
 
     # --- orders at the bedside
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DOSES = (
     kinds.OUTCOME, kinds.STRUCK, kinds.LIFTED, kinds.RELEASED, kinds.WITHDRAWN, kinds.STOPPED, kinds.STOP_LIFTED,
-    kinds.COUNTERSIGNED, kinds.LINKED, kinds.FORM,
+    kinds.COUNTERSIGNED, kinds.LINKED, kinds.FORM, kinds.PROCEDURE, kinds.PROCEDURE_STRUCK,
 )  # fmt: skip
 CHECKS = (kinds.CHECK_BEGUN, kinds.CHECK_ENTERED, kinds.CHECK_LEFT)
 OF_LOG = (*DOSES, *CHECKS)
@@ -41,6 +41,8 @@ def what(fact: Fact, knowledge: Knowledge) -> str:
         state = f"_{fact.body['became']}"
     elif fact.kind == kinds.CHECK_ENTERED:
         state = f"_{fact.body.get('result') or 'first'}"
+    elif fact.kind == kinds.PROCEDURE and fact.body["procedure"] != str(fact.id):
+        state = "_amended"
     return knowledge.wording.say(f"doses.event.{fact.kind}{state}")
 
 
@@ -135,6 +137,25 @@ def _form(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool) -> Ite
     yield from (knowledge.wording.say("doses.told.hidden"),) if hidden else body["answers"]
 
 
+def _session(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool) -> Iterator[str]:
+    """A procedure with device, times, volume, who did it, note and why it was written anew or struck out."""
+    say = knowledge.wording.say
+    yield body["what"]
+    yield from (body[name] for name in ("device",) if body.get(name))
+    if body.get("begun"):
+        yield say("procedure.told.begun", at=body["begun"])
+    if body.get("ended"):
+        yield say("procedure.told.ended", at=body["ended"])
+    if body.get("volume_ml"):
+        yield quantity(Quantity(Decimal(body["volume_ml"]), "mL")).replace(NON_BREAKING, " ")
+    if body.get("done_by"):
+        yield say("procedure.by", by=body["done_by"])
+    if body.get("note") and not hidden:
+        yield say("doses.told.note", value=body["note"])
+    if body.get("reason"):
+        yield _why(body["reason"], knowledge, hidden=hidden)
+
+
 def _check(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool) -> Iterator[str]:
     """Never a value: only why a check was ended, and that only once it is, for a reason may name one."""
     if body.get("reason") and not hidden:
@@ -143,5 +164,6 @@ def _check(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool) -> It
 
 TELLERS: dict[str, Callable[..., Iterator[str]]] = {
     kinds.OUTCOME: _outcome, kinds.STRUCK: _struck, kinds.LIFTED: _struck, kinds.RELEASED: _released,
-    kinds.COUNTERSIGNED: _signed, kinds.FORM: _form, **dict.fromkeys(CHECKS, _check),
+    kinds.COUNTERSIGNED: _signed, kinds.FORM: _form, kinds.PROCEDURE: _session,
+    kinds.PROCEDURE_STRUCK: _session, **dict.fromkeys(CHECKS, _check),
 }  # fmt: skip

@@ -10,6 +10,7 @@ COUNTERSIGNED = "countersigned"
 CHECK_BEGUN, CHECK_ENTERED, CHECK_LEFT = "check_begun", "check_entered", "check_left"
 FORM, POLICY = "bedside_form", "policy_text"
 LINKED = "charts_linked"
+PROCEDURE, PROCEDURE_STRUCK = "procedure", "procedure_struck"
 STAY = "stay_changed"
 STAY_STRUCK = "stay_struck"
 
@@ -20,6 +21,8 @@ OF_DAY = (
     STOPPED,
     STOP_LIFTED,
     COUNTERSIGNED,
+    PROCEDURE,
+    PROCEDURE_STRUCK,
     STAY,
     STAY_STRUCK,
     CHECK_BEGUN,

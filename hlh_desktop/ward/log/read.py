@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from hlh_desktop.domain.log.ledger import Ledger, standing_of
+from hlh_desktop.domain.log.procedures import Procedure
 from hlh_desktop.domain.log.stay import where
 from hlh_desktop.domain.log.values import LoggedDose, Release, Stop
 from hlh_desktop.ward.log import kinds
@@ -16,11 +17,12 @@ from hlh_desktop.ward.stay import stays_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.record.reading import Reading
     from hlh_desktop.record.values import DoseRow, Fact
     from hlh_desktop.ward.dose_rows import Details
 
-__all__ = ["ledger_of", "logged", "moment", "releases_of", "stops_of", "where"]
+__all__ = ["ledger_of", "logged", "moment", "procedures_of", "releases_of", "stops_of", "where"]
 
 
 def moment(text: str) -> datetime:
@@ -92,4 +94,26 @@ def _stop(fact: Fact, lifted: Mapping[UUID, datetime]) -> Stop:
     return Stop(
         fact.id, body["line"], body["part"], fact.taken.astimezone(UTC), fact.author.name,
         body["directed_by"] or None, lifted.get(fact.id),
+    )  # fmt: skip
+
+
+def procedures_of(facts: Iterable[Fact], knowledge: Knowledge) -> tuple[Procedure, ...]:
+    """The procedures that stand, each as it was written last, by when they begin."""
+    found: dict[UUID, Procedure] = {}
+    for fact in facts:
+        if fact.kind == kinds.PROCEDURE:
+            made = _procedure(fact, knowledge, amended=UUID(fact.body["procedure"]) in found)
+            found[made.id] = made
+        elif fact.kind == kinds.PROCEDURE_STRUCK:
+            found.pop(UUID(fact.body["procedure"]), None)
+    return tuple(sorted(found.values(), key=lambda one: (one.begun, str(one.id))))
+
+
+def _procedure(fact: Fact, knowledge: Knowledge, *, amended: bool) -> Procedure:
+    body, rule = fact.body, knowledge.giving.procedures.get(fact.body["kind"])
+    volume, ended = body["volume_ml"], body["ended"]
+    return Procedure(
+        UUID(body["procedure"]), fact.id, body["kind"], body["what"], body["device"],
+        None if volume is None else Decimal(volume), moment(body["begun"]), None if ended is None else moment(ended),
+        body["done_by"], body["note"], fact.author.name, rule is not None and rule.removes, amended,
     )  # fmt: skip

@@ -13,6 +13,7 @@ import pytest
 
 from hlh_desktop.domain.log.checks import CheckEntry, CheckNow
 from hlh_desktop.domain.log.gates.every import RULES, gates_of, passes
+from hlh_desktop.domain.log.procedures import Procedure
 from hlh_desktop.domain.log.values import Stay, Stop
 from hlh_desktop.domain.log.weight import Revision
 from tests.builders import knowledge
@@ -404,3 +405,45 @@ def test_a_reason_of_blanks_is_none() -> None:
     on = ready(allergies=("etoposide",))
     assert not passes(found(attempt(dose(), reasons={"allergy": "  "}), on))
     assert passes(found(attempt(dose(), reasons={"allergy": "premedicated, tolerated before"}), on))
+
+
+# --- procedures
+
+ANTIBODY: dict[str, Any] = {"line": "rituximab", "drug": "rituximab", "amount": Decimal(221), "kind": "antibody"}
+
+
+def session(hours: float, lasts: float | None = 3, *, removes: bool = True) -> Procedure:
+    """A plasma exchange that begins so many hours after the dose is due."""
+    begun = DUE + timedelta(hours=hours)
+    ended = None if lasts is None else begun + timedelta(hours=lasts)
+    one = UUID(int=9)
+    return Procedure(one, one, "plasma_exchange", "plasma exchange", "", None, begun, ended, "", "", "RN A", removes)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "told"),
+    [
+        ((session(2),), True),
+        ((session(24),), True),
+        ((session(24.1),), False),
+        ((session(-1),), True),  # given while it runs
+        ((session(-3),), False),  # given at its end
+        ((session(-3, None),), True),  # whose end nobody has written yet
+        ((session(-4, None),), False),
+        ((session(2, removes=False),), False),
+        ((session(-30), session(3)), True),
+        ((), False),
+    ],
+)
+def test_an_antibody_before_or_during_an_exchange_is_told(sessions: tuple[Procedure, ...], told: bool) -> None:
+    antibody = dose(**ANTIBODY)
+    spoken = said(attempt(antibody), chart(antibody, procedures=sessions))
+    assert spoken.get("before_exchange") == ("told" if told else None)
+    assert all(gate.met for gate in found(attempt(antibody), chart(antibody, procedures=sessions)))
+
+
+def test_no_other_drug_and_no_dose_that_is_not_given_is_told_of_an_exchange() -> None:
+    antibody = dose(**ANTIBODY)
+    held = attempt(antibody, "held", amount=None, reason="plasma exchange first")
+    assert "before_exchange" not in said(held, chart(antibody, procedures=(session(2),)))
+    assert "before_exchange" not in said(attempt(steroid()), chart(steroid(), procedures=(session(2),)))

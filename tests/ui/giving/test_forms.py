@@ -155,6 +155,7 @@ def test_the_menu_leads_to_every_form_by_keys(screen: Screen, qtbot: QtBot) -> N
     keys.go_to(screen.tab.head.bedside)
     titles = [action.text() for action in screen.tab.head.menu.actions() if action.text()]
     assert titles == [
-        "Missed dose", "Vomited within 30 minutes", "Extravasation", "Reaction", "Spill", "A dose of another place...",
-        "Another chart of this child...",
+        "Missed dose", "Vomited within 30 minutes", "Extravasation", "Reaction", "Spill",
+        "Intensive care: what was called for, and when", "A dose of another place...",
+        "A procedure, such as plasma exchange...", "Another chart of this child...",
     ]  # fmt: skip

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from hlh_desktop.domain.log.checks import CheckNow
+    from hlh_desktop.domain.log.procedures import Procedure
     from hlh_desktop.domain.log.rules import GivingGate, Need, Record
     from hlh_desktop.domain.log.states import Span
     from hlh_desktop.domain.log.values import Became, LoggedDose, Outcome, Release, Stay, Stop
@@ -80,7 +81,7 @@ class Chart:
     plan, None not known, and `told` when that was signed first. `cap` in the dose's unit. `open_cytotoxics` are that
     day's intravenous cytotoxics which are neither finished nor held. `allergies` None is not asked. `others` are the
     words by which an allergy may name the drug. `stop`, `stay` and `open_cytotoxics` are those of the moment of the
-    attempt. `home`: a family gives by this route.
+    attempt. `home`: a family gives by this route. `procedures` are all that stand, past and planned.
     """
 
     dose: LoggedDose
@@ -107,6 +108,7 @@ class Chart:
     home: bool = True
     in_force: InForce | None = None
     told: datetime | None = None
+    procedures: tuple[Procedure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.log.gates.when import span
+from hlh_desktop.domain.log.procedures import removed_by
 from hlh_desktop.domain.log.values import AT_HOME, OVER, PASSING
+from hlh_desktop.domain.quantity import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,6 +99,16 @@ def interval_line(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetim
     if chart.least_hours is None:
         return None
     return _close(attempt, chart, chart.least_hours - gate.numbers["minutes"] / 60)
+
+
+def before_exchange(attempt: Attempt, chart: Chart, gate: GivingGate, now: datetime) -> Mapping[str, Any] | None:
+    """An antibody given shortly before, or during, a session that takes it out of the blood again."""
+    if not attempt.gives or chart.dose.kind != "antibody":
+        return None
+    session = removed_by(chart.procedures, attempt.taken, gate.numbers)
+    if session is None:
+        return None
+    return {"what": session.what, "at": _clock(session.begun, attempt), "hours": plain(gate.numbers["hours"])}
 
 
 def _close(attempt: Attempt, chart: Chart, least: Decimal) -> Mapping[str, Any] | None:

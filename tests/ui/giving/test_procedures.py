@@ -1,0 +1,81 @@
+"""Procedures on the page of doses: noted, written anew, struck out; an antibody before a session is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from hlh_desktop.ward.log.procedures import ProcedureEntry, procedures
+from tests.ui import wards
+from tests.ui.giving.bedsides import Bedside, Screen, at, bedside
+from tests.ui.shell import Clock, words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from hlh_desktop.ui.giving.procedure_panel import ProcedurePanel
+    from hlh_desktop.ui.theme import Theme
+
+
+def opened(screen: Screen) -> ProcedurePanel:
+    screen.tab.open_other("procedure")
+    screen.settle()
+    panel: ProcedurePanel = screen.panel
+    return panel
+
+
+def test_a_session_is_noted_written_anew_and_struck_out(screen: Screen, beside: Bedside) -> None:
+    panel = opened(screen)
+    assert not panel.main.isEnabled()
+    panel.kind.choose("plasma_exchange")
+    panel.look()
+    assert panel.what.isHidden()
+    panel.begun.line.setText("06:00")
+    panel.volume.line.setText("many")
+    panel.look()
+    assert "plain number" in panel.main.accessibleDescription()
+    panel.volume.line.setText("650")
+    panel.look()
+    panel.main.click()
+    (one,) = procedures(beside.ward, beside.child)
+    assert (one.kind, one.ended) == ("plasma_exchange", None)
+
+    panel = opened(screen)
+    panel.noted.choose(str(one.id))
+    panel._choose(str(one.id))
+    assert (panel.begun.value, panel.volume.value) == ("06:00", "650")
+    panel.ended.line.setText("07:30")
+    panel.look()
+    assert not panel.main.isEnabled()  # why?
+    panel.reason.box.setEditText("it is over")
+    panel.main.click()
+    (again,) = procedures(beside.ward, beside.child)
+    assert (again.id, again.amended) == (one.id, True)
+    assert again.ended is not None
+
+    panel = opened(screen)
+    panel.noted.choose(str(one.id))
+    panel._choose(str(one.id))
+    panel.reason.box.setEditText("wrong child")
+    panel.strike.click()
+    assert procedures(beside.ward, beside.child) == ()
+
+
+def test_an_antibody_before_a_session_is_told_over_the_list_and_where_it_is_released(
+    tmp_path: Path, qtbot: QtBot, theme: Theme
+) -> None:
+    made = bedside(tmp_path, "rituximab")
+    made.ward.log.note_procedure(made.child, ProcedureEntry("plasma_exchange", at(22, 14)), uuid4(), at(22, 8))
+    made.ward = made.as_(wards.PERSON)
+    screen = Screen(made, Clock(at(22, 8, 5)))
+    qtbot.addWidget(screen.page)
+    screen.settle()
+    told = "riTUXimab, dose 1 of 4, planned 08:30: plasma exchange begins 14:00"
+    assert told in words(screen.tab.exchanges)
+    screen.tab.open_dose(made.dose("rituximab"), "release")
+    assert told in words(screen.panel)
+    screen.tab.open_dose(made.dose("etoposide"), "release")
+    assert told not in words(screen.panel)
+    made.ward.store.close()
