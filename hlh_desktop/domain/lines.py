@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.course import Timing, doses_per_day, order_line
 from hlh_desktop.domain.intrathecal import order_intrathecal
+from hlh_desktop.domain.orders import Order
 from hlh_desktop.domain.parameters import Chosen, choose
 from hlh_desktop.domain.protocol import IntrathecalLine, Line
 from hlh_desktop.domain.schedule import days_of, slots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
-    from datetime import time
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime, time
 
     from hlh_desktop.domain.case import LineRequest, Regimen
     from hlh_desktop.domain.knowledge import Knowledge
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.situation import Bedside
 
 FIELD = "regimen.lines"
+FACTOR = "factor"
 HOURS = 24
 
 
@@ -68,10 +69,37 @@ def asked_lines(regimen: Regimen | None, knowledge: Knowledge) -> Iterator[Asked
             yield Asked(number, request, rule, chosen)
 
 
-def order_lines(bedside: Bedside, refused: AbstractSet[int]) -> tuple[Ordered, ...]:
-    """What became of each chosen line that was not refused; `refused` holds places in the case."""
-    asked = asked_lines(bedside.regimen, bedside.knowledge)
-    return tuple(order_asked(one, bedside) for one in asked if one.number not in refused)
+def order_lines(bedside: Bedside, refused: Mapping[int, datetime | None]) -> tuple[Ordered, ...]:
+    """What became of each chosen line that was not refused, and of one refused from a moment on its doses before.
+
+    `refused` holds places in the case, with the moment; None is the whole line.
+    """
+    return tuple(_ordered(bedside, refused))
+
+
+def _ordered(bedside: Bedside, refused: Mapping[int, datetime | None]) -> Iterator[Ordered]:
+    for asked in asked_lines(bedside.regimen, bedside.knowledge):
+        since = refused.get(asked.number)
+        if asked.number not in refused:
+            yield order_asked(asked, bedside)
+        elif since is not None and (kept := without_undecided(order_asked(asked, bedside), since)).orders:
+            yield kept
+
+
+def without_undecided(ordered: Ordered, since: datetime) -> Ordered:
+    """A line without its doses from a moment on, but for those that a person gave a factor with a reason."""
+    decided = {at for applied in ordered.applied if applied.change.do == FACTOR for at in applied.due}
+    kept = [
+        replace(
+            order,
+            administrations=tuple(
+                one for one in order.administrations if one.at < since or {one.at, one.moved_from} & decided
+            ),
+        )
+        for order in ordered.orders
+        if isinstance(order, Order)
+    ]
+    return replace(ordered, orders=tuple(order for order in kept if order.administrations))
 
 
 def order_asked(asked: Asked, bedside: Bedside) -> Ordered:

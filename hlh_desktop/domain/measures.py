@@ -57,6 +57,11 @@ def as_of(case: Case) -> date:
     return ward_time(case.revised_at[-1], case.time_zone).date() if case.revised_at else case.day_one
 
 
+def last_revision(case: Case) -> datetime | None:
+    """The moment from which the plan was last revised, in ward time; None for one that never was."""
+    return ward_time(case.revised_at[-1], case.time_zone) if case.revised_at else None
+
+
 def days_old(measured: Measured, day: date) -> int:
     """How many days before `day` it was measured."""
     return (day - measured.row.on).days

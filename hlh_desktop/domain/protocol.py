@@ -141,6 +141,13 @@ class IntrathecalLine(Datum):
     note: str = ""
 
 
+class Equivalent(Datum):
+    """How many mg of another drug 1 mg is about; it is told, and nothing is ever converted into an order."""
+
+    amount: Decimal
+    cites: Cites
+
+
 class Drug(Datum):
     """A drug of the formulary: rounding step, unit, how it is written on paper, names an allergy may use, groups.
 
@@ -158,6 +165,8 @@ class Drug(Datum):
     cytotoxic: bool = False
     antibody: bool = False
     stated_as: str = ""
+    # Of a systemic steroid: its strength as hydrocortisone.
+    hydrocortisone_mg: Equivalent | None = None
     # How it is given by any route but the intrathecal one; None: nothing is known.
     giving: Record | None = None
 

@@ -61,6 +61,10 @@ ALERTS = (
     "bedside",
     "infection",
     "fluids",
+    "steroids",
+    "kidney",
+    "maxima",
+    "counts",
 )
 
 # Parts of the knowledge that are one file each, and what they are made into.

@@ -9,6 +9,7 @@ from hlh_desktop.domain.case import Signs
 from hlh_desktop.domain.criteria.hlh import items
 from hlh_desktop.domain.criteria.observed import Observed
 from hlh_desktop.domain.findings import engine, escalation
+from hlh_desktop.domain.findings.ordered import STEROID
 from hlh_desktop.domain.findings.refusals import REFUSALS
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ def unsound(knowledge: Knowledge) -> Iterator[Wrong]:
         yield from ((f"alerts.{code}.{key}", reason) for key, reason in _alert(code, alert, knowledge))
     for name, analyte in knowledge.catalogue.items():
         yield from ((f"catalogue.{name}.{key}", reason) for key, reason in _analyte(analyte, knowledge))
+    for name, drug in knowledge.formulary.items():
+        if STEROID in drug.groups and drug.hydrocortisone_mg is None:
+            yield f"formulary.{name}.hydrocortisone_mg", "a systemic steroid says how strong it is as hydrocortisone"
     yield from _criteria(knowledge)
     yield from _renal(knowledge)
     yield from _settings(knowledge)

@@ -12,6 +12,7 @@ from hlh_desktop.domain.findings import (
     biologics,
     body,
     cause,
+    counts,
     doses,
     escalation,
     etoposide,
@@ -19,9 +20,13 @@ from hlh_desktop.domain.findings import (
     indicators,
     infection,
     intervals,
+    kidney,
+    maxima,
     medicines,
     results,
     route,
+    steroids,
+    weights,
 )
 from hlh_desktop.domain.findings.refusals import REFUSALS, Refusals
 
@@ -49,6 +54,11 @@ ROOMS = (
     bedside,
     infection,
     fluids,
+    steroids,
+    kidney,
+    maxima,
+    weights,
+    counts,
 )
 RULES: dict[str, Finds[Rule]] = {code: indicators.finds(code) for code in INDICATORS} | {
     code: finds for room in ROOMS for code, finds in room.RULES.items()

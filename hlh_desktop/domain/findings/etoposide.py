@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.findings.fired import Finds, Fired
+from hlh_desktop.domain.findings.ordered import coming
 from hlh_desktop.domain.findings.refusals import both_rules, rule_texts
 from hlh_desktop.domain.lines import asked_lines
 from hlh_desktop.domain.quantity import plain
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.lines import Asked
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
+
+# The sentence where each dose to come was decided by itself.
+EACH = "each"
 
 
 def etoposide_needs_decision(situation: Situation, alert: Alert) -> Iterator[Fired]:
@@ -37,11 +41,14 @@ def renal_review_etoposide(situation: Situation, alert: Alert) -> Iterator[Fired
 
 
 def etoposide_at_crcl_below_15(situation: Situation, alert: Alert) -> Iterator[Fired]:
-    """Etoposide at a kidney function where labels have no dose, by a factor that a person typed."""
+    """Etoposide at a kidney function where labels have no dose, by a factor that a person typed, or by one a dose."""
     egfr = situation.egfr
     if egfr is not None and egfr.band == "refuse":
         for asked in _ordered(situation, alert):
-            yield Fired({"egfr": str(egfr.shown), "factor": plain(asked.chosen.factor)})
+            if "factor" in asked.chosen.typed:
+                yield Fired({"egfr": str(egfr.shown), "factor": plain(asked.chosen.factor)})
+            elif coming(situation, (asked.name,)):
+                yield Fired({"egfr": str(egfr.shown)}, text=EACH)
 
 
 def under_10_kg_rules_differ(situation: Situation, alert: Alert) -> Iterator[Fired]:
@@ -89,7 +96,7 @@ def _cumulative(situation: Situation, total: Cumulative, on: date | None, limit:
 RULES: dict[str, Finds[Rule]] = {
     "etoposide_needs_decision": Finds(etoposide_needs_decision),
     "renal_review_etoposide": Finds(renal_review_etoposide),
-    "etoposide_at_crcl_below_15": Finds(etoposide_at_crcl_below_15),
+    "etoposide_at_crcl_below_15": Finds(etoposide_at_crcl_below_15, texts=(EACH,)),
     "under_10_kg_rules_differ": Finds(under_10_kg_rules_differ, numbers=("weight_kg",)),
     "cumulative_etoposide_above_2000": Finds(cumulative_etoposide_above_2000, numbers=("mg_per_m2",)),
     "cumulative_etoposide_at_3000": Finds(cumulative_etoposide_at_3000, numbers=("mg_per_m2",)),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.measures import last_revision
 from hlh_desktop.domain.orders import Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from hlh_desktop.domain.orders import Administration
     from hlh_desktop.domain.situation import Situation
 
 STEROID = "steroid"
@@ -20,6 +22,24 @@ def titles(situation: Situation, lines: Iterable[str]) -> list[str]:
     formulary, wanted = situation.knowledge.formulary, frozenset(lines)
     drugs = dict.fromkeys(order.drug for order in situation.orders if order.line in wanted)
     return [formulary[drug].title for drug in drugs]
+
+
+def coming(situation: Situation, lines: Iterable[str]) -> list[Administration]:
+    """The ordinary doses of some lines from the last revision on: those that can still be decided."""
+    wanted, since = frozenset(lines), last_revision(situation.case)
+    return [
+        one
+        for order in situation.orders
+        if isinstance(order, Order) and order.line in wanted
+        for one in order.administrations
+        if since is None or one.at >= since
+    ]
+
+
+def coming_titles(situation: Situation, lines: Iterable[str]) -> list[str]:
+    """The titles of the drugs of those of the lines that have such doses, each once."""
+    formulary = situation.knowledge.formulary
+    return list(dict.fromkeys(formulary[one.dose.drug].title for one in coming(situation, lines)))
 
 
 def steroid_days(situation: Situation) -> frozenset[date]:

@@ -1,24 +1,35 @@
-"""Refusals: a chosen line that gives a finding and no order, decided before anything is dosed."""
+"""Refusals: a chosen line that gives a finding and no order, decided before anything is dosed.
+
+In a revised plan kidney and weight are today's and doses of before were given by others: a line refused for one of them
+keeps what stands before the revision. From then on it has no dose but those that a person gave a factor with a reason;
+once each was, or was held or omitted, nothing is left to refuse.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 from hlh_desktop.domain.course import daily_doses
 from hlh_desktop.domain.findings.fired import Finds, Fired
-from hlh_desktop.domain.lines import Asked, asked_lines
+from hlh_desktop.domain.lines import Asked, asked_lines, order_asked, without_undecided
+from hlh_desktop.domain.measures import last_revision
 from hlh_desktop.domain.protocol import Line
 from hlh_desktop.domain.quantity import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
     from decimal import Decimal
 
+    from hlh_desktop.domain.orders import Ordered
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Bedside
 
 Refusals = tuple[tuple[str, Fired], ...]
+# The sentence of a refusal that holds from a revision on; one whose reason can't have come since has none.
+REVISED = "revised"
 
 
 class Refusal(Protocol):
@@ -27,11 +38,19 @@ class Refusal(Protocol):
     def __call__(self, bedside: Bedside, asked: Asked, alert: Alert) -> Iterator[Fired]: ...
 
 
-def refusals_of(bedside: Bedside) -> tuple[frozenset[int], Refusals]:
-    """The places of the refused lines, and why, as codes of alerts with their values."""
+def refusals_of(bedside: Bedside) -> tuple[dict[int, datetime | None], Refusals]:
+    """The places of the refused lines with the moment from which they are, and why, as codes with their values.
+
+    The moment is None where the whole line is refused.
+    """
     lines = asked_lines(bedside.regimen, bedside.knowledge)
     found = [refused for asked in lines for refused in refusals_of_line(bedside, asked)]
-    return frozenset(number for number, _, _ in found), tuple((code, fired) for _, code, fired in found)
+    wholly = {number for number, _, fired in found if fired.text != REVISED}
+    since = last_revision(bedside.case)
+    return (
+        {number: None if number in wholly else since for number, _, _ in found},
+        tuple((code, fired) for _, code, fired in found),
+    )
 
 
 def refusals_of_line(bedside: Bedside, asked: Asked) -> Iterator[tuple[int, str, Fired]]:
@@ -39,7 +58,26 @@ def refusals_of_line(bedside: Bedside, asked: Asked) -> Iterator[tuple[int, str,
     for code, finds in REFUSALS.items():
         alert = bedside.knowledge.alerts[code]
         if asked.name in alert.lines:
-            yield from ((asked.number, code, fired) for fired in finds.rule(bedside, asked, alert))
+            for fired in finds.rule(bedside, asked, alert):
+                told = _since_revision(bedside, asked, fired) if REVISED in finds.texts else fired
+                if told is not None:
+                    yield asked.number, code, told
+
+
+def _since_revision(bedside: Bedside, asked: Asked, fired: Fired) -> Fired | None:
+    """A refusal as it holds in a revised plan, from when on; None once nothing is left to refuse."""
+    since = last_revision(bedside.case)
+    if since is None:
+        return fired
+    ordered = order_asked(asked, bedside)
+    if _count(without_undecided(ordered, since)) == _count(ordered):
+        return None
+    moment = since.replace(tzinfo=None).isoformat(timespec="minutes")
+    return replace(fired, values={**fired.values, "since": moment}, text=REVISED)
+
+
+def _count(ordered: Ordered) -> int:
+    return sum(len(order.administrations) for order in ordered.orders)
 
 
 def under_10_kg_rule_needed(bedside: Bedside, asked: Asked, alert: Alert) -> Iterator[Fired]:
@@ -91,8 +129,10 @@ def cotrimoxazole_refused_crcl(bedside: Bedside, asked: Asked, alert: Alert) -> 
 
 
 REFUSALS: dict[str, Finds[Refusal]] = {
-    "under_10_kg_rule_needed": Finds(under_10_kg_rule_needed, numbers=("weight_kg",), texts=("mas", "dep_etoposide")),
-    "etoposide_refused_crcl": Finds(etoposide_refused_crcl),
+    "under_10_kg_rule_needed": Finds(
+        under_10_kg_rule_needed, numbers=("weight_kg",), texts=("mas", "dep_etoposide", REVISED)
+    ),
+    "etoposide_refused_crcl": Finds(etoposide_refused_crcl, texts=(REVISED,)),
     "cotrimoxazole_under_2_months": Finds(cotrimoxazole_under_2_months, numbers=("months",)),
-    "cotrimoxazole_refused_crcl": Finds(cotrimoxazole_refused_crcl, numbers=("egfr",)),
+    "cotrimoxazole_refused_crcl": Finds(cotrimoxazole_refused_crcl, numbers=("egfr",), texts=(REVISED,)),
 }

@@ -7,6 +7,7 @@ from typing import Any
 from tests.builders import case_data, child, lab, regimen
 from tests.domain.findings.sides_bedside import SENTENCES_BEDSIDE, SIDES_BEDSIDE
 from tests.domain.findings.sides_biologics import SENTENCES_BIOLOGICS, SIDES_BIOLOGICS
+from tests.domain.findings.sides_steroids import SENTENCES_STEROIDS, SIDES_STEROIDS
 
 Case = dict[str, Any]
 STABLE = {"course": "stable", "responding_to_specific_treatment": True, "cns": "none"}
@@ -176,3 +177,5 @@ SIDES |= SIDES_BIOLOGICS
 SENTENCES |= SENTENCES_BIOLOGICS
 SIDES |= SIDES_BEDSIDE
 SENTENCES |= SENTENCES_BEDSIDE
+SIDES |= SIDES_STEROIDS
+SENTENCES |= SENTENCES_STEROIDS

@@ -1,0 +1,152 @@
+"""Findings about a weight or an age at which a dose turns, and about a weight that changed under the doses."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from hlh_desktop.domain.findings.fired import Finds, Fired
+from hlh_desktop.domain.findings.ordered import coming
+from hlh_desktop.domain.findings.refusals import both_rules, rule_texts
+from hlh_desktop.domain.intrathecal import band_of
+from hlh_desktop.domain.lines import asked_lines
+from hlh_desktop.domain.measures import Measured, days_old
+from hlh_desktop.domain.measures import newest as newest_measure
+from hlh_desktop.domain.patient import age_on
+from hlh_desktop.domain.protocol import IntrathecalLine, Line
+from hlh_desktop.domain.quantity import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from hlh_desktop.domain.findings.fired import Rule
+    from hlh_desktop.domain.lines import Asked
+    from hlh_desktop.domain.rules import Alert
+    from hlh_desktop.domain.situation import Situation
+
+PERCENT = 100
+INFANT_RULE, PER_KG, BY_AGE = "under_10_kg_rule_needed", "mg_per_kg", "age"
+DAY = timedelta(days=1)
+
+
+# --- edges
+
+
+def near_band_edge(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """A weight near one at which a chosen line's dose turns; an intrathecal dose near a birthday that turns it."""
+    weight, percent = situation.weight.value, alert.numbers["percent"]
+    for drug, edge in dict.fromkeys(_edges(situation)):
+        if abs(weight - edge) * PERCENT <= edge * percent:
+            title = situation.knowledge.formulary[drug].title
+            values = {"weight": plain(weight), "edge": plain(edge), "percent": plain(percent)}
+            yield Fired({"drug": title, **values})
+    yield from _near_birthdays(situation, int(alert.numbers["days"]))
+
+
+def _edges(situation: Situation) -> Iterator[tuple[str, Decimal]]:
+    """Drug and weight of each turn: of the steps of the chosen lines, and of the rule of etoposide in infants."""
+    infant = situation.knowledge.alerts[INFANT_RULE]
+    for asked in asked_lines(situation.regimen, situation.knowledge):
+        if isinstance(asked.rule, Line):
+            yield from ((asked.rule.drug, edge) for edge in _step_edges(asked.rule))
+            if asked.name in infant.lines:
+                yield asked.rule.drug, infant.numbers["weight_kg"]
+
+
+def _step_edges(line: Line) -> Iterator[Decimal]:
+    for band in (step.weight for step in line.steps if step.weight is not None):
+        ends = (band.at_least, band.below, band.above, band.up_to)
+        yield from (end for end in ends if end is not None)
+
+
+def _near_birthdays(situation: Situation, days: int) -> Iterator[Fired]:
+    """Each intrathecal day from now on within so many days of a birthday on which its band turns."""
+    born = situation.case.patient.date_of_birth
+    for asked, on in _intrathecal(situation):
+        near = [on + number * DAY for number in range(-days, days + 1)]
+        turns = [one for one in near if _band(asked, born, one) != _band(asked, born, one - DAY)]
+        for birthday in turns:
+            years = str(age_on(born, birthday).years)
+            dates = {"day": on.isoformat(), "birthday": birthday.isoformat()}
+            yield Fired({**dates, "years": years, "days": str(days)}, text=BY_AGE)
+
+
+def _intrathecal(situation: Situation) -> Iterator[tuple[IntrathecalLine, date]]:
+    """The days of each chosen intrathecal line from the day that counts on."""
+    for asked in asked_lines(situation.regimen, situation.knowledge):
+        if isinstance(asked.rule, IntrathecalLine):
+            mine = (one for one in situation.orders if (one.line, one.part) == (asked.name, asked.request.part))
+            days = {one.at.date() for order in mine for one in order.administrations}
+            yield from ((asked.rule, on) for on in sorted(days) if on >= situation.as_of)
+
+
+def _band(line: IntrathecalLine, born: date, on: date) -> int:
+    return band_of(line, age_on(born, on).years).from_years
+
+
+# --- changes
+
+
+def weight_changed(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """The newest weight against the one that doses rest on, and against those of so many days before it."""
+    # The newest weight of all, also one that came after the doses were last worked out.
+    newest = newest_measure(situation.case, lambda row: row.weight_kg, date.max) or situation.weight
+    limit, days = alert.numbers["percent"], alert.numbers["days"]
+    far = [one for one in _earlier(situation, newest, days) if _apart(newest, one) > limit]
+    if far:
+        other = max(far, key=lambda one: _apart(newest, one))
+        yield Fired(
+            {
+                "newest": plain(newest.value),
+                "day": newest.row.on.isoformat(),
+                "before": plain(other.value),
+                "before_day": other.row.on.isoformat(),
+                "percent": plain(_apart(newest, other), 1),
+                "limit": plain(limit),
+                "days": plain(days),
+            }
+        )
+
+
+def _weights(situation: Situation) -> Iterator[Measured]:
+    for row in situation.case.measurements:
+        if row.weight_kg is not None:
+            yield Measured(row.weight_kg, row)
+
+
+def _earlier(situation: Situation, newest: Measured, days: Decimal) -> Iterator[Measured]:
+    """The weight of the doses before the newest, and the weights measured so many days before it."""
+    resting = [one.weight for one in situation.spans if one.weight.row is not newest.row]
+    yield from resting[-1:]
+    for one in _weights(situation):
+        if one.row is not newest.row and 0 <= days_old(one, newest.row.on) <= days:
+            yield one
+
+
+def _apart(newest: Measured, other: Measured) -> Fraction:
+    """How far the newest lies from another weight, in percent of that one."""
+    return abs(Fraction(newest.value) - Fraction(other.value)) / Fraction(other.value) * PERCENT
+
+
+def infant_rule_outgrown(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """A revised plan of a child who came to the limit, with doses still by the kilogram."""
+    limit = situation.knowledge.alerts[INFANT_RULE].numbers["weight_kg"]
+    if situation.case.revised_at and situation.weight.value >= limit:
+        for asked in _by_kilogram(situation, alert):
+            values = {"weight": plain(situation.weight.value), "limit": plain(limit)}
+            yield Fired({**values, **rule_texts(both_rules(situation, asked))})
+
+
+def _by_kilogram(situation: Situation, alert: Alert) -> Iterator[Asked]:
+    for asked in asked_lines(situation.regimen, situation.knowledge):
+        if asked.name in alert.lines and asked.chosen.values.get("rule") == PER_KG and coming(situation, (asked.name,)):
+            yield asked
+
+
+RULES: dict[str, Finds[Rule]] = {
+    "near_band_edge": Finds(near_band_edge, numbers=("percent", "days"), texts=(BY_AGE,)),
+    "weight_changed": Finds(weight_changed, numbers=("percent", "days")),
+    "infant_rule_outgrown": Finds(infant_rule_outgrown),
+}
