@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hlh_desktop.domain.knowledge import Knowledge
-    from hlh_desktop.domain.revision.values import DosePair, FindingTurn, LinePair, Placed, TaskPair
+    from hlh_desktop.domain.revision.values import Difference, DosePair, FindingTurn, LinePair, Placed, TaskPair
 
 # More findings of one code than these are told by the first of them.
 MOST = 3
@@ -105,11 +105,16 @@ def raised_rows(turns: Iterable[FindingTurn], knowledge: Knowledge) -> Iterator[
         yield RaisedRow("ok" if one.turn == "gone" else one.finding.level, say(f"plan_life.turn.{one.turn}"), text)
 
 
-def summary_words(lines: Iterable[LinePair], knowledge: Knowledge, most: int) -> str:
-    """The lines that changed in one line, at most so many by name: "etoposide, dexAMETHasone and 2 more"."""
-    changed = [one for one in lines if not one.settled and not all(dose.same for dose in one.doses)]
-    names = list(dict.fromkeys(dose_words.drug_name(knowledge, one.drug) for one in changed))
-    say = knowledge.wording.say
+def summary_words(found: Difference, knowledge: Knowledge, most: int) -> str:
+    """What changed, in one line: a dose that alone was moved or left out, else the drugs, at most so many by name."""
+    say, single = knowledge.wording.say, found.doses[0] if len(found.doses) == 1 else None
+    if single is not None and single.before is not None:
+        drug = dose_words.drug_name(knowledge, single.drug)
+        if single.after is None:
+            return say("plan_life.summary.out", drug=drug, day=single.before.day)
+        if single.after.day != single.before.day:
+            return say("plan_life.summary.moved", drug=drug, day=single.before.day, to=single.after.day)
+    names = list(dict.fromkeys(dose_words.drug_name(knowledge, one.drug) for one in found.doses))
     if not names:
         return say("plan_life.summary.none")
     if len(names) <= most:

@@ -14,6 +14,7 @@ from hlh_desktop.ui.forms.ui_plan_page import Ui_PlanPage
 from hlh_desktop.ui.pages.plan_paper import PlanPaper
 from hlh_desktop.ui.pages.plan_versions import Versions
 from hlh_desktop.ui.pages.plan_views import PlanViews
+from hlh_desktop.ui.revision.plan_life import PlanLife
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.choice import Choice
 from hlh_desktop.ui.widgets.flow import Flow
@@ -60,14 +61,18 @@ class PlanTab(QWidget):
         self.ui.never.addWidget(Note("info", never))
         dress(self.ui.print_plan, "plain", "printer")
         dress(self.ui.save_plan, "plain", "download")
+        dress(self.ui.compare, "plain", "arrow-right-left")
+        dress(self.ui.what_if, "plain", "arrow-right-left")
         dress(self.ui.new_version, "main", "pencil")
         self.ui.print_plan.clicked.connect(self.paper.print_plan)
         self.ui.save_plan.clicked.connect(self.paper.save_plan)
         self.ui.new_version.clicked.connect(self._new_version)
+        self.life = PlanLife(self, self._page)
         self._switches = Flow(12, 6, self.ui.switches)
         row = QHBoxLayout(self.ui.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
+        self.left = self._scrolled_left()
         self._stack = QStackedWidget()
         self._stack.setProperty("ground", "canvas")
         self._stack.addWidget(self.paper.panel)
@@ -88,15 +93,29 @@ class PlanTab(QWidget):
         repaint(self, self._size)
         self._size()
 
+    def _scrolled_left(self) -> QScrollArea:
+        """Versions and buttons: in a low window they scroll."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.ui.row.replaceWidget(self.ui.left, area)
+        self.ui.left.setProperty("ground", "clear")
+        area.setWidget(self.ui.left)
+        return area
+
     def _size(self) -> None:
+        bar = self.left.verticalScrollBar().sizeHint().width()
         self.ui.left.setFixedWidth(look().tokens.px(LEFT))
+        self.left.setFixedWidth(look().tokens.px(LEFT) + bar)
         bar = self._beside.verticalScrollBar().sizeHint().width()
         self._beside.setFixedWidth(self.proof.width() + bar + 2)
 
     # --- versions
 
     def _show_none(self) -> None:
-        for widget in (self.ui.print_plan, self.ui.save_plan, self.ui.hint):
+        for widget in (self.ui.print_plan, self.ui.save_plan, self.ui.hint, self.ui.compare, self.ui.what_if):
             widget.hide()
         self.ui.title.setText(self.tr("No plan is signed for this child yet"))
         self._stack.addWidget(text(self.tr("A draft is not an order: it becomes a plan when it is signed."), wrap=True))
@@ -117,6 +136,7 @@ class PlanTab(QWidget):
         self.ui.print_plan.setEnabled(self.signed is not None)
         self.ui.save_plan.setEnabled(self.signed is not None)
         self.paper.show_plan(self.signed)
+        self.life.show_version(head, self.signed)
         self._show_views()
 
     def _say(self, key: str, **values: object) -> str:
@@ -191,8 +211,11 @@ class PlanTab(QWidget):
 
     def _make_room(self, *, beside: bool) -> None:
         """In a narrow window the versions step back while a card is open, so that the pressed number stays in view."""
-        needed = self.ui.left.width() + self._beside.width() + look().tokens.px(TABLE)
-        self.ui.left.setVisible(not beside or self.width() >= needed)
+        if self.life.view is not None:
+            self.life.make_room()
+            return
+        needed = self.left.width() + self._beside.width() + look().tokens.px(TABLE)
+        self.left.setVisible(not beside or self.width() >= needed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

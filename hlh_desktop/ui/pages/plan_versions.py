@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hlh_desktop.domain.telling import Telling
@@ -33,6 +33,8 @@ class Versions(QWidget):
     def __init__(self, desk: Desk, heads: Sequence[PlanHead], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._heads = desk, tuple(heads)
+        self._changed: dict[UUID, str] = {}
+        self._needed = LEAST
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -51,15 +53,29 @@ class Versions(QWidget):
         signed = Telling(wording).moment(self._desk.ward.here(head.signed_at))
         words = wording.say(f"page.version.{head.standing}", version=head.version)
         by = wording.say("page.version.by", moment=signed, by=listed((head.signed_by, head.second_by or "")))
-        return Place(words, by, "ok" if head.standing == "signed" else "ended")
+        second = "\n".join(part for part in (by, self._changed.get(head.id, "")) if part)
+        return Place(words, second, "ok" if head.standing == "signed" else "ended")
+
+    def tell_changed(self, head: PlanHead, words: str) -> None:
+        """What a version changed of the one before, in one line under it; told once the version is read."""
+        if self._changed.get(head.id) != words:
+            self._changed[head.id] = words
+            # Once the page stands: before, no row knows how wide it is.
+            QTimer.singleShot(0, self.table, self.table.fit)
 
     def choose(self, plan: UUID) -> None:
         """Makes a version the current one."""
         place = next((place for place, head in enumerate(self._heads) if head.id == plan), 0)
         self.table.selectRow(place)
 
+    def sizeHint(self) -> QSize:
+        """As high as its rows, not as high as any table is at first."""
+        return QSize(super().sizeHint().width(), self._needed)
+
     def _as_high_as_needed(self) -> None:
         """No empty room below a few versions; many of them scroll."""
         needed = self.table.height() - self.table.viewport().height() + self.table.verticalHeader().length()
+        self._needed = needed
+        self.updateGeometry()
         self.setMaximumHeight(needed)
         self.setMinimumHeight(min(needed, look().tokens.px(LEAST)))

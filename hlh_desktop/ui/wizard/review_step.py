@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui import printing
 from hlh_desktop.ui.forms.ui_review_step import Ui_ReviewStep
+from hlh_desktop.ui.revision.against import AgainstStanding
 from hlh_desktop.ui.wizard.gate_list import GateList
 from hlh_desktop.ui.wizard.paper_side import LargePaper, PaperSide
 from hlh_desktop.ui.wizard.sign_panel import SignPanel
@@ -33,8 +34,10 @@ class ReviewStep(Step):
         self.ui = Ui_ReviewStep()
         self.ui.setupUi(self)
         self.gates, self.panel = GateList(), SignPanel()
+        self.changes = AgainstStanding()
         self.paper, self.large = PaperSide(), LargePaper()
         self.ui.gates_place.addWidget(self.gates)
+        self.ui.changes_place.addWidget(self.changes)
         self.ui.sign_place.addWidget(self.panel)
         self.ui.paper_place.addWidget(self.large)
         self.large.hide()
@@ -105,6 +108,13 @@ class ReviewStep(Step):
             about=self._about(look), version=self._next_version(), distrust=desk.distrust or desk.ward.refusal("sign"),
         )  # fmt: skip
         self._draw_paper(look)
+        self._draw_changes(look)
+
+    def _draw_changes(self, look: Look) -> None:
+        """What the draft changes of the plan that stands, only while it is looked at."""
+        if self.isVisible():
+            opened = self.entry.opened
+            self.changes.show_draft(self.entry.desk, opened.child, look.plan, self._next_version() - 1)
 
     def _counted(self, look: Look) -> str:
         """How many gates there are in each state."""
@@ -179,6 +189,7 @@ class ReviewStep(Step):
         """The pages in full size take the place of the gates, and give it back."""
         self.large.setVisible(shown)
         self.gates.setVisible(not shown)
+        self.changes.setVisible(not shown and self.changes.wanted)
         self.panel.setVisible(not shown)
         if shown:
             self.large.view.turn(self.paper.view.page)
