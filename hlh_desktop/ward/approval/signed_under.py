@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.approval.standing import Approval, Edition, KnowledgeStanding
-from hlh_desktop.ward.approval.signing import standing_now
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
 
 def as_body(desk: OpenWard) -> dict[str, Any]:
     """The state of the knowledge now, with each value of the ward's own, as it goes into a signature."""
+    # Signing asks for people, people for plans, and plans for this module.
+    from hlh_desktop.ward.approval.signing import standing_now
+
     found, own = standing_now(desk), desk.ward.knowledge.own
     return {
         "state": found.state,
