@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
     from hlh_desktop.domain.sources import Source
     from hlh_desktop.domain.statements import Chapter, Statement
+    from hlh_desktop.domain.stress import StressRules
     from hlh_desktop.domain.wizard.asking import Asking
     from hlh_desktop.domain.wording import Wording
 
@@ -84,6 +85,7 @@ class Knowledge:
     bedside: dict[str, BedsideForm]
     stay: StayRules
     task_log: TaskLogRules
+    stress: StressRules
     board: BoardRules
     trends: TrendRules
     response: ResponseRules

@@ -26,6 +26,7 @@ from hlh_desktop.domain.results.trend.rules import TrendRules
 from hlh_desktop.domain.rules import Alert, Interaction, OptionRule, TaskRule
 from hlh_desktop.domain.sources import Datum, Source
 from hlh_desktop.domain.statements import Statement
+from hlh_desktop.domain.stress import StressRules
 from hlh_desktop.domain.wizard.asking import Asking
 from hlh_desktop.domain.wording import Wording
 from hlh_desktop.knowledge import growth, integrity
@@ -45,7 +46,7 @@ SINGLE = (
     "ward", "renal", "sources", "laboratory", "tasks", "options", "interactions", "gates",
     "people", "giving", "bedside", "stay", "task_log", "board", "fhir", "importing", "trends",
     "response", "result_alerts", "result_stops", "reference_ranges", "statements",
-    "flowsheet", "own_values",
+    "flowsheet", "own_values", "stress",
 )  # fmt: skip
 
 # Findings of one level stand in the order of these files.
@@ -70,6 +71,7 @@ ALERTS = (
 # Parts of the knowledge that are one file each, and what they are made into.
 WHOLE: dict[str, tuple[str, type[Datum]]] = {
     "renal": ("renal", RenalRules),
+    "stress": ("stress", StressRules),
     "asking": ("gates", Asking),
     "people": ("people", PeopleRules),
     "giving": ("giving", GivingRules),

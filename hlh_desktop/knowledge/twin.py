@@ -45,6 +45,7 @@ def twins(knowledge: Knowledge) -> dict[str, str]:
         "people": knowledge.people,
         "stay": knowledge.stay,
         "task-log": knowledge.task_log,
+        "stress": knowledge.stress,
         "board": knowledge.board,
         "trends": knowledge.trends,
         "response": knowledge.response,

@@ -18,6 +18,7 @@ from hlh_desktop.report.orders import orders
 from hlh_desktop.report.pieces import Section, Title, space
 from hlh_desktop.report.sheet import Sheet
 from hlh_desktop.report.signatures import signatures
+from hlh_desktop.report.stress_box import stress_box
 from hlh_desktop.report.what import next_tasks, what, worst
 from hlh_desktop.report.why import why
 from hlh_desktop.report.workings_sheet import workings_story
@@ -43,7 +44,7 @@ def draw(plan: Plan, knowledge: Knowledge, printing: Printing, target: BinaryIO)
     room, tall = pages[UPRIGHT].room, pages[UPRIGHT].frame[3]
     story = [*_summary(sheet, pages[UPRIGHT])]
     if plan.case.regimen is not None:
-        story += [*new_page(), *orders(sheet, room, tall)]
+        story += [*new_page(), *orders(sheet, room, tall), *stress_box(sheet, room)]
         story += [*calendar_story(sheet, pages), *intrathecal_story(sheet, room)]
     story += [*new_page(), *findings(sheet), *tasks(sheet), *option_grounds(sheet)]
     story += [*new_page(), *workings_story(sheet, room)]

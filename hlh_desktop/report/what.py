@@ -125,8 +125,11 @@ def worst(sheet: Sheet) -> Story:
 
 
 def next_tasks(sheet: Sheet) -> Story:
-    """The first tasks by their date."""
-    tasks = sheet.plan.tasks[:MOST_TASKS]
+    """The tasks with a clock or a form of response of their own, then the first of the others; by their date."""
+    forms = sheet.knowledge.response.forms.values()
+    timed = {*sheet.knowledge.board.critical_tasks, *(form.task for form in forms)}
+    urgent = sorted(sheet.plan.tasks, key=lambda task: (task.code not in timed, task.due))
+    tasks = sorted(urgent[:MOST_TASKS], key=lambda task: task.due)
     if not tasks:
         return []
     head = Section(sheet.say("next.title"), lambda places: sheet.say("next.where", page=places["tasks"][0]))

@@ -11,9 +11,10 @@ from hlh_desktop.domain.orders import Order
 from hlh_desktop.domain.schedule import WEEK, date_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from hlh_desktop.domain.orders import Administration, IntrathecalAdministration
+    from hlh_desktop.domain.orders import Administration, AnyOrder, IntrathecalAdministration
+    from hlh_desktop.domain.protocol import Drug
     from hlh_desktop.domain.rules import TaskRule
     from hlh_desktop.domain.situation import Situation
 
@@ -111,10 +112,14 @@ def last_moment(situation: Situation, *lines: str) -> datetime | None:
 
 def steroids(situation: Situation) -> dict[date, str]:
     """The days with a dose of a systemic steroid, in their order, each with the line that gave the last of it."""
-    formulary = situation.knowledge.formulary
+    return steroid_days(situation.orders, situation.knowledge.formulary)
+
+
+def steroid_days(orders: Iterable[AnyOrder], formulary: Mapping[str, Drug]) -> dict[date, str]:
+    """The same of orders."""
     found = [
         (one.at, order.line)
-        for order in situation.orders
+        for order in orders
         if isinstance(order, Order) and STEROID in formulary[order.drug].groups
         for one in order.administrations
     ]

@@ -70,7 +70,8 @@ class BedsideFields(QWidget):
     def _timed(self, one: FieldWords) -> Abreast:
         """The answer with its time beside it, which is now once it is chosen until another is typed."""
         row, answer = Abreast(), self._choice(one)
-        at = self._moment(self.tr("%1: at").replace("%1", one.label), now=False)
+        at = self._moment(self.tr("At"), now=False)
+        at.name(self.tr("%1: at").replace("%1", one.label))
         at.typed.connect(lambda _: self.changed.emit())
         self.fields[one.key], self.fields[time_key(one.key)] = answer, at
         choice = answer.findChild(Choice)

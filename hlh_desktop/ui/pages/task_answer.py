@@ -18,6 +18,7 @@ from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.pick import Pick
 from hlh_desktop.ui.widgets.texts import button
 from hlh_desktop.ui.widgets.ward_action import ward_action
+from hlh_desktop.ui.wizard.step import bring_into_view
 from hlh_desktop.ward import tasks
 from hlh_desktop.ward.log.bedside import form, form_of_task, problem, written
 
@@ -132,6 +133,7 @@ class TaskAnswer(QFrame):
         except Trouble as trouble:
             self.trouble.say("critical", sentence(trouble))
             self.trouble.show()
+            bring_into_view(self.trouble)
         else:
             self._desk.kept.emit(now)
             self.written.emit()
