@@ -44,6 +44,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "antifungal": ("met", "declined", "none", "reason"),
     "first_doses": ("met", "open"),
     "begun": ("met", "reason"),
+    "past": ("met", "refused"),
     "schedule": ("met", "none"),
     "critical": (),
     "refusal": ("hint",),
@@ -53,6 +54,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     "weight": ("days", "refused_days"),
     "antifungal": ("steroid_days",),
     "first_doses": ("late_minutes", "step_minutes"),
+    "past": ("named",),
 }
 LISTS: dict[str, tuple[str, ...]] = {
     "trigger": ("infection", "malignancy", "rheumatic"),

@@ -10,7 +10,9 @@ from uuid import UUID, uuid4
 
 from hlh_desktop.domain.draft import Draft, value_at
 from hlh_desktop.domain.draft import begin as begin_draft
+from hlh_desktop.domain.revision.edits import revise
 from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.exchange.case_text import part_object
 from hlh_desktop.record.values import KeptDraft
 from hlh_desktop.ward import audit, plans
 from hlh_desktop.ward.results.of_case import rows_since
@@ -30,17 +32,35 @@ ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 def begin(desk: OpenWard, child: UUID | None, now: datetime) -> OpenDraft:
     """A draft kept at once: empty for a new child, else with the case of the plan that stands."""
     standing = plans.standing(desk, child) if child else None
-    draft = Draft(_case_since(desk, standing)) if standing else begin_draft(desk.face.zone, now)
+    draft = Draft(case_since(desk, standing, now)) if standing else begin_draft(desk.face.zone, now)
     opened = OpenDraft(uuid4(), child, standing.id if standing else None, _number(desk, child), now, draft)
     desk.store.keep_draft(_to_keep(desk, opened, now))
     return opened
 
 
-def _case_since(desk: OpenWard, standing: PlanHead) -> Mapping[str, Any]:
-    """The case of the plan that stands, with what the laboratory log has of its days since."""
+def case_since(desk: OpenWard, standing: PlanHead, now: datetime) -> Mapping[str, Any]:
+    """The case of the plan that stands, revised as of now: with the ward's measures and laboratory results since.
+
+    Of a course that has not begun yet nothing is revised: its measures are those of day one.
+    """
     case = plans.case_of(desk, standing.id)
+    here = now.astimezone(desk.zone)
+    if standing.day_one < here.date():
+        case = revise({**case, "measurements": _measured_since(desk, standing.child, case)}, here)
     rows = rows_since(desk, standing.child, case)
     return {**case, "labs": rows} if rows or "labs" in case else case
+
+
+def _measured_since(desk: OpenWard, child: UUID, case: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The measurements of the case, and those of the ward of later days."""
+    from hlh_desktop.ward.children import measurements
+
+    rows = list(case["measurements"])
+    last = max((row["on"] for row in rows), default="")
+    known = {(row["on"], row.get("weight_kg"), row.get("height_cm")) for row in rows}
+    of_ward = [part_object(one) for one in measurements(desk, child) if one.on.isoformat() >= last]
+    new = [row for row in of_ward if (row["on"], row.get("weight_kg"), row.get("height_cm")) not in known]
+    return [*rows, *new]
 
 
 def _number(desk: OpenWard, child: UUID | None) -> int:

@@ -29,8 +29,6 @@ from hlh_desktop.exchange.case_file import read_object
 from hlh_desktop.exchange.partial import Partial, usable
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from hlh_desktop.domain.case import Case
     from hlh_desktop.domain.criteria.assessment import Criteria
     from hlh_desktop.domain.criteria.observed import Observed
@@ -42,6 +40,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.plan import Plan
     from hlh_desktop.domain.problem import Problem
     from hlh_desktop.domain.renal import Egfr
+    from hlh_desktop.domain.revision.values import Course
     from hlh_desktop.domain.wizard.lines import InfantRule, IntrathecalStrip, OptionCard, OtherLine, Proposal
     from hlh_desktop.domain.wizard.risk_signs import RiskSign
     from hlh_desktop.domain.wizard.values import DayOneDose, Doubt, FieldNote, Gate, MissingItem, StepState
@@ -102,10 +101,10 @@ class Look:
         return tuple(one for one in found if one.path == path or one.path.startswith((f"{path}.", f"{path}[")))
 
 
-def look(draft: Draft, knowledge: Knowledge, now: datetime, revises: date | None = None) -> Look:
+def look(draft: Draft, knowledge: Knowledge, now: datetime, revises: Course | None = None) -> Look:
     """The look of a draft; `now` in ward time, with its zone. Never raises, whatever stands in the draft.
 
-    `revises` is day one of the version that the draft goes on from: the first doses of that course are in the log,
+    `revises` is the version that the draft goes on from: the first doses of that course are in the log,
     and are not asked about again.
     """
     try:
@@ -114,7 +113,7 @@ def look(draft: Draft, knowledge: Knowledge, now: datetime, revises: date | None
         return Look(None, None, (note_of(problem("", None, "too_deep"), {}, str, knowledge),))
 
 
-def _look(draft: Draft, knowledge: Knowledge, now: datetime, revises: date | None) -> Look:
+def _look(draft: Draft, knowledge: Knowledge, now: datetime, revises: Course | None) -> Look:
     tidied = tidy(draft.case)
     reading = read_object(tidied.case, knowledge)
     early = in_future(tidied.case, now, knowledge)
@@ -142,7 +141,7 @@ def _look(draft: Draft, knowledge: Knowledge, now: datetime, revises: date | Non
         missing=_missing(known_, knowledge),
     )
     planned = _planned(found, known_, draft, words, now)
-    if known_.trial is not None and known_.trial.case.day_one == revises:
+    if known_.trial is not None and revises is not None and known_.trial.case.day_one == revises.day_one:
         planned = dataclasses.replace(planned, day_one=())
     scene = Scene(draft, known_, now, words, problems, doubts, planned.proposals, planned.day_one, revises)
     gates = gates_of(scene)

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from hlh_desktop.record.values import Author
-from hlh_desktop.ward import audit, blind, children, drafts, history, people, pins, plans, signing
+from hlh_desktop.ward import audit, blind, children, drafts, history, people, pins, plans, revising, signing
 from hlh_desktop.ward.passwords import check_password
 from hlh_desktop.ward.values import Seal, SignedPlan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
     from typing import BinaryIO
     from uuid import UUID
 
     from hlh_desktop.domain.draft import Draft
     from hlh_desktop.domain.people import Deed, Proof, Role, Staff
     from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.domain.revision.values import Course
     from hlh_desktop.record.open_store import Store
     from hlh_desktop.record.values import Check, Person, WardFace
     from hlh_desktop.record.vault import Cost
@@ -111,12 +112,12 @@ class OpenWard:
         """Throws a draft away and writes down that it was. Trouble draft_gone."""
         drafts.discard(self, draft, self.here(now))
 
-    def revises(self, opened: OpenDraft) -> date | None:
-        """Day one of the version that a draft goes on from; None for a first plan."""
-        return None if opened.base is None else plans.head(self, opened.base).day_one
+    def revises(self, opened: OpenDraft) -> Course | None:
+        """The version that a draft goes on from, with what the log tells of it; None for a first plan."""
+        return revising.course(self, opened)
 
-    def look(self, draft: Draft, now: datetime, revises: date | None = None) -> Look:
-        """Everything that the wizard shows of a draft; `revises` is day one of the version that it goes on from."""
+    def look(self, draft: Draft, now: datetime, revises: Course | None = None) -> Look:
+        """Everything that the wizard shows of a draft; `revises` is the version that it goes on from."""
         from hlh_desktop.ward.look import look
 
         return look(draft, self.ward.knowledge, self.here(now), revises)

@@ -13,7 +13,7 @@ from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.exchange.case_file import read_object
 from hlh_desktop.exchange.case_text import case_object
 from hlh_desktop.record.writing import Writing
-from hlh_desktop.ward import audit, children, drafts, plans
+from hlh_desktop.ward import audit, children, drafts, plans, revising
 from hlh_desktop.ward.approval.own_values import refuse_stale
 from hlh_desktop.ward.dose_rows import dose_rows
 from hlh_desktop.ward.results.kinds import RESULTS
@@ -21,10 +21,11 @@ from hlh_desktop.ward.results.of_case import Signed, tally_of
 from hlh_desktop.ward.signed_facts import AMENDED, identity_of, signed_facts
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from hlh_desktop.domain.draft import Draft
     from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.domain.revision.values import Course
     from hlh_desktop.record.reading import Reading
     from hlh_desktop.record.values import Fact, Person
     from hlh_desktop.ward.open_ward import OpenWard
@@ -90,7 +91,7 @@ def _sign(desk: OpenWard, draft_id: UUID, draft: Draft, signers: tuple[Person, .
     opened = drafts.open_draft(desk, draft_id)
     child = opened.child or uuid5(draft_id, children.REGISTERED)
     before = plans.standing(desk, child)
-    plan = _plan(desk, draft, len(signers), now, before.day_one if before else None)
+    plan = _plan(desk, draft, len(signers), now, revising.course(desk, opened))
     signing = Signing(opened, child, uuid5(draft_id, plans.PLAN), draft, plan, signers, before)
     _nobody_came_before(desk, signing)
     _store(desk, signing, found.seal, now)
@@ -127,7 +128,7 @@ def _person(desk: OpenWard, name: str, password: str, now: datetime) -> Person:
     return found
 
 
-def _plan(desk: OpenWard, draft: Draft, signers: int, now: datetime, revises: date | None) -> Plan:
+def _plan(desk: OpenWard, draft: Draft, signers: int, now: datetime, revises: Course | None) -> Plan:
     """The plan made again from the case as it will be stored, after every gate was looked at. Trouble gates_open,
     second_needed.
     """

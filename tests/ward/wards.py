@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pytest
 
     from hlh_desktop.domain.knowledge import Knowledge
+    from hlh_desktop.domain.revision.values import Course
     from hlh_desktop.domain.wizard.values import DayOneDose, Doubt, Gate
     from hlh_desktop.ward.open_ward import OpenWard
     from hlh_desktop.ward.values import OpenDraft, PlanHead
@@ -64,7 +65,7 @@ def ungated(
 ) -> None:
     """Lets a look find these gates and no others."""
 
-    def look(draft: Draft, knowledge: Knowledge, now: datetime, revises: date | None = None) -> Look:
+    def look(draft: Draft, knowledge: Knowledge, now: datetime, revises: Course | None = None) -> Look:
         case = read_object(tidy(draft.case).case, knowledge).case
         plan = None if case is None else make_plan(case, knowledge)
         return Look(case, plan, gates=gates, doubts=doubts, day_one=day_one)

@@ -13,9 +13,19 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.finding import Finding
     from hlh_desktop.domain.orders import IntrathecalDose
     from hlh_desktop.domain.patient import SurfaceArea
+    from hlh_desktop.domain.plan import Plan
     from hlh_desktop.domain.slots import SlotKey
 
 Turn = Literal["new", "gone", "louder", "quieter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The version that a draft goes on from: its day one, its plan, and the doses of which the log tells already."""
+
+    day_one: date
+    plan: Plan | None = None
+    settled: frozenset[SlotKey] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

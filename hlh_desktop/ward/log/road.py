@@ -10,8 +10,8 @@ from hlh_desktop.domain.road_log import LogMark, RoadLog
 from hlh_desktop.domain.road_map import road_map
 from hlh_desktop.domain.road_total import Rise
 from hlh_desktop.domain.schedule import day_of
+from hlh_desktop.domain.slots import DAYS
 from hlh_desktop.domain.writing import listed
-from hlh_desktop.ward.dose_rows import DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

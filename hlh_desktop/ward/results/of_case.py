@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +17,7 @@ from hlh_desktop.ward.results.own_analytes import catalogue_in
 from hlh_desktop.ward.results.writing import LEEWAY, MOMENT, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Mapping
     from uuid import UUID
     from zoneinfo import ZoneInfo
 
@@ -81,7 +80,7 @@ def rows_since(desk: OpenWard, child: UUID, case: Mapping[str, Any]) -> list[Map
     """The laboratory rows of a new version: those of the signed `case` as the log has them now, and what came late.
 
     A row that was corrected, superseded or struck out since goes. Final results of the shipped analytes come in where
-    their sample was taken in the days that the case looks at, up to its day one.
+    their sample was taken in the days that the case looks at: up to its day one, and up to its last revision.
     """
     with desk.store.reading() as reading:
         logged = reading.results(child)
@@ -91,10 +90,17 @@ def rows_since(desk: OpenWard, child: UUID, case: Mapping[str, Any]) -> list[Map
     rows = case.get("labs") or ()
     kept = [row for row in rows if (mark := _mark_of(row, desk.zone)) in there or mark not in gone]
     known = {_mark_of(row, desk.zone) for row in kept}
-    day_one = date.fromisoformat(case["day_one"])
-    first = day_one - timedelta(days=desk.ward.knowledge.settings.result_days)
-    late = [one for one in stands if first <= desk.here(one.at).date() <= day_one and _mark(one) not in known]
+    looked = tuple(_looked_at(desk, case))
+    late = [one for one in stands if desk.here(one.at).date() in looked and _mark(one) not in known]
     return [*kept, *(_row(one, desk.here(one.at)) for one in late if _usable(desk, one))]
+
+
+def _looked_at(desk: OpenWard, case: Mapping[str, Any]) -> Iterator[date]:
+    """The days whose results a case looks at: those up to its day one, and those up to its last revision."""
+    days = [date.fromisoformat(case["day_one"])]
+    days += [ward_time(datetime.fromisoformat(at), desk.zone).date() for at in (case.get("revised_at") or ())[-1:]]
+    back = desk.ward.knowledge.settings.result_days
+    yield from (day - timedelta(days=ago) for day in days for ago in range(back + 1))
 
 
 def _usable(desk: OpenWard, one: LabResult) -> bool:

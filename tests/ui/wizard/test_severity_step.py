@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 
+from hlh_desktop.domain.revision.values import Course
 from hlh_desktop.ui.wizard.severity_step import SeverityStep
 from hlh_desktop.ward.open_ward import OpenWard
 from tests.ui.wizard.children import click, example, notes, too_wide, undecided, unnamed, words
@@ -65,7 +66,7 @@ def test_a_response_that_is_unknown_again_is_not_no(at_step: Any) -> None:
 def test_a_first_plan_asks_for_no_response_and_a_later_version_does(at_step: Any, monkeypatch: Any) -> None:
     _, first = at_step(example())
     assert first.widget_at("severity.response") is None
-    monkeypatch.setattr(OpenWard, "revises", lambda *_: date(2026, 11, 8))
+    monkeypatch.setattr(OpenWard, "revises", lambda *_: Course(date(2026, 11, 8)))
     page, later = at_step(example())
     choice = later.widget_at("severity.response")
     assert choice.value is None

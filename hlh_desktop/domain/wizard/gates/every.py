@@ -41,6 +41,7 @@ RULES: dict[str, Callable[[Scene], Iterator[Gate]]] = {
         regimen.antifungal,
         times.first_doses,
         times.begun,
+        times.past,
         times.schedule,
     )
 }

@@ -9,11 +9,12 @@ from hlh_desktop.domain.wizard.values import Gate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from datetime import date, datetime
+    from datetime import datetime
 
     from hlh_desktop.domain.case import Case
     from hlh_desktop.domain.draft import Draft
     from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.domain.revision.values import Course
     from hlh_desktop.domain.wizard.asking import GateRule
     from hlh_desktop.domain.wizard.known import Known
     from hlh_desktop.domain.wizard.lines import Proposal
@@ -35,7 +36,7 @@ class Scene:
     doubts: tuple[Doubt, ...]
     proposals: tuple[Proposal, ...]
     day_one: tuple[DayOneDose, ...]
-    revises: date | None = None
+    revises: Course | None = None
 
     @property
     def case(self) -> Case:

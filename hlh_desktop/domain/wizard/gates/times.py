@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.revision.past import rewritten
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -36,10 +38,29 @@ def begun(scene: Scene) -> Iterator[Gate]:
     day_one = scene.case.day_one
     moments = [one.at for order in scene.plan.orders for one in order.administrations]
     past = [at for at in moments if at < scene.now and at.date() != day_one]
-    if past and scene.revises != day_one:
+    goes_on = scene.revises is not None and scene.revises.day_one == day_one
+    if past and not goes_on:
         yield scene.asks("begun", "reason", day_one.isoformat(), count=len(past))
     else:
         yield scene.gate("begun", "met", "met")
+
+
+def past(scene: Scene) -> Iterator[Gate]:
+    """A version that goes on with a course rewrites nothing that has passed."""
+    if scene.revises is None or scene.revises.plan is None:
+        return
+    if scene.plan is None:
+        yield from scene.waits("past")
+        return
+    found = rewritten(scene.revises.plan, scene.plan, scene.now, scene.revises.settled)
+    if not found:
+        yield scene.gate("past", "met", "met")
+        return
+    names = dict.fromkeys((scene.title(one.key.line), one.key.day) for one in found)
+    most = int(scene.rule("past").numbers["named"])
+    first = [*names][:most]
+    told = scene.words.joined(scene.words.screen("gate.dose_of_day", line=line, day=day) for line, day in first)
+    yield scene.gate("past", "refused", "refused", names=told, count=len(names))
 
 
 def schedule(scene: Scene) -> Iterator[Gate]:
