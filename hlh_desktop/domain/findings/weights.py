@@ -16,6 +16,7 @@ from hlh_desktop.domain.measures import newest as newest_measure
 from hlh_desktop.domain.patient import age_on
 from hlh_desktop.domain.protocol import IntrathecalLine, Line
 from hlh_desktop.domain.quantity import plain
+from hlh_desktop.domain.writing import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,15 +63,15 @@ def _step_edges(line: Line) -> Iterator[Decimal]:
 
 
 def _near_birthdays(situation: Situation, days: int) -> Iterator[Fired]:
-    """Each intrathecal day from now on within so many days of a birthday on which its band turns."""
-    born = situation.case.patient.date_of_birth
-    for asked, on in _intrathecal(situation):
-        near = [on + number * DAY for number in range(-days, days + 1)]
-        turns = [one for one in near if _band(asked, born, one) != _band(asked, born, one - DAY)]
-        for birthday in turns:
-            years = str(age_on(born, birthday).years)
-            dates = {"day": on.isoformat(), "birthday": birthday.isoformat()}
-            yield Fired({**dates, "years": years, "days": str(days)}, text=BY_AGE)
+    """Each birthday on which an intrathecal dose turns, with the days of doses within so many days of it."""
+    born, found = situation.case.patient.date_of_birth, dict[date, list[date]]()
+    for line, on in _intrathecal(situation):
+        for birthday in (on + number * DAY for number in range(-days, days + 1)):
+            if _band(line, born, birthday) != _band(line, born, birthday - DAY):
+                found.setdefault(birthday, []).append(on)
+    for birthday, doses in found.items():
+        dates = {"dates": listed(on.isoformat() for on in sorted(doses)), "birthday": birthday.isoformat()}
+        yield Fired({**dates, "years": str(age_on(born, birthday).years), "days": str(days)}, text=BY_AGE)
 
 
 def _intrathecal(situation: Situation) -> Iterator[tuple[IntrathecalLine, date]]:
