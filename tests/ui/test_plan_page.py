@@ -76,8 +76,8 @@ def test_versions_say_which_stands_by_whom_and_when(opened: Opened) -> None:
     table = opened.tab.versions.table
     said = [table.model().index(row, 0).data().replace("\N{NO-BREAK SPACE}", " ") for row in range(2)]
     assert said == [
-        "v2 signed, Mon 30 Nov 2026 11:05, Dr A. Example",
-        "v1 superseded, Sun 22 Nov 2026 11:05, Dr A. Example",
+        "v2 signed, Mon 30 Nov 2026 11:05, Dr A. Example, etoposide: day 22 left out",
+        "v1 superseded, Sun 22 Nov 2026 11:05, Dr A. Example, HLH-94, 119 doses",
     ]
     assert opened.tab.ui.title.text() == "HLH-94, v2"
     assert opened.tab.ui.print_plan.text() == "Print plan v2"

@@ -39,7 +39,9 @@ class Versions(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.table = PlaceTable()
-        columns: list[Column[PlanHead]] = [Column(self.tr("Versions"), lambda head: self.place(head).words)]
+        columns: list[Column[PlanHead]] = [
+            Column(self.tr("Versions"), lambda head: self.place(head).words.replace("\n", ", "))
+        ]
         model = TableModel(columns, self)
         self.table.begin(model, PlaceDelegate(lambda head, _: self.place(head), lambda _: False), self.tr("Versions"))
         self.table.fitted.connect(self._as_high_as_needed)

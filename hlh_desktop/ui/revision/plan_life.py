@@ -36,6 +36,8 @@ class PlanLife(QObject):
         tab.ui.compare.clicked.connect(self.compare)
         tab.ui.compare.setVisible(len(page.record.plans) > 1)
         tab.ui.measures.hide()
+        for head in page.record.plans[-1:]:
+            tab.versions.tell_changed(head, self._changed(head))
 
     # --- what stands beside the plan that is read
 

@@ -43,4 +43,5 @@ class RaisedCard(QFrame):
     @property
     def said(self) -> tuple[str, ...]:
         """Each sentence with its word, as a screen reader says it."""
-        return tuple(note.accessibleName() for note in self.findChildren(Note) if not note.isHidden())
+        found = (self._column.itemAt(place).widget() for place in range(self._column.count()))
+        return tuple(note.accessibleName() for note in found if isinstance(note, Note))

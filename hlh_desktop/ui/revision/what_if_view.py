@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hlh_desktop.ui.revision.difference_table import changes_table, difference_table
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # The least widths of the table and of what stands beside it, in px at 100 %.
 TABLE, BESIDE = 690, 280
+PAUSE = 150  # milliseconds
 
 
 class WhatIfView(QWidget):
@@ -52,10 +53,15 @@ class WhatIfView(QWidget):
             self.tr("Make draft v%1 of this...").replace("%1", str(trying.version + 1)), "main", "pencil"
         )
         self._lay(version)
-        self.inputs.changed.connect(self.refresh)
+        # Trying costs a plan: one waits until nobody types.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(PAUSE)
+        self._later.timeout.connect(self.refresh)
+        self.inputs.changed.connect(self._later.start)
         self.clear.clicked.connect(self.inputs.clear)
         self.discard.clicked.connect(self.left)
-        self.make.clicked.connect(self.draft_wanted)
+        self.make.clicked.connect(self._draft)
         self.refresh()
 
     # --- laying out
@@ -99,6 +105,7 @@ class WhatIfView(QWidget):
 
     def refresh(self) -> None:
         """Tries what stands there, and says what it would change or why it can't be."""
+        self._later.stop()
         found = self._trying.look(self.inputs.wished)
         for name, field in (("weight_kg", self.inputs.weight_kg), ("height_cm", self.inputs.height_cm)):
             words = found.wrong.get(name, "")
@@ -114,6 +121,12 @@ class WhatIfView(QWidget):
         self.raised.show_rows(found.words.raised)
         self.figures.show_figures(*found.figures)
         self.stays.say("info", found.stays)
+
+    def _draft(self) -> None:
+        """What stands there now, also where it was typed just before."""
+        self.refresh()
+        if self.make.isEnabled():
+            self.draft_wanted.emit()
 
     def start(self) -> None:
         """The cursor stands in the weight, the number to be tried."""
