@@ -39,6 +39,11 @@ def entered(mrn: str, count: int) -> Draft:
     return replace(draft, case={**draft.case, **parts}, step=count % 7 + 1)
 
 
+def weight_of(draft: Draft) -> str:
+    """The weight that stands in a draft."""
+    return str(value_at(draft.case, "measurements[0].weight_kg"))
+
+
 def count_of(draft: Draft) -> int:
     """For which time a draft was kept; 0 when nothing was entered yet."""
     found = value_at(draft.case, BY)

@@ -275,8 +275,9 @@ def test_a_draft_of_a_known_child_begins_from_the_plan_that_stands(desk: OpenWar
     first = signed(desk, BUSY)
     opened = desk.new_draft(first.child, LATER)
     assert opened.base == first.id
-    assert read(dict(opened.draft.case)) == read(BUSY)
-    assert desk.plan(sign(desk, opened, LATER).id).plan == plan(BUSY)
+    revised = {**BUSY, "revised_at": [LATER.replace(tzinfo=None).isoformat(timespec="minutes")]}
+    assert read(dict(opened.draft.case)) == read(revised)
+    assert desk.plan(sign(desk, opened, LATER).id).plan == plan(revised)
 
 
 def test_measurements_are_written_down_once(desk: OpenWard) -> None:

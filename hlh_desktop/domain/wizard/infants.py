@@ -23,14 +23,23 @@ RULE = "rule"
 
 
 def infant_rules(bedside: Bedside, tried: Iterable[Tried], words: Words) -> tuple[InfantRule, ...]:
-    """The rules of the first line that has two for this weight; none from the weight limit on."""
-    alert = bedside.knowledge.alerts[NEEDED]
+    """The rules of the first line that has two for this weight; none from the weight limit on.
+
+    A line of salvage counts only once it is chosen.
+    """
+    alert, regimen = bedside.knowledge.alerts[NEEDED], bedside.regimen
+    asked = {*alert.lines[:1], *(request.line for request in (regimen.lines if regimen else ()))}
     if bedside.weight.value >= alert.numbers["weight_kg"]:
         return ()
     for one in tried:
-        if one.asked.name in alert.lines and not one.asked.chosen.problems:
+        if one.asked.name in alert.lines and _choosable(one.asked) and not one.asked.chosen.problems:
             return tuple(_rule(rule, one.asked, bedside, words) for rule in both_rules(bedside, one.asked))
     return ()
+
+
+def _choosable(asked: Asked) -> bool:
+    """Whether the line knows more than one rule; DEP is dosed by surface alone."""
+    return isinstance(asked.rule, Line) and len(asked.rule.parameters[RULE].choices) > 1
 
 
 def _rule(rule: str, asked: Asked, bedside: Bedside, words: Words) -> InfantRule:

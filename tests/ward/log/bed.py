@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import shutil
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -11,13 +12,16 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 from uuid import UUID, uuid4
 
 from hlh_desktop.domain.log.gates.values import Attempt
 from hlh_desktop.domain.log.second_check import Seen
+from hlh_desktop.domain.revision.edits import measured
+from hlh_desktop.domain.wizard.gates import times
 from hlh_desktop.ward.log.releasing import SEEN, Looked
 from tests.ward import wards
-from tests.ward.entered import NOW, entered
+from tests.ward.entered import NOW, entered, weight_of
 
 if TYPE_CHECKING:
     from hlh_desktop.domain.log.checks import CheckNow
@@ -144,9 +148,18 @@ def _made() -> Path:
     return folder / "ward"
 
 
-def sign(desk: OpenWard, mrn: str, count: int = 0, child: UUID | None = None, now: datetime = NOW) -> PlanHead:
-    """The example child's plan signed, or a later version of it."""
+def sign(
+    desk: OpenWard, mrn: str, count: int = 0, child: UUID | None = None, now: datetime = NOW, *, rewriting: bool = False
+) -> PlanHead:  # fmt: skip
+    """The example child's plan signed, or a later version of it by the weight of its count from now on.
+
+    `rewriting`: by that weight from day one on, as versions could be that were signed before the past was kept.
+    """
     opened = desk.new_draft(child, now)
     draft = entered(mrn, count)
+    if child is not None and not rewriting:
+        draft = replace(draft, case=measured(opened.draft.case, now, weight_of(draft)))
     desk.keep_draft(replace(opened, draft=draft), now)
-    return desk.sign(opened.id, draft, person_name=wards.DOCTOR, password=wards.PASSWORD, now=now)
+    keeping = patch.object(times, "rewritten", lambda *_: ()) if rewriting else nullcontext()
+    with keeping:
+        return desk.sign(opened.id, draft, person_name=wards.DOCTOR, password=wards.PASSWORD, now=now)

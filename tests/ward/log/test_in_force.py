@@ -32,7 +32,7 @@ def bed(tmp_path: Path) -> Bed:
 
 def lighter(bed: Bed) -> None:
     """A second version, at less weight, is signed now."""
-    bed.head = bedside.sign(bed.doctor, "TV04", 2, bed.child, bed.now)
+    bed.head = bedside.sign(bed.doctor, "TV04", 2, bed.child, bed.now, rewriting=True)
     assert (bed.head.version, bed.head.measures.weight_kg) == (2, Decimal("12.9"))
 
 
@@ -55,9 +55,9 @@ def test_a_dose_of_the_day_before_is_held_against_the_surface_and_the_amount_of_
 
 
 def test_too_much_by_the_plan_of_that_day_is_not_let_pass_by_another_plan_since(bed: Bed) -> None:
-    bed.head = bedside.sign(bed.doctor, "TV04", 2, bed.child, bed.now)
+    bed.head = bedside.sign(bed.doctor, "TV04", 2, bed.child, bed.now, rewriting=True)
     dose = bed.at(bed.dose("dexamethasone"), days=1, hours=-2)
-    bed.head = bedside.sign(bed.doctor, "TV04", 3, bed.child, bed.now)
+    bed.head = bedside.sign(bed.doctor, "TV04", 3, bed.child, bed.now, rewriting=True)
     assert bed.head.measures.weight_kg == Decimal("13.8")
     assert dose.amount is not None
     now = bed.dose("dexamethasone").amount
