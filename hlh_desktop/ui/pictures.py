@@ -17,6 +17,7 @@ from hlh_desktop.ui import work
 from hlh_desktop.ui.navigation import GUIDE, SETTINGS, WARD, Place
 from hlh_desktop.ui.pages.patient import PatientPage
 from hlh_desktop.ui.pages.plan_page import PlanTab
+from hlh_desktop.ui.revision.what_if_view import WhatIfView
 from hlh_desktop.ui.trends.trends_head import TABLE
 from hlh_desktop.ui.trends.trends_tab import TrendsTab
 from hlh_desktop.ui.wizard.rail import STEPS
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 # What a page may still wish to do once it stands: fetch, lay out, paint.
 TURNS = 4
+# The weight that the picture of a trial shows.
+TRIED_KG = "15.1"
 WIZARD = ("patient", "diagnosis", "etiology", "severity", "regimen", "schedule", "review")
 # What an invisible screen says of every window: that no window manager can be told its size.
 OF_THE_SCREEN = "This plugin does not support propagateSizeHints()"
@@ -73,6 +76,7 @@ def pages(sitting: Sitting) -> Iterator[tuple[str, Callable[[], None]]]:
         yield f"patient-{tab}", lambda tab=tab: window.go(Place("child", sitting.child, tab))  # type: ignore[misc]
     yield "trends-table", lambda: trends_table(sitting)
     yield "proof-card", lambda: prove(sitting)
+    yield "what-if", lambda: try_out(sitting)
     yield "guide", lambda: window.go(GUIDE)
     yield "guide-article", lambda: window.go(Place("guide", tab="S36"))
     yield "settings", lambda: window.go(SETTINGS)
@@ -108,6 +112,20 @@ def prove(sitting: Sitting) -> None:
     if isinstance(plan, PlanTab) and plan.views is not None:
         key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
         QCoreApplication.sendEvent(plan.views.lines, key)
+
+
+def try_out(sitting: Sitting) -> None:
+    """What-if on the plan: a tenth more weight, typed as by a person."""
+    sitting.window.go(Place("child", sitting.child, "plan"))
+    still()
+    page = sitting.window.page
+    plan = page.tabs["plan"] if isinstance(page, PatientPage) else None
+    if isinstance(plan, PlanTab):
+        plan.ui.what_if.click()
+        view = plan.life.view
+        if isinstance(view, WhatIfView):
+            view.inputs.weight_kg.show_value(TRIED_KG)
+            view.refresh()
 
 
 @contextmanager
