@@ -132,9 +132,9 @@ def _apart(newest: Measured, other: Measured) -> Fraction:
 
 
 def infant_rule_outgrown(situation: Situation, alert: Alert) -> Iterator[Fired]:
-    """A revised plan of a child who came to the limit, with doses still by the kilogram."""
+    """A child who came to the limit since day one, with doses still by the kilogram; on day one the rule is refused."""
     limit = situation.knowledge.alerts[INFANT_RULE].numbers["weight_kg"]
-    if situation.case.revised_at and situation.weight.value >= limit:
+    if situation.weight.value >= limit:
         for asked in _by_kilogram(situation, alert):
             values = {"weight": plain(situation.weight.value), "limit": plain(limit)}
             yield Fired({**values, **rule_texts(both_rules(situation, asked))})
