@@ -11,9 +11,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 
 from hlh_desktop.domain.proof_rules import finding_proof
+from hlh_desktop.domain.wizard.lines import OptionCard as Card
 from hlh_desktop.ui.pages.plan_views import PlanViews
 from hlh_desktop.ui.widgets.proof_over import ProofOver
 from hlh_desktop.ui.widgets.provable import Provable
+from hlh_desktop.ui.wizard.option_card import OptionCards
 from hlh_desktop.ui.wizard.summary_parts import Notes
 from tests.builders import ROOT, knowledge, plan
 
@@ -105,3 +107,14 @@ def test_the_card_lies_beside_what_was_pressed_and_gives_the_keys_back(qtbot: Qt
     qtbot.keyClick(over.card.close_button, Qt.Key.Key_Escape)
     assert over.isHidden()
     assert pressed.hasFocus()
+
+
+def test_f1_on_an_option_asks_where_it_comes_from(qtbot: QtBot, theme: Theme) -> None:
+    cards = OptionCards()
+    qtbot.addWidget(cards)
+    cards.show_cards([Card("hlh-94", "HLH-94", "proposed", "Proposed", "Why.", ("S06",), ("T1",), chosen=False)])
+    asked: list[str] = []
+    cards.asked.connect(lambda name, _: asked.append(name))
+    qtbot.keyClick(cards.cards["hlh-94"].button, Qt.Key.Key_F1)
+    assert asked == ["hlh-94"]
+    assert not cards.cards["hlh-94"].button.isChecked(), "asking chooses nothing"

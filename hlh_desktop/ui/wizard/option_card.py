@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
 from hlh_desktop.ui.theme import look
@@ -23,7 +24,9 @@ LEAST = 215
 
 
 class OptionCard(QFrame):
-    """One card. The radio button is its name; the rest is what to read before it is pressed."""
+    """One card. The radio button is its name; the rest is what to read before it is pressed. F1 asks for its proof."""
+
+    asked = Signal()
 
     def __init__(self, card: Card, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,16 +59,23 @@ class OptionCard(QFrame):
         event.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The whole card shows where the focus is."""
+        """The whole card shows where the focus is; F1 on it asks where the option comes from."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             styled(self, focused=event.type() == QEvent.Type.FocusIn)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_F1:
+            self.asked.emit()
+            return True
         return super().eventFilter(watched, event)
 
 
 class OptionCards(QWidget):
-    """The cards side by side; nothing is chosen until a person presses one. `chosen` tells its id."""
+    """The cards side by side; nothing is chosen until a person presses one. `chosen` tells its id.
+
+    `asked` tells the id of one whose proof is wanted, and the card.
+    """
 
     chosen = Signal(str)
+    asked = Signal(str, QWidget)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,8 +106,9 @@ class OptionCards(QWidget):
             old.hide()
             old.deleteLater()
         self.cards = {card.id: OptionCard(card) for card in cards}
-        for card in self.cards.values():
+        for name, card in self.cards.items():
             self._group.addButton(card.button)
+            card.asked.connect(lambda name=name, card=card: self.asked.emit(name, card))
             self._row.put(card, share=1, least=LEAST)
             card.show()
         if focused in self.cards:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QMenu, QWidget
 
 from hlh_desktop.domain.edits import decide
+from hlh_desktop.domain.proof_rules import option_proof
 from hlh_desktop.domain.wizard.cards import choose_card, waits
 from hlh_desktop.domain.wizard.concerns import of_line
 from hlh_desktop.domain.wizard.gates.findings import reason_key
@@ -69,6 +70,7 @@ class RegimenStep(Step):
     def _make_protocols(self) -> None:
         self.cards = OptionCards()
         self.cards.chosen.connect(self._choose)
+        self.cards.asked.connect(self._prove)
         self.early, self.waiting = Note("info"), Note("warning")
         weeks = tuple((week, self.tr("{week} weeks").format(week=week)) for week in self._knowledge.settings.plan_weeks)
         self.length = Choice(self.tr("Length of the plan"), weeks)
@@ -167,6 +169,13 @@ class RegimenStep(Step):
         self._show_menu(look)
         self._show_intrathecal(look, notes)
         self._tabs.put((self.cards, self.length, *self.rows.values(), self.ui.add_line, self.intrathecal))
+
+    def _prove(self, name: str, card: QWidget) -> None:
+        """Where an option comes from; a card that no option speaks of has nothing to prove."""
+        look = self.entry.look
+        option = next((one for one in look.options if one.id == name), None)
+        if option is not None and look.trial is not None:
+            self.proved.emit(option_proof(look.trial, self._knowledge, option), card)
 
     def _show_protocols(self, look: Look) -> None:
         self.cards.show_cards(look.cards)
