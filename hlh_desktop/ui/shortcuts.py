@@ -57,7 +57,7 @@ def _of_the_ward() -> tuple[Section, ...]:
         (tr("Alt+Left, Alt+Right"), tr("Step before, next step")),
         ("Ctrl+1 ... 7", tr("To a step")),
         ("Ctrl+Z, Ctrl+Y", tr("Undo, redo")),
-        ("F1", tr("On a dose or score: how it was calculated")),
+        ("F1", tr("On a dose, score, finding, task or option: its proof")),
     )
     doses = (
         (tr("Enter"), tr("Open the dose of the row; tick; give")),
