@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
 
-# The lines whose doses are looked at, with the number of the entry that holds the usual most and what it is of.
+# What a usual most is of.
 A_DOSE, A_DAY, A_DAY_BY_WEIGHT = "dose", "day", "weight"
-LIMITS = (
-    ("methylprednisolone", "methylprednisolone_mg_per_dose", A_DOSE),
-    ("ciclosporin", "ciclosporin_mg_per_day", A_DAY),
-    ("anakinra", "anakinra_mg_per_day", A_DAY),
-    ("anakinra", "anakinra_mg_per_kg_per_day", A_DAY_BY_WEIGHT),
-    ("dexamethasone", "dexamethasone_mg_per_day", A_DAY),
-)
 
 
 def above_usual_maximum(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """Each line that gives more than is usual in a dose or a day, once for each limit that it passes."""
-    for line, name, of in LIMITS:
-        limit, most = alert.numbers[name], MOST[of](situation, coming(situation, (line,)))
+    limits = (
+        ("methylprednisolone", alert.numbers["methylprednisolone_mg_per_dose"], A_DOSE),
+        ("ciclosporin", alert.numbers["ciclosporin_mg_per_day"], A_DAY),
+        ("anakinra", alert.numbers["anakinra_mg_per_day"], A_DAY),
+        ("anakinra", alert.numbers["anakinra_mg_per_kg_per_day"], A_DAY_BY_WEIGHT),
+        ("dexamethasone", alert.numbers["dexamethasone_mg_per_day"], A_DAY),
+    )
+    for line, limit, of in limits:
+        most = MOST[of](situation, coming(situation, (line,)))
         if most > limit:
             title = situation.knowledge.formulary[line].title
             say = situation.knowledge.wording.say
@@ -74,5 +74,14 @@ MOST: dict[str, Callable[[Situation, list[Administration]], Fraction]] = {
     A_DOSE: _most_of_a_dose, A_DAY: _most_of_a_day, A_DAY_BY_WEIGHT: _most_by_weight,
 }  # fmt: skip
 RULES: dict[str, Finds[Rule]] = {
-    "above_usual_maximum": Finds(above_usual_maximum, numbers=tuple(name for _, name, _ in LIMITS)),
+    "above_usual_maximum": Finds(
+        above_usual_maximum,
+        numbers=(
+            "methylprednisolone_mg_per_dose",
+            "ciclosporin_mg_per_day",
+            "anakinra_mg_per_day",
+            "anakinra_mg_per_kg_per_day",
+            "dexamethasone_mg_per_day",
+        ),
+    ),
 }
