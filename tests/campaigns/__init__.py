@@ -1,0 +1,1 @@
+"""Long campaigns: commands of their own, each with a short form among the tests."""
