@@ -8,12 +8,14 @@ import os
 import stat
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from hlh_desktop import app
 from hlh_desktop.cli import doors, run, wards
 from hlh_desktop.record import making, vault
+from hlh_desktop.record.values import Entry
 from hlh_desktop.ward import entering
 from hlh_desktop.ward.ward import Ward
 from tests.builders import knowledge
@@ -205,6 +207,28 @@ def test_a_whole_ward_passes(capsys: Capture) -> None:
     assert "Ward Ward 4B: 5 entries in 1 chains, signed plans: 0. All whole; seal " in printed.out
     assert "Golden cases:" in printed.out
     assert printed.err == ""
+
+
+def test_the_check_tells_how_the_knowledge_stands_and_each_value_of_the_wards_own(capsys: Capture) -> None:
+    create()
+    capsys.readouterr()
+    check()
+    draft = f"Knowledge edition {knowledge().edition}: DRAFT, no local clinician has signed it."
+    assert capsys.readouterr().out.splitlines()[-1] == draft
+    with wards.opened(Ward(knowledge()), Path("ward"), "dr a. example", Path("pw")) as desk:
+        path = "alerts.weight_stale.numbers.days"
+        desk.approval.set_value(path, "10", "we weigh on Mondays and Thursdays", PASSWORD, doors.now())
+        body = {"path": "x.y", "title": "", "unit": "", "shipped": "1", "value": "2", "reason": "why"}
+        desk.store.append(
+            Entry(uuid4(), "own_value_set", None, desk.author, doors.now(), body), now=doors.now()
+        )  # fmt: skip
+    assert check() == 0
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        f"{draft} 1 value is this ward's own.",
+        "A weight is asked for again after: this ward's own value, 10 days; shipped 7 days."
+        " we weigh on Mondays and Thursdays (Dr A. Example).",
+        "x.y: this ward's own value, 2; shipped 1. May not be set any more. Not applied.",
+    ]
 
 
 @pytest.mark.parametrize(("user", "password"), [("dr a. example", "wrong horse battery"), ("Nobody", PASSWORD)])

@@ -10,13 +10,18 @@ import typer
 from hlh_desktop import paths
 from hlh_desktop.cli import doors
 from hlh_desktop.cli.doors import BAD, DONE, FAILED, PasswordFile, User, complain, say, tell
+from hlh_desktop.domain.approval.words import own_note, standing_line
+from hlh_desktop.domain.quantity import NON_BREAKING
 from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.ward.approval.words import own_number, state_words
 from hlh_desktop.ward.cases import trouble_line
 from hlh_desktop.ward.coverage import cover
 from hlh_desktop.ward.golden import golden_names
 from hlh_desktop.ward.golden import run as run_golden
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hlh_desktop.record.values import Check
     from hlh_desktop.ward.open_ward import OpenWard
     from hlh_desktop.ward.ward import Ward
@@ -82,6 +87,18 @@ def check_ward(known: Ward, folder: Path, user: str, password_file: Path) -> int
         return FAILED
 
 
+def approval_lines(desk: OpenWard) -> Iterator[str]:
+    """How the knowledge stands in a ward, and each value of its own with the shipped one."""
+    wording = desk.ward.wording
+    yield standing_line(desk.approval.standing(), wording).replace(NON_BREAKING, " ")
+    for line in desk.approval.own():
+        said = own_note(own_number(line), wording).replace(NON_BREAKING, " ")
+        if line.state == "holds":
+            yield say("cli.wards.own_value", note=said, reason=line.own.reason, by=line.own.by)
+        else:
+            yield say("cli.wards.own_value_open", note=said, state=state_words(line, wording))
+
+
 def tell_of(desk: OpenWard, found: Check) -> int:
     """Says what came of checking a ward."""
     name = desk.face.name
@@ -89,6 +106,8 @@ def tell_of(desk: OpenWard, found: Check) -> int:
         plans = sum(len(desk.child(line.id, doors.now()).plans) for line in desk.children(doors.now()) if line.id)
         seal = desk.seal().short
         tell(say("cli.wards.whole", name=name, facts=found.facts, chains=found.chains, plans=plans, seal=seal))
+        for line in approval_lines(desk):
+            tell(line)
         return DONE
     for one in found.broken:
         code, chain, number = one.split(":")

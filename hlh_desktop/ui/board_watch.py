@@ -30,7 +30,7 @@ class BoardWatch(QObject):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._desk, self.board = desk, Board(desk.ward)
+        self._desk, self._ward, self.board = desk, desk.ward.ward, Board(desk.ward)
         self.rows: tuple[BoardRow, ...] = ()
         self.at: datetime | None = None
         self.trouble: Trouble | None = None
@@ -39,6 +39,7 @@ class BoardWatch(QObject):
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.look)
         desk.kept.connect(lambda _: self.look())
+        desk.switched.connect(self._follow)
 
     def begin(self) -> None:
         """Looks now and from now on."""
@@ -49,6 +50,11 @@ class BoardWatch(QObject):
         """Looks no more: the record is about to be closed."""
         self._timer.stop()
         self._again = False
+
+    def _follow(self) -> None:
+        """Another person changes nothing of the rows; other values of the ward's own may change any."""
+        if self._desk.ward.ward is not self._ward:
+            self._ward, self.board = self._desk.ward.ward, Board(self._desk.ward)
 
     def look(self) -> None:
         """Looks now, or as soon as the look under way is done."""

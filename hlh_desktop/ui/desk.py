@@ -32,6 +32,7 @@ class Desk(QObject):
     locked = Signal()
     troubled = Signal(object)  # Trouble
     trust_changed = Signal()
+    knowledge_changed = Signal()  # an edition was signed, or a value of the ward's own was set or withdrawn
     switched = Signal()  # somebody else is at work: `ward` is theirs now
 
     def __init__(self, ward: OpenWard, now: Callable[[], datetime], parent: QObject | None = None) -> None:

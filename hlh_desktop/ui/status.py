@@ -50,6 +50,7 @@ class Status(QFrame):
         super().__init__(parent)
         self.ui = Ui_Status()
         self.ui.setupUi(self)
+        self._notice = self.ui.notice.text()
         self.saved, self.sealed, self.examples, self.other, self.due = Fact(), Fact(), Fact(), Fact(), Fact()
         flow = Flow(16, 2, self.ui.facts)
         for fact in (self.due, self.saved, self.sealed, self.examples, self.other):
@@ -75,6 +76,10 @@ class Status(QFrame):
         else:
             words = self.tr("worked examples {0} of {1} right").format(examples.good, examples.of)
             self.examples.say("ok" if examples.right else "critical", words)
+
+    def show_knowledge(self, words: str) -> None:
+        """The standing notice as it is on this ward; empty: as everywhere where nobody has approved anything."""
+        self.ui.notice.setText(words or self._notice)
 
     def show_due(self, words: str) -> None:
         """That doses have come due; empty takes it away."""

@@ -1,4 +1,4 @@
-"""Watches what is told on every page: the record's seal, the worked examples, and a clock that was set back."""
+"""Watches what every page tells: seal, worked examples, approval of the knowledge, and a clock that was set back."""
 
 from __future__ import annotations
 
@@ -45,11 +45,14 @@ class Watch(QObject):
         self.clock.hide()
         self._timer.stop()
         self._status.show_seal(None)
+        self._status.show_knowledge("")
         if desk is not None:
             self._timer.start()
             desk.kept.connect(lambda _: self.look_at_clock())
+            desk.knowledge_changed.connect(self.look_at_knowledge)
             desk.trust_changed.connect(self._show_trust)
             self._show_trust()
+            self.look_at_knowledge()
 
     def look(self) -> None:
         """A quick look at the record; the seal appears when it is done."""
@@ -57,6 +60,18 @@ class Watch(QObject):
         if desk is not None:
             work.run(desk, desk.ward.seal, self.show_seal, self._failed)
             self.look_at_clock()
+
+    def look_at_knowledge(self) -> None:
+        """Whether the knowledge is approved on this ward."""
+        from hlh_desktop.ward.approval.words import notice
+
+        desk = self._desk
+        if desk is not None:
+            ward = desk.ward
+            work.run(
+                desk, lambda: notice(ward.approval.standing(), ward.ward.wording), self._status.show_knowledge,
+                self._failed,
+            )  # fmt: skip
 
     def look_at_clock(self) -> None:
         """Holds this computer's clock against what was saved last."""

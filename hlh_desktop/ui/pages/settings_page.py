@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hlh_desktop.ui.forms.ui_settings import Ui_SettingsPage
 from hlh_desktop.ui.pages.settings_checks import Checks, Policies
+from hlh_desktop.ui.pages.settings_knowledge import KnowledgeSettings
 from hlh_desktop.ui.pages.settings_labs import LabSettings
 from hlh_desktop.ui.pages.settings_own import MyPassword, MyPin
 from hlh_desktop.ui.pages.settings_people import People
@@ -52,6 +53,8 @@ class SettingsPage(QWidget):
         self.idle.changed.connect(lambda key: memory.change(idle=key))
         self._put_people(desk)
         self._put_ward(desk)
+        self.knowledge = KnowledgeSettings(desk)
+        self.ui.knowledge_column.addWidget(self.knowledge)
         self.labs = LabSettings(desk, memory)
         self.ui.labs_column.addWidget(self.labs)
         self.first = self.looks

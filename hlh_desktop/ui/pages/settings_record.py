@@ -109,7 +109,7 @@ class RecordPanel(Panel):
             self.tr("Ward"): self.tr("{0}, number {1}").format(face.name, face.number),
             self.tr("Folder"): str(face.folder),
             self.tr("Time zone"): face.zone,
-            self.tr("Knowledge edition"): self.tr("{0}, draft").format(knowledge.edition),
+            self.tr("Knowledge edition"): knowledge.edition,
             self.tr("Recovery sheet"): self.tr("number {0} is valid").format(face.sheet),
         }
         grid = QGridLayout()
