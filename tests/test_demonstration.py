@@ -21,7 +21,7 @@ PAGES = [
     "first-start", "unlock", "ward-list", "wizard-1-patient", "wizard-2-diagnosis", "wizard-3-etiology",
     "wizard-4-severity", "wizard-5-regimen", "wizard-6-schedule", "wizard-7-review", "patient-overview",
     "patient-doses", "patient-labs", "patient-trends", "patient-tasks", "patient-plan", "patient-history",
-    "trends-table", "proof-card", "settings",
+    "trends-table", "proof-card", "what-if", "guide", "guide-article", "settings",
 ]  # fmt: skip
 SIZE = (1440, 900)
 WORDS = ("demo", "--out", "out")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hlh_desktop.domain.revision_trial import Wished
@@ -17,6 +17,7 @@ from hlh_desktop.ui.widgets.field import Field
 from hlh_desktop.ui.widgets.flow import Flow
 from hlh_desktop.ui.widgets.texts import button, text
 from hlh_desktop.ui.wizard.statements import empty
+from hlh_desktop.ui.wizard.step import bring_into_view
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
@@ -90,6 +91,8 @@ class TrialInputs(QFrame):
         self.form.left.connect(lambda: self._leave(kind))
         self._column.addWidget(self.form)
         self.form.start()
+        # Once it has its place: in a low window it would open below what is seen.
+        QTimer.singleShot(0, self.form, lambda form=self.form: bring_into_view(form))
 
     def _put_away(self) -> None:
         if self.form is not None:
