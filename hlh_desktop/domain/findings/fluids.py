@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.findings.fired import Rule
     from hlh_desktop.domain.log.rules import Record
     from hlh_desktop.domain.orders import Administration
+    from hlh_desktop.domain.protocol import Drug
     from hlh_desktop.domain.quantity import Quantity
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
@@ -50,17 +51,18 @@ def least_ml(record: Record | None, amount: Decimal, weight_kg: Decimal) -> Frac
 
 def _volumes(situation: Situation) -> Iterator[Volume]:
     """Every intravenous dose from the day that counts on, whose fluid can still be planned."""
+    bodies, since = situation.bodies, situation.as_of
     for order in situation.orders:
         if isinstance(order, Order) and order.route == INTRAVENOUS:
-            coming = (one for one in order.administrations if one.at.date() >= situation.as_of)
-            yield from (_volume(situation, order.drug, one) for one in coming)
+            drug = situation.knowledge.formulary[order.drug]
+            coming = (one for one in order.administrations if one.at.date() >= since)
+            yield from (_volume(drug, one, bodies.at(one.at).weight_kg) for one in coming)
 
 
-def _volume(situation: Situation, drug: str, one: Administration) -> Volume:
-    weight = situation.bodies.at(one.at).weight_kg
+def _volume(drug: Drug, one: Administration, weight: Decimal) -> Volume:
     amount = one.dose.amount
-    ml = least_ml(situation.knowledge.formulary[drug].giving, amount.amount, weight)
-    return Volume(one.at.date(), drug, amount, ml, (ml or Fraction(0)) / Fraction(weight))
+    ml = least_ml(drug.giving, amount.amount, weight)
+    return Volume(one.at.date(), drug.name, amount, ml, (ml or Fraction(0)) / Fraction(weight))
 
 
 def etoposide_volume(situation: Situation, alert: Alert) -> Iterator[Fired]:

@@ -55,13 +55,18 @@ def steroids(situation: Situation) -> dict[date, list[Steroid]]:
 
 
 def _each(situation: Situation) -> Iterator[Steroid]:
+    bodies = situation.bodies
     for order in situation.orders:
         drug = situation.knowledge.formulary[order.drug]
         if isinstance(order, Order) and STEROID in drug.groups:
+            # Equal doses of months are one and the same value: each is compared once for each of the measures.
+            known: dict[tuple[int, int], Fraction] = {}
             for one in order.administrations:
-                mg = Fraction(one.dose.amount.amount) * hydrocortisone(drug)
-                surface = Fraction(situation.bodies.at(one.at).bsa_m2)
-                yield Steroid(one.at.date(), order.line, order.part, order.drug, mg / surface)
+                key = id(one.dose), bodies.number_at(one.at)
+                if key not in known:
+                    mg = Fraction(one.dose.amount.amount) * hydrocortisone(drug)
+                    known[key] = mg / Fraction(bodies.at(one.at).bsa_m2)
+                yield Steroid(one.at.date(), order.line, order.part, order.drug, known[key])
 
 
 def hydrocortisone(drug: Drug) -> Fraction:
