@@ -79,19 +79,21 @@ def stress_doses(plan: Plan, knowledge: Knowledge) -> StressDoses | None:
         return None
     ended = max(days)
     since, until = task.due.date(), months_after(ended, rules.months_most)
-    dose, working = _sick_day(plan.bsa.used, rules)
+    dose, working = _sick_day(plan.bsa.used, knowledge)
     born = plan.case.patient.date_of_birth
     crisis = tuple(_crisis(rules.crisis, born, since, until))
     return StressDoses(since, months_after(ended, rules.months_least), until, dose, working, crisis, rules.cites)
 
 
-def _sick_day(bsa: Decimal, rules: StressRules) -> tuple[Decimal, str]:
+def _sick_day(bsa: Decimal, knowledge: Knowledge) -> tuple[Decimal, str]:
     """One dose in mg, rounded once, and how it was made."""
+    rules = knowledge.stress
     daily = Fraction(rules.sick_day_mg_per_m2) * Fraction(bsa)
     exact = daily / rules.sick_day_doses
     dose = round_half_up(exact, rules.step_mg)
-    parts = (f"{plain(rules.sick_day_mg_per_m2)} mg/m2", f"{bsa} m2 / {rules.sick_day_doses}")
-    return dose, " = ".join((" x ".join(parts), f"{plain(exact, 2)} mg"))
+    per_m2, doses = plain(rules.sick_day_mg_per_m2), rules.sick_day_doses
+    working = knowledge.wording.say("paper.stress.sum", per_m2=per_m2, bsa=bsa, doses=doses, exact=plain(exact, 2))
+    return dose, working
 
 
 def _crisis(bands: tuple[CrisisRule, ...], born: date, since: date, until: date) -> Iterator[CrisisDose]:

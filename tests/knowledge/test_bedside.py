@@ -60,3 +60,8 @@ def test_a_vomited_dose_is_never_repeated_without_the_prescriber_who_is_named() 
 def test_every_form_that_tells_the_prescriber_says_who_was_told() -> None:
     asked = {name for name, form in FORMS.items() if "told" in form.fields and form.fields["told"].required}
     assert asked >= {"missed_dose", "vomited", "extravasation"}
+
+
+def test_a_form_answers_a_task_that_there_is() -> None:
+    assert wrong("spill", task="icu_called") == []
+    assert wrong("spill", task="icu_calld") == ["bedside.forms.spill.task"]

@@ -94,9 +94,10 @@ def test_what_deeds_and_amendments_read_is_there(part: str) -> None:
     assert places(giving(**{part: less})) == {f"giving.{part}"}
 
 
-def test_the_five_forms_are_there() -> None:
+def test_the_five_forms_and_the_checklist_of_intensive_care_are_there() -> None:
     known = knowledge()
-    assert len(known.bedside) == 5
+    assert len(known.bedside) == 6
+    assert known.bedside["intensive_care"].task == "icu_called"
     less = {code: form for code, form in known.bedside.items() if code != "spill"}
     assert places(replace(known, bedside=less)) == {"bedside.forms.spill"}
 

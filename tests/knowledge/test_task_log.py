@@ -37,6 +37,12 @@ def test_the_files_themselves_are_sound() -> None:
         ({"stay": STAY.model_copy(update={"home_routes": ()})}, "stay.home_routes"),
         (with_daily(every_hours=12), "tasks.labs_daily"),
         (with_daily(every_days=0), "tasks.labs_daily"),
+        (with_daily(numbers={"days": 2}), "tasks.labs_daily.numbers.days"),
+        (with_daily(lists={"lines": ("etoposide",)}), "tasks.labs_daily.lists.lines"),
+        (
+            {"tasks": {**TASKS, "igg_level": TASKS["igg_level"].model_copy(update={"lists": {}})}},
+            "tasks.igg_level.lists.lines",
+        ),
     ],
 )
 def test_each_disagreement_is_told_with_its_place(parts: dict[str, Any], place: str) -> None:

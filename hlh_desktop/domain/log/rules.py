@@ -79,7 +79,7 @@ class GivingRules(Datum):
 
 
 class FormField(Datum):
-    """One question of a bedside form. `choices` for a choice, `unit` for a number; `timed` is a choice with its time."""
+    """One question of a bedside form: `choices` of a choice, `unit` of a number; `timed` is a choice with its time."""
 
     label: Words
     kind: Literal["choice", "timed", "text", "moment", "number", "yes_no"]

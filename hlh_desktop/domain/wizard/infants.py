@@ -23,12 +23,8 @@ RULE = "rule"
 
 
 def infant_rules(bedside: Bedside, tried: Iterable[Tried], words: Words) -> tuple[InfantRule, ...]:
-    """The rules of the first line that has two for this weight; none from the weight limit on.
-
-    A line of salvage counts only once it is chosen.
-    """
-    alert, regimen = bedside.knowledge.alerts[NEEDED], bedside.regimen
-    asked = {*alert.lines[:1], *(request.line for request in (regimen.lines if regimen else ()))}
+    """The rules of the first line that has two for this weight; none from the weight limit on."""
+    alert = bedside.knowledge.alerts[NEEDED]
     if bedside.weight.value >= alert.numbers["weight_kg"]:
         return ()
     for one in tried:

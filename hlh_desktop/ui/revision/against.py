@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from hlh_desktop.domain.revision_telling import difference_words
+from hlh_desktop.domain.revision.telling import difference_words
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.revision.difference_sheet import DifferenceSheet
 from hlh_desktop.ui.trouble_box import sentence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hlh_desktop.domain.plan import Plan
-    from hlh_desktop.domain.revision_rows import DifferenceWords
+    from hlh_desktop.domain.revision.rows import DifferenceWords
     from hlh_desktop.ui.desk import Desk
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from hlh_desktop.domain.revision_rows import DifferenceWords
+    from hlh_desktop.domain.revision.rows import DifferenceWords
 
     # The words of the difference between two versions, by their places in the list; a sentence where one can't be read.
     Compare = Callable[[int, int], DifferenceWords | str]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hlh_desktop.domain.quantity import parse_decimal
-from hlh_desktop.domain.revision_trial import Wish
+from hlh_desktop.domain.revision.trial import Wish
 from hlh_desktop.ui.revision.choosing import narrow
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.abreast import Abreast
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from hlh_desktop.domain.planned_doses import PlannedDose
-    from hlh_desktop.domain.revision_trial import Changeable, Kind
+    from hlh_desktop.domain.revision.trial import Changeable, Kind
     from hlh_desktop.domain.telling import Telling
 
 KINDS: tuple[Kind, ...] = ("move", "factor", "hold", "stop", "add")

@@ -11,7 +11,7 @@ from hlh_desktop.ui.revision.raised import RaisedCard
 from hlh_desktop.ui.widgets.texts import text
 
 if TYPE_CHECKING:
-    from hlh_desktop.domain.revision_rows import DifferenceWords
+    from hlh_desktop.domain.revision.rows import DifferenceWords
 
 
 class DifferenceSheet(QWidget):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
-    from hlh_desktop.domain.revision_rows import ChangeRow, RevisionRow
+    from hlh_desktop.domain.revision.rows import ChangeRow, RevisionRow
 
     Drawn = Callable[[Any, int], Place]
 

@@ -11,7 +11,7 @@ from hlh_desktop.ui.widgets.texts import text
 from hlh_desktop.ui.wizard.body_picture import Outlines
 
 if TYPE_CHECKING:
-    from hlh_desktop.domain.revision_words import Figure
+    from hlh_desktop.domain.revision.words import Figure
 
 
 class Figures(QFrame):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from hlh_desktop.domain.revision_trial import Wished
+from hlh_desktop.domain.revision.trial import Wished
 from hlh_desktop.ui.revision.choosing import chosen_pick
 from hlh_desktop.ui.revision.deed_forms import KINDS, DeedForm
 from hlh_desktop.ui.theme import look
@@ -22,7 +22,7 @@ from hlh_desktop.ui.wizard.step import bring_into_view
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
-    from hlh_desktop.domain.revision_trial import Kind, Wish
+    from hlh_desktop.domain.revision.trial import Kind, Wish
     from hlh_desktop.domain.telling import Telling
     from hlh_desktop.ui.revision.deed_forms import Choices
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from hlh_desktop.domain.revision_words import measures_words
+from hlh_desktop.domain.revision.words import measures_words
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.revision.compare_view import CompareView
 from hlh_desktop.ui.revision.trying import Trying, changed_words, compared
@@ -17,7 +17,7 @@ from hlh_desktop.ui.trouble_box import sentence
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from hlh_desktop.domain.revision_rows import DifferenceWords
+    from hlh_desktop.domain.revision.rows import DifferenceWords
     from hlh_desktop.ui.pages.patient import PatientPage
     from hlh_desktop.ui.pages.plan_page import PlanTab
     from hlh_desktop.ward.values import PlanHead, SignedPlan

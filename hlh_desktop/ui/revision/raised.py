@@ -13,7 +13,7 @@ from hlh_desktop.ui.wizard.statements import empty
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hlh_desktop.domain.revision_rows import RaisedRow
+    from hlh_desktop.domain.revision.rows import RaisedRow
 
 
 class RaisedCard(QFrame):
@@ -43,5 +43,6 @@ class RaisedCard(QFrame):
     @property
     def said(self) -> tuple[str, ...]:
         """Each sentence with its word, as a screen reader says it."""
-        found = (self._column.itemAt(place).widget() for place in range(self._column.count()))
+        items = (self._column.itemAt(place) for place in range(self._column.count()))
+        found = (item.widget() for item in items if item is not None)
         return tuple(note.accessibleName() for note in found if isinstance(note, Note))

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.quantity import plain
-from hlh_desktop.domain.revision_changes import summary_words
-from hlh_desktop.domain.revision_telling import difference_words
-from hlh_desktop.domain.revision_trial import changeable, wished_case, wrong_of
-from hlh_desktop.domain.revision_words import figure_of, stays_words
+from hlh_desktop.domain.revision.changes import summary_words
+from hlh_desktop.domain.revision.telling import difference_words
+from hlh_desktop.domain.revision.trial import changeable, wished_case, wrong_of
+from hlh_desktop.domain.revision.words import figure_of, stays_words
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.wizard.words import Words
 from hlh_desktop.ui.revision.deed_forms import Choices
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hlh_desktop.domain.plan import Plan
-    from hlh_desktop.domain.revision_rows import DifferenceWords
-    from hlh_desktop.domain.revision_trial import Wished
-    from hlh_desktop.domain.revision_words import Figure
+    from hlh_desktop.domain.revision.rows import DifferenceWords
+    from hlh_desktop.domain.revision.trial import Wished
+    from hlh_desktop.domain.revision.words import Figure
     from hlh_desktop.ui.desk import Desk
     from hlh_desktop.ward.values import PlanHead, SignedPlan
 

@@ -10,8 +10,8 @@ from hlh_desktop.domain.dosing import Dose
 from hlh_desktop.domain.orders import IntrathecalDose
 from hlh_desktop.domain.plan_rows import amounts, unit_words
 from hlh_desktop.domain.quantity import rounded
-from hlh_desktop.domain.revision_changes import dose_rows, raised_rows, task_row
-from hlh_desktop.domain.revision_rows import DifferenceWords, RevisionRow
+from hlh_desktop.domain.revision.changes import dose_rows, raised_rows, task_row
+from hlh_desktop.domain.revision.rows import DifferenceWords, RevisionRow
 from hlh_desktop.domain.summary import Run, rhythm
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.working import PERCENT

@@ -89,7 +89,7 @@ def _part(run: tuple[tuple[Quantity, Decimal], int], knowledge: Knowledge) -> st
 def measures_words(plan: Plan, knowledge: Knowledge) -> str:
     """Which weight, height and surface count from when on, the newest first; empty where there is one set of them."""
     spans = spans_of_plan(plan)
-    return "; ".join(_spans(spans, knowledge)) if len(spans) > 1 else ""
+    return knowledge.wording.say("plan_life.measures.and").join(_spans(spans, knowledge)) if len(spans) > 1 else ""
 
 
 def _spans(spans: tuple[Span, ...], knowledge: Knowledge) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hlh_desktop.domain import dose_words
 from hlh_desktop.domain.finding import LEVELS
 from hlh_desktop.domain.orders import IntrathecalDose
-from hlh_desktop.domain.revision_rows import ChangeRow, RaisedRow
+from hlh_desktop.domain.revision.rows import ChangeRow, RaisedRow
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.writing import listed
 

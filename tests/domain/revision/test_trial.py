@@ -8,9 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from hlh_desktop.domain.revision.difference import difference
-from hlh_desktop.domain.revision_telling import difference_words
-from hlh_desktop.domain.revision_trial import Wish, Wished, changeable, wished_case, wrong_of
-from hlh_desktop.domain.revision_words import figure_of, measures_words, stays_words
+from hlh_desktop.domain.revision.telling import difference_words
+from hlh_desktop.domain.revision.trial import Wish, Wished, changeable, wished_case, wrong_of
+from hlh_desktop.domain.revision.words import figure_of, measures_words, stays_words
 from tests.builders import ROOT, knowledge, plan
 
 TV04 = json.loads((ROOT / "resources" / "cases" / "example.json").read_text(encoding="utf-8"))
