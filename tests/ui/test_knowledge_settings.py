@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from hlh_desktop.ui.theme import Theme
 
 
+def wait_for(qtbot: QtBot, page: KnowledgeSettings, words: str) -> None:
+    """Until the page, which looks at the record elsewhere, says so."""
+    qtbot.waitUntil(lambda: words in shell.words(page))
+
+
 def test_the_knowledge_is_signed_by_two_and_an_own_value_makes_it_a_draft_again(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
@@ -25,22 +30,21 @@ def test_the_knowledge_is_signed_by_two_and_an_own_value_makes_it_a_draft_again(
     desk = Desk(at.doctor, lambda: at.now)
     page = KnowledgeSettings(desk)
     qtbot.addWidget(page)
-    with qtbot.waitSignal(page.looked):
-        page.show()
-    assert "Draft, not approved here" in shell.words(page)
+    page.show()
+    wait_for(qtbot, page, "Draft, not approved here")
     page.reading.part.choose("ward")
     page.reading.part.changed.emit("ward")
     assert "typed days: 500" in page.reading.whole.toPlainText()
     page.signing.sign.click()
     assert "Type your own password first." in shell.words(page)
-    for name, secret in (("", wards.PASSWORD), (bed.PHARMACIST, bed.SECRET)):
-        if name:
-            with qtbot.waitSignal(page.looked):
-                desk.hand_over(at.be(name))
+    for name, secret, state in (
+        ("", wards.PASSWORD, "Draft, one signature missing"),
+        (bed.PHARMACIST, bed.SECRET, "Approved here"),
+    ):
+        desk.hand_over(at.be(name))
         page.signing.password.line.setText(secret)
-        with qtbot.waitSignal(page.looked):
-            page.signing.sign.click()
-    assert "Approved here" in shell.words(page)
+        page.signing.sign.click()
+        wait_for(qtbot, page, state)
     assert not page.signing.sign.isVisible()
     page.own.open_form.click()
     form = page.own.form
@@ -48,10 +52,9 @@ def test_the_knowledge_is_signed_by_two_and_an_own_value_makes_it_a_draft_again(
     form.value.line.setText("10")  # type: ignore[union-attr]
     form.reason.line.setText("as we do")  # type: ignore[union-attr]
     form.password.line.setText(bed.SECRET)  # type: ignore[union-attr]
-    with qtbot.waitSignal(desk.knowledge_changed):
-        form.set_it.click()  # type: ignore[union-attr]
-    qtbot.waitUntil(lambda: "Draft, not approved here" in shell.words(page))
+    form.set_it.click()  # type: ignore[union-attr]
+    wait_for(qtbot, page, "Draft, not approved here")
     beside = "10\N{NO-BREAK SPACE}days, shipped 7\N{NO-BREAK SPACE}days"
-    qtbot.waitUntil(lambda: beside in shell.words(page))
+    wait_for(qtbot, page, beside)
     assert desk.ward.ward.knowledge.alerts["weight_stale"].numbers["days"] == 10
     assert page.reading.model.rowCount() > 0
