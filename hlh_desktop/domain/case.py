@@ -60,7 +60,10 @@ class Patient(Frozen):
 
 
 class Measurement(Frozen):
-    """Weight in kg and height in cm of one day; either may be unknown."""
+    """Weight in kg and height in cm of one day; either may be unknown.
+
+    A row with a `time` counts for a revision of its day from that time on, one without for the whole day.
+    """
 
     on: Day
     weight_kg: PlainDecimal | None = None
@@ -68,6 +71,7 @@ class Measurement(Frozen):
     weight_source: Literal["measured", "stated", "estimated", "dry"] | None = None
     by: Words | None = None
     lying: bool | None = None
+    time: ClockTime | None = None
 
 
 class Signs(Frozen):

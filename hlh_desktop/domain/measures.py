@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.dosing import Bodies, Body
@@ -11,7 +12,7 @@ from hlh_desktop.domain.schedule import ward_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date, datetime
+    from datetime import date
     from decimal import Decimal
 
     from hlh_desktop.domain.case import Case, Measurement
@@ -40,16 +41,27 @@ class Span:
         return Body(self.weight.value, self.bsa.used)
 
 
-def newest(case: Case, pick: Callable[[Measurement], Decimal | None], on: date | None = None) -> Measured | None:
-    """The latest weight or height on or before a day, `as_of` the case if it is not told; None without.
+def newest(case: Case, pick: Callable[[Measurement], Decimal | None], by: date | None = None) -> Measured | None:
+    """The latest weight or height that was known by a day or moment; by the last revision if none is told.
 
-    Of two rows of one day the later one counts.
+    Of two rows of one day the later one counts. None without.
     """
-    last = on or as_of(case)
-    rows = [row for row in case.measurements if row.on <= last and pick(row) is not None]
-    row = max(reversed(rows), key=lambda row: row.on, default=None)
+    last = by or last_revision(case) or case.day_one
+    rows = [row for row in case.measurements if _known(row, last, case) and pick(row) is not None]
+    row = max(reversed(rows), key=lambda row: (row.on, row.time or time.min), default=None)
     value = None if row is None else pick(row)
     return None if row is None or value is None else Measured(value, row)
+
+
+def _known(row: Measurement, last: date, case: Case) -> bool:
+    """Whether a row was there by a moment of ward time, or by a day: then not what was weighed for a later revision."""
+    if row.time is None:
+        return row.on <= (last.date() if isinstance(last, datetime) else last)
+    at = datetime.combine(row.on, row.time)
+    if isinstance(last, datetime):
+        return at <= last.replace(tzinfo=None)
+    first = ward_time(case.revised_at[0], case.time_zone).replace(tzinfo=None) if case.revised_at else None
+    return row.on <= last and (first is None or at < first)
 
 
 def as_of(case: Case) -> date:
@@ -77,9 +89,9 @@ def spans_of(case: Case, haycock: HaycockFormula) -> tuple[Span, ...]:
 
 def _spans(case: Case, haycock: HaycockFormula) -> Iterator[Span]:
     moments = [ward_time(at, case.time_zone) for at in case.revised_at]
-    for since, day in ((None, case.day_one), *((at, at.date()) for at in moments)):
-        weight = newest(case, lambda row: row.weight_kg, day)
-        height = newest(case, lambda row: row.height_cm, day)
+    for since in (None, *moments):
+        weight = newest(case, lambda row: row.weight_kg, since or case.day_one)
+        height = newest(case, lambda row: row.height_cm, since or case.day_one)
         if weight is None or height is None:
             raise ValueError(case.patient.mrn)
         yield Span(since, weight, height, surface_area(weight.value, height.value, haycock))

@@ -75,7 +75,10 @@ def measure(
     """
     desk.require("measure")
     doubts: list[Doubt] = []
-    named = row.model_copy(update={"by": desk.person.name})
+    here = desk.here(now)
+    # Of today it counts from now on: doses of this morning do not rest on it when the plan is revised.
+    at = here.time().replace(second=0, microsecond=0, tzinfo=None) if row.on == here.date() else None
+    named = row.model_copy(update={"by": desk.person.name, "time": at})
 
     def decide(reading: Reading) -> Writing | None:
         on = _scale(desk, reading, child)

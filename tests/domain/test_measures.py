@@ -116,3 +116,30 @@ def test_a_dose_given_elsewhere_between_the_revisions_counts_from_then_on() -> N
     row = {"drug": "etoposide", "on": "2026-12-01", "mg": "59", "bsa_m2": "0.59"}
     assert revised("etoposide", elsewhere=[row]).cumulative.elsewhere == 100
     assert revised("etoposide", elsewhere=[row], at=()).cumulative.elsewhere == 0
+
+
+# --- several revisions of one day
+
+
+def test_a_weight_of_a_later_moment_of_a_day_leaves_the_doses_between_two_revisions_as_they_were() -> None:
+    rows = [
+        ROWS[0],
+        {"on": "2026-12-02", "time": "07:00", "weight_kg": "15.1", "height_cm": None},
+        {"on": "2026-12-02", "time": "12:00", "weight_kg": "12.2", "height_cm": None},
+    ]
+    twice = {"line": "dexamethasone", "doses_per_day": 2}
+    made = revised(twice, measurements=rows, at=("2026-12-02T07:00", "2026-12-02T12:00"))
+    of_day = [one for order in made.orders for one in order.administrations if one.day == 11]
+    assert [(f"{one.at:%H:%M}", str(one.dose.basis)) for one in of_day] == [("08:00", "0.62"), ("20:00", "0.56")]
+    assert str(made.weight.value) == "12.2"
+
+
+def test_a_weight_of_day_one_that_a_revision_brought_is_not_that_of_the_first_dose() -> None:
+    rows = [ROWS[0], {"on": "2026-11-22", "time": "12:00", "weight_kg": "15.1", "height_cm": None}]
+    assert (
+        given(revised("etoposide", "dexamethasone", measurements=rows, at=("2026-11-22T12:00",)), "dexamethasone")[0]
+        == "5.9"
+    )
+    assert given(revised("etoposide", measurements=rows, at=("2026-11-22T12:00",)), "etoposide")[0] == "93"
+    # Without a revision it is a measure of day one like any other.
+    assert given(revised("etoposide", measurements=rows, at=()), "etoposide")[0] == "93"

@@ -29,9 +29,10 @@ def revise(case: Raw, at: datetime) -> dict[str, Any]:
 
 
 def measured(case: Raw, at: datetime, weight_kg: str | None = None, height_cm: str | None = None) -> dict[str, Any]:
-    """The case with a weight in kg, a height in cm, or both, of the day of a moment, and revised from that moment."""
+    """The case with a weight in kg, a height in cm, or both, taken at a moment, and revised from that moment."""
     rows = value_at(case, "measurements")
-    row = {"on": at.date().isoformat(), "weight_kg": weight_kg, "height_cm": height_cm}
+    moment = {"on": at.date().isoformat(), "time": f"{at:%H:%M}"}
+    row = {**moment, "weight_kg": weight_kg, "height_cm": height_cm}
     said = {name: value for name, value in row.items() if value is not None}
     return revise(put(case, "measurements", [*(rows if isinstance(rows, list) else []), said]), at)
 
