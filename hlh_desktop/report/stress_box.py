@@ -9,6 +9,7 @@ from reportlab.platypus import KeepTogether, Paragraph, Table
 from hlh_desktop.domain.quantity import Quantity
 from hlh_desktop.domain.stress import stress_doses
 from hlh_desktop.report import look
+from hlh_desktop.report.fonts import REGULAR
 from hlh_desktop.report.marks import bold
 from hlh_desktop.report.pieces import Section, space
 from hlh_desktop.report.tables import INK
@@ -35,6 +36,7 @@ def stress_box(sheet: Sheet, room: float) -> Story:
     ]
     made = Table(rows, colWidths=[LABEL, room - LABEL], hAlign="LEFT")
     made.setStyle([
+        ("FONT", (0, 0), (-1, -1), REGULAR, look.BODY),
         ("BOX", (0, 0), (-1, -1), look.FRAME, INK), ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("TOPPADDING", (0, 0), (-1, -1), AIR), ("BOTTOMPADDING", (0, 0), (-1, -1), AIR),
     ])  # fmt: skip
