@@ -1,0 +1,122 @@
+"""The life of a signed plan on the ward: the next version begins as of now, and what was given is never rewritten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+
+from hlh_desktop.domain.case import Measurement
+from hlh_desktop.domain.edits import omit_dose, put
+from hlh_desktop.domain.results.values import Reported, Sample
+from hlh_desktop.domain.revision.edits import measured
+from hlh_desktop.domain.trouble import Trouble
+from hlh_desktop.ward import measuring, revising
+from tests.ward import wards
+from tests.ward.log import bed as bedside
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ward.log.bed import Bed
+
+
+@pytest.fixture
+def bed(tmp_path: Path) -> Bed:
+    """A child whose first dose of dexamethasone was given; it is the evening of the third day."""
+    made = bedside.make(tmp_path / "ward")
+    made.be(bedside.NURSE)
+    made.write(made.at(made.dose("dexamethasone")))
+    made.now += timedelta(days=2, hours=10)
+    return made
+
+
+def past_gate(bed: Bed, case: object) -> str:
+    opened = bed.doctor.new_draft(bed.child, bed.now)
+    draft = replace(opened.draft, case=case)
+    look = bed.doctor.look(draft, bed.now, bed.doctor.revises(opened))
+    return next(gate.state for gate in look.gates if gate.key == "past")
+
+
+def test_a_next_version_begins_as_of_now_with_the_weight_and_the_results_of_the_ward(bed: Bed) -> None:
+    measuring.measure(bed.doctor, bed.child, Measurement(on=bed.now.date(), weight_kg=Decimal("13.9")), bed.now)
+    sample = Sample(bed.now - timedelta(hours=1), (Reported("crea", "umol/L", Decimal(61)),))
+    bed.doctor.labs.write(bed.child, [sample], uuid4(), bed.now)
+    case = bed.doctor.new_draft(bed.child, bed.now).draft.case
+    assert case["revised_at"] == [bed.now.replace(tzinfo=None).isoformat(timespec="minutes")]
+    assert (case["measurements"][-1]["weight_kg"], case["measurements"][-1]["time"]) == ("13.9", f"{bed.now:%H:%M}")
+    assert ("crea", "61") in [(row["analyte"], row["value"]) for row in case["labs"]]
+
+
+def test_of_a_course_that_has_not_begun_nothing_is_revised(tmp_path: Path) -> None:
+    made = bedside.make(tmp_path / "ward")
+    assert "revised_at" not in made.doctor.new_draft(made.child, made.now).draft.case
+
+
+def test_what_the_log_has_settled_is_known_and_what_is_held_is_not_settled(bed: Bed) -> None:
+    plan = revising.base(bed.doctor, bed.child).plan
+    assert {(key.line, key.day) for key in revising.settled(bed.doctor, bed.child, plan)} == {("dexamethasone", 1)}
+    held = bed.dose("dexamethasone", 2)
+    bed.write(held, "held", taken=bed.desk.here(held.due), reasons={"far_past": "written down late"})
+    assert len(revising.settled(bed.doctor, bed.child, plan)) == 1
+
+
+def test_a_trial_stores_nothing_and_leaves_what_was_given(bed: Bed) -> None:
+    before = bed.doctor.store.facts(bed.child)
+    begun = revising.begun(bed.doctor, bed.child, bed.now)
+    tried = revising.attempt(bed.doctor, bed.child, measured(begun, bed.now, "15.1"), bed.now)
+    assert tried.problems == ()
+    assert tried.difference is not None
+    assert {pair.key.line for pair in tried.difference.doses} >= {"etoposide", "dexamethasone"}
+    assert all(pair.after is None or pair.after.at >= bed.now for pair in tried.difference.doses)
+    assert bed.doctor.store.facts(bed.child) == before
+
+
+def test_a_trial_that_can_not_be_planned_says_why(bed: Bed) -> None:
+    begun = revising.begun(bed.doctor, bed.child, bed.now)
+    tried = revising.attempt(bed.doctor, bed.child, measured(begun, bed.now, "135"), bed.now)
+    assert (tried.plan, tried.difference) == (None, None)
+    assert "weight_kg" in tried.problems[0]
+
+
+def test_a_draft_of_a_trial_is_signed_and_compared_and_the_log_stays(bed: Bed) -> None:
+    first = bed.head
+    later = bedside.sign(bed.doctor, "TV04", 2, bed.child, bed.now)
+    found = revising.compare(bed.doctor, first.id, later.id)
+    assert found.surface[1].used < found.surface[0].used
+    assert not any(pair.before and pair.before.at < bed.now for pair in found.doses)
+    given = next(one for one in bed.desk.log.day(bed.child, bed.now).doses if one.dose.line == "dexamethasone")
+    assert given.state == "given"
+
+
+def test_a_trial_becomes_a_draft_of_the_next_version(bed: Bed) -> None:
+    case = measured(revising.begun(bed.doctor, bed.child, bed.now), bed.now, "13.8")
+    opened = revising.as_draft(bed.doctor, bed.child, case, bed.now)
+    assert (opened.base, bed.doctor.draft(opened.id, bed.now).draft.case) == (bed.head.id, case)
+
+
+def test_no_version_is_signed_that_rewrites_what_was_given(bed: Bed) -> None:
+    begun = revising.begun(bed.doctor, bed.child, bed.now)
+    assert past_gate(bed, measured(begun, bed.now, "13.8")) == "met"
+    assert past_gate(bed, put(begun, "measurements[0].weight_kg", "13.2")) == "refused"
+    assert past_gate(bed, omit_dose(begun, "dexamethasone", None, 1, "fever")) == "refused"
+    # The dose of the second day is overdue: nothing was written of it, and it may be left out.
+    assert past_gate(bed, omit_dose(begun, "dexamethasone", None, 2, "fever")) == "met"
+    opened = bed.doctor.new_draft(bed.child, bed.now)
+    heavier = replace(opened.draft, case=put(opened.draft.case, "measurements[0].weight_kg", "13.2"))
+    bed.doctor.keep_draft(replace(opened, draft=heavier), bed.now)
+    with pytest.raises(Trouble) as refused:
+        bed.doctor.sign(opened.id, heavier, person_name=wards.DOCTOR, password=wards.PASSWORD, now=bed.now)
+    assert refused.value.code == "gates_open"
+    assert "Doses of the past" in refused.value.values["gates"]
+
+
+def test_two_courses_are_not_compared(bed: Bed) -> None:
+    other = bedside.sign(bed.doctor, "TV05", 0, None, bed.now - timedelta(days=2, hours=14))
+    with pytest.raises(Trouble) as refused:
+        revising.compare(bed.doctor, bed.head.id, other.id)
+    assert refused.value.code == "other_course"
