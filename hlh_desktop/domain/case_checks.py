@@ -55,15 +55,13 @@ def _in_range(where: str, value: Decimal | None, bounds: tuple[Decimal, Decimal]
 
 
 def _revisions(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
-    """Moments of revision lie on day one or later, not years away, each after the one before."""
+    """Moments of revision are not years away, each after the one before; those before day one count for nothing."""
     before = None
     last = case.day_one + timedelta(days=knowledge.settings.typed_days)
     for number, typed_at in enumerate(case.revised_at):
         where, at = f"revised_at[{number}]", ward_time(typed_at, case.time_zone)
         found = typed_at.isoformat(timespec="minutes")
-        if at.date() < case.day_one:
-            yield problem(where, found, "before_day_one", day=case.day_one.isoformat())
-        elif at.date() > last:
+        if at.date() > last:
             yield problem(where, found, "too_late", day=last.isoformat())
         elif before is not None and at <= before:
             yield problem(where, found, "not_after", before=before.isoformat(timespec="minutes"))

@@ -60,18 +60,25 @@ def _known(row: Measurement, last: date, case: Case) -> bool:
     at = datetime.combine(row.on, row.time)
     if isinstance(last, datetime):
         return at <= last.replace(tzinfo=None)
-    first = ward_time(case.revised_at[0], case.time_zone).replace(tzinfo=None) if case.revised_at else None
-    return row.on <= last and (first is None or at < first)
+    first = next(iter(revisions(case)), None)
+    return row.on <= last and (first is None or at < first.replace(tzinfo=None))
 
 
 def as_of(case: Case) -> date:
     """The day whose measures and results count: that of the last revision, else day one."""
-    return ward_time(case.revised_at[-1], case.time_zone).date() if case.revised_at else case.day_one
+    last = last_revision(case)
+    return case.day_one if last is None else last.date()
 
 
 def last_revision(case: Case) -> datetime | None:
     """The moment from which the plan was last revised, in ward time; None for one that never was."""
-    return ward_time(case.revised_at[-1], case.time_zone) if case.revised_at else None
+    return next(reversed(revisions(case)), None)
+
+
+def revisions(case: Case) -> tuple[datetime, ...]:
+    """The moments of revision in ward time; those before day one are of another course and revise nothing."""
+    moments = (ward_time(at, case.time_zone) for at in case.revised_at)
+    return tuple(at for at in moments if at.date() >= case.day_one)
 
 
 def days_old(measured: Measured, day: date) -> int:
@@ -88,8 +95,7 @@ def spans_of(case: Case, haycock: HaycockFormula) -> tuple[Span, ...]:
 
 
 def _spans(case: Case, haycock: HaycockFormula) -> Iterator[Span]:
-    moments = [ward_time(at, case.time_zone) for at in case.revised_at]
-    for since in (None, *moments):
+    for since in (None, *revisions(case)):
         weight = newest(case, lambda row: row.weight_kg, since or case.day_one)
         height = newest(case, lambda row: row.height_cm, since or case.day_one)
         if weight is None or height is None:

@@ -118,6 +118,12 @@ def test_a_dose_given_elsewhere_between_the_revisions_counts_from_then_on() -> N
     assert revised("etoposide", elsewhere=[row], at=()).cumulative.elsewhere == 0
 
 
+def test_a_revision_of_another_course_before_day_one_revises_nothing() -> None:
+    made = revised("etoposide", at=("2026-11-21T23:59",))
+    assert (as_of(made.case), len(made.spans)) == (date(2026, 11, 22), 1)
+    assert given(made, "etoposide") == ["89"] * 10
+
+
 # --- several revisions of one day
 
 

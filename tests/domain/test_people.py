@@ -17,7 +17,7 @@ BY_HAND: dict[Deed, str] = {
     "sign": "P", "release": "P", "stop": "P", "voice": "NH", "countersign": "P", "assess": "P",
     "give": "PN", "give_intrathecal": "", "check": "PNH", "hold": "PNH", "lift": "P", "strike": "PNH", "task": "PNH",
     "measure": "PN", "stay": "PN", "print": "PNHA", "export": "PNHA", "switch": "PNHA", "people": "A", "policy": "A",
-    "result": "PNH", "analytes": "PA",
+    "result": "PNH", "analytes": "PA", "approve": "PH", "own_value": "PH",
 }  # fmt: skip
 # By these somebody's right is asked.
 ASKING = ("require", "may", "authorise")

@@ -16,9 +16,9 @@ from uuid import UUID, uuid4
 
 from hlh_desktop.domain.log.gates.values import Attempt
 from hlh_desktop.domain.log.second_check import Seen
+from hlh_desktop.domain.slots import DAYS
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward import plans, tasks
-from hlh_desktop.ward.dose_rows import DAYS
 from hlh_desktop.ward.log.releasing import SEEN, Looked
 from tests.ward import wards
 from tests.ward.log import two_children

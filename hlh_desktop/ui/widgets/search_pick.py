@@ -31,7 +31,7 @@ class SearchPick(Pick):
         self.box.setCompleter(self._completer())
 
     def _completer(self) -> QCompleter:
-        made = QCompleter(self.box.model(), self)
+        made = QCompleter(self.box.model(), self.box)
         made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         made.setFilterMode(Qt.MatchFlag.MatchContains)
         made.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)

@@ -61,7 +61,7 @@ def test_what_is_not_met_stands_first_and_leads_the_way() -> None:
 
 def test_every_rule_speaks_of_an_empty_draft_without_a_plan() -> None:
     found = seen(case_data(measurements=[]))
-    assert set(RULES) - set(gates(found)) == {"estimated_weight", "rare", "nothing"}
+    assert set(RULES) - set(gates(found)) == {"estimated_weight", "rare", "nothing", "past"}
     assert gates(found)["kidney"] == gates(found)["lines"] == gates(found)["first_doses"] == "open"
 
 

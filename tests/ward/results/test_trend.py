@@ -113,7 +113,7 @@ def test_a_dose_of_another_place_stands_in_its_lane_and_one_that_may_be_intrathe
 def test_what_was_given_of_an_earlier_version_stays_in_its_lane(bed: Bed) -> None:
     bed.write(bed.ready())
     before = trends.trend(bed.desk, bed.child, bed.now).lanes
-    beds.sign(bed.be("doctor"), "TV04", 1, bed.child, bed.now)
+    beds.sign(bed.be("doctor"), "TV04", 1, bed.child, bed.now, rewriting=True)
     after = trends.trend(bed.desk, bed.child, bed.now).lanes
     given = [[mark for lane in lanes for mark in lane.marks if mark.state == "given"] for lanes in (before, after)]
     assert len(given[0]) == len(given[1]) == 1
