@@ -165,7 +165,10 @@ class Mouse(Hand):
 
     def click(self, widget: QWidget) -> None:
         """Scrolls to a widget, as a person would, and clicks in its middle."""
-        bring_into_view(widget)
+        # What was answered last may still move the page below it: a person looks again.
+        for _ in range(2):
+            QApplication.processEvents()
+            bring_into_view(widget)
         QApplication.processEvents()
         middle = QPoint(min(widget.width() // 2, 40), widget.height() // 2)
         at = widget.mapTo(self.window, middle)
