@@ -45,8 +45,8 @@ class Deeds:
 
     def weigh(self, row: Mapping[str, Any], now: datetime) -> None:
         """A weight and height of the morning."""
-        sizes = {name: None if row[name] is None else Decimal(row[name]) for name in ("weight_kg", "height_cm")}
-        taken = Measurement(on=now.date(), weight_source="measured", lying=None, by=None, **sizes)
+        weight, height = (None if row[name] is None else Decimal(row[name]) for name in ("weight_kg", "height_cm"))
+        taken = Measurement(on=now.date(), weight_kg=weight, height_cm=height, weight_source="measured")
         measuring.measure(self.people.nurse, self.child, taken, now)
 
     def report(self, sample: Mapping[str, Any], now: datetime) -> None:

@@ -71,7 +71,7 @@ def test_an_unknown_key_comes_with_the_known_ones() -> None:
     (line,) = said(with_value(("measurements", 0, "weight"), "13.5"))
     assert line == (
         'measurements[0].weight: "13.5": expected no such key; '
-        "known here: on, weight_kg, height_cm, weight_source, by, lying"
+        "known here: on, weight_kg, height_cm, weight_source, by, lying, time"
     )
     (line,) = said(with_value(("regimen", "lines", 0, "dose"), "89"))
     assert "known here: line, part, scheme, rule, factor, reason, mg_per_m2, doses" in line
