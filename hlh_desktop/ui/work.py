@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,32 +14,56 @@ Result = TypeVar("Result")
 
 
 class _Courier(QObject):
-    """Carries what came of the work to the thread that it lives on, which is that of the owner."""
+    """Carries what came of the work to the thread that it was made on, which is that of the owner.
+
+    It is no child of the owner: a sender must outlive its own emission, and the other thread may still be in it when
+    the result is here, or when the owner goes. It is kept until both are through.
+    """
 
     came = Signal(object, object)
 
     def __init__(
         self, owner: QObject, done: Callable[[Any], None], failed: Callable[[Exception], None]
     ) -> None:  # fmt: skip
-        super().__init__(owner)
-        self._done, self._failed = done, failed
+        super().__init__()
+        self._done, self._failed, self._wanted = done, failed, True
+        self.told = Event()
         self.came.connect(self._deliver)
+        owner.destroyed.connect(self._forget)
+        _UNDER_WAY.add(self)
+
+    @Slot()
+    def _forget(self) -> None:
+        """Who asked is gone, and with it what would be done."""
+        self._wanted = False
 
     @Slot(object, object)
     def _deliver(self, result: Any, error: Exception | None) -> None:
-        self.deleteLater()
+        self._leave()
+        if not self._wanted:
+            return
         if error is None:
             self._done(result)
         else:
             self._failed(error)
 
+    @Slot()
+    def _leave(self) -> None:
+        if self.told.is_set():
+            _UNDER_WAY.discard(self)
+        else:
+            QTimer.singleShot(0, self, self._leave)
+
+
+_UNDER_WAY: set[_Courier] = set()
+
 
 class _Work(QRunnable):
-    """The runnable only borrows the courier: the pool destroys runnables on its own threads."""
+    """The runnable only borrows the courier, and gives it back: the pool destroys runnables on its own threads."""
 
     def __init__(self, work: Callable[[], Any], courier: _Courier) -> None:
         super().__init__()
-        self._work, self._courier = work, courier
+        self._work, self._courier, self._told = work, courier, courier.told
 
     def run(self) -> None:
         result, failure = None, None
@@ -46,10 +71,10 @@ class _Work(QRunnable):
             result = self._work()
         except Exception as error:  # the owner decides what it is
             failure = error
-        try:
-            self._courier.came.emit(result, failure)
-        except RuntimeError:  # who asked is gone, and the courier with it
-            return
+        self._courier.came.emit(result, failure)
+        # The last hold on it must be that of its own thread, which lets it go once it was told.
+        del self._courier
+        self._told.set()
 
 
 def run(

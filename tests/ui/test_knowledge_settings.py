@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
-from hlh_desktop.ui import work
 from hlh_desktop.ui.desk import Desk
 from hlh_desktop.ui.pages.settings_knowledge import KnowledgeSettings
 from tests.ui import shell
@@ -61,6 +58,3 @@ def test_the_knowledge_is_signed_by_two_and_an_own_value_makes_it_a_draft_again(
     wait_for(qtbot, page, beside)
     assert desk.ward.ward.knowledge.alerts["weight_stale"].numbers["days"] == 10
     assert page.reading.model.rowCount() > 0
-    # What is still looked at comes before the page goes.
-    work.finish()
-    QCoreApplication.processEvents()
