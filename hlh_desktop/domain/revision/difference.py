@@ -42,17 +42,16 @@ def pairs_of(before: Plan, after: Plan) -> tuple[DosePair, ...]:
     """Every dose of both versions, in the order of lines and moments of the later one, then what only the first has."""
     old = {slot.key: slot for slot in slots_of(before)}
     new = {slot.key: slot for slot in slots_of(after)}
-    keys = dict.fromkeys((*new, *old))
-    return tuple(_pair(key, old.get(key), new.get(key)) for key in keys)
+    either = {**new, **{key: slot for key, slot in old.items() if key not in new}}
+    return tuple(
+        DosePair(key, slot.order.drug, _placed(old.get(key)), _placed(new.get(key))) for key, slot in either.items()
+    )
 
 
-def _pair(key: SlotKey, old: Slot | None, new: Slot | None) -> DosePair:
-    drug = (new or old).order.drug  # type: ignore[union-attr]
-    return DosePair(key, drug, None if old is None else _placed(old), None if new is None else _placed(new))
-
-
-def _placed(slot: Slot) -> Placed:
-    return Placed(slot.one.at, slot.one.day, slot.order.route, slot.one.dose)
+def _placed(slot: Slot | None) -> Placed | None:
+    if slot is None:
+        return None
+    return Placed(slot.one, slot.order.route)
 
 
 def has_passed(pair: DosePair, now: datetime, settled: AbstractSet[SlotKey]) -> bool:
@@ -97,12 +96,12 @@ def _sum(before: Plan, after: Plan, knowledge: Knowledge) -> Sum:
 def _tasks(before: Iterable[Task], after: Iterable[Task]) -> Iterator[TaskPair]:
     """Tasks by code, the first of a code with the first of the same code."""
     old, new = _by_code(before), _by_code(after)
-    for key in dict.fromkeys((*new, *old)):
-        one, other = old.get(key), new.get(key)
-        due = tuple(None if task is None else task.due for task in (one, other))
+    either = {**new, **{key: task for key, task in old.items() if key not in new}}
+    for (code, number), task in either.items():
+        was, is_now = old.get((code, number)), new.get((code, number))
+        due = None if was is None else was.due, None if is_now is None else is_now.due
         if due[0] != due[1]:
-            text = (other or one).text  # type: ignore[union-attr]
-            yield TaskPair(key[0], text, due[0], due[1])
+            yield TaskPair(code, task.text, *due)
 
 
 def _by_code(tasks: Iterable[Task]) -> dict[tuple[str, int], Task]:

@@ -124,7 +124,7 @@ def _run(line: LinePair, *, later: bool) -> Run | None:
     """The doses of a row in one version; None where that version has none of them."""
     ones = [one.after if later else one.before for one in line.doses]
     placed = sorted((one for one in ones if one is not None), key=lambda one: one.at)
-    return Run(placed[0].dose, tuple(placed)) if placed else None  # type: ignore[arg-type]
+    return Run(placed[0].dose, tuple(one.one for one in placed)) if placed else None
 
 
 def _parts(run: Run) -> bool:

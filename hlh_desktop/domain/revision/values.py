@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.dosing import Dose
     from hlh_desktop.domain.finding import Finding
-    from hlh_desktop.domain.orders import IntrathecalDose
+    from hlh_desktop.domain.orders import Administration, IntrathecalAdministration, IntrathecalDose
     from hlh_desktop.domain.patient import SurfaceArea
     from hlh_desktop.domain.plan import Plan
     from hlh_desktop.domain.slots import SlotKey
@@ -30,12 +30,25 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A dose where it stands in a version: its moment, course day, route and what is given."""
+    """A dose where it stands in a version, and by which route."""
 
-    at: datetime
-    day: int
+    one: Administration | IntrathecalAdministration
     route: str
-    dose: Dose | IntrathecalDose
+
+    @property
+    def at(self) -> datetime:
+        """Its moment in ward time."""
+        return self.one.at
+
+    @property
+    def day(self) -> int:
+        """Its course day."""
+        return self.one.day
+
+    @property
+    def dose(self) -> Dose | IntrathecalDose:
+        """What is given."""
+        return self.one.dose
 
 
 @dataclass(frozen=True, slots=True)

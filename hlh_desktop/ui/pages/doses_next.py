@@ -15,6 +15,8 @@ from hlh_desktop.ui.widgets.texts import button, hold_width, styled, text
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from PySide6.QtCore import QSize
+
     from hlh_desktop.ui.forms.ui_doses import Ui_Doses
     from hlh_desktop.ui.giving.panel import Panel
     from hlh_desktop.ward.log.sheet import DoseSheet
@@ -24,6 +26,8 @@ WAITING: tuple[Group, ...] = ("now", "open")
 COMING: tuple[Group, ...] = (*WAITING, "later", "next")
 # Below this height of the page, what to mind stands under the list and is scrolled with it.
 TALL = 560
+# List and panel stand side by side from BOTH on; the list is LEFT wide then.
+BOTH, LEFT = 1120, 580
 
 
 def next_row(found: DayList) -> DayRow | None:
@@ -119,6 +123,16 @@ class Beside(QWidget):
         """Of another dose; of none it takes no room."""
         self.when.show_sheet(sheet, drug)
         self.chain.show_links(() if sheet is None else sheet.chain)
+
+    def arrange(self, panel: Panel | None, size: QSize) -> None:
+        """Side by side where there is room; else the panel takes the place of the list while it is open."""
+        ui, wide = self._ui, size.width() >= look().tokens.px(BOTH)
+        ui.left.setVisible(wide or panel is None)
+        ui.right.setVisible(wide or panel is not None)
+        self.stand(panel, wide=wide, high=size.height())
+        width = min(look().tokens.px(LEFT), size.width() // 2)
+        ui.left.setMinimumWidth(width if wide else 0)
+        ui.left.setMaximumWidth(width if wide else 16_777_215)
 
     def stand(self, panel: Panel | None, *, wide: bool, high: int) -> None:
         """Under the dose that waits; while one is open, under the list, or in the panel where that has all the room."""

@@ -18,7 +18,6 @@ from hlh_desktop.ui.giving.orders import CountersignPanel, VoiceOrders
 from hlh_desktop.ui.pages.doses_head import DosesHead
 from hlh_desktop.ui.pages.doses_list import DoseRows
 from hlh_desktop.ui.pages.doses_next import Beside, NextDose, first_waiting
-from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.texts import repaint
 from hlh_desktop.ward.log import bedside
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.log.sheet import DoseSheet
     from hlh_desktop.ward.log.stopping import VoiceOrder
 
-AGAIN, BOTH, LEFT = 30_000, 1120, 580
+AGAIN = 30_000
 DAY = timedelta(days=1)
 
 
@@ -59,8 +58,7 @@ class DosesTab(QWidget):
         self.ui.setupUi(self)
         self.head = DosesHead(bedside.titles(self._desk.ward))
         self.said, self.rows = Note("ok"), DoseRows()
-        self.beside, self.next, self.orders = Beside(self.ui), NextDose(), VoiceOrders()
-        self.exchanges = Exchanges()
+        self.beside, self.next, self.orders, self.exchanges = Beside(self.ui), NextDose(), VoiceOrders(), Exchanges()
         self.when, self.chain = self.beside.when, self.beside.chain
         self._lay()
         self._connect()
@@ -110,7 +108,8 @@ class DosesTab(QWidget):
             self._page.blinded(self)
             if self._hid:
                 self._cover()
-        self.orders.show_orders(self._desk, self._desk.ward.log.voice_orders(self._child), hidden=bool(found.hidden))
+        orders = self._desk.ward.log.voice_orders(self._child)
+        self.orders.show_orders(self._desk, orders, hidden=bool(found.hidden))
         self.exchanges.show_day(self._desk, self.day)
         self._show_notes()
 
@@ -285,14 +284,7 @@ class DosesTab(QWidget):
         return self.head.late if found is None else found.go
 
     def _arrange(self) -> None:
-        """Side by side where there is room; else the panel takes the place of the list while it is open."""
-        wide = self.width() >= look().tokens.px(BOTH)
-        self.ui.left.setVisible(wide or self.panel is None)
-        self.ui.right.setVisible(wide or self.panel is not None)
-        self.beside.stand(self.panel, wide=wide, high=self.height())
-        width = min(look().tokens.px(LEFT), self.width() // 2)
-        self.ui.left.setMinimumWidth(width if wide else 0)
-        self.ui.left.setMaximumWidth(width if wide else 16_777_215)
+        self.beside.arrange(self.panel, self.size())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

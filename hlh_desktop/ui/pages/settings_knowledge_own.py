@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui.pages.settings_knowledge_form import BackForm, ValueForm, ask_where
-from hlh_desktop.ui.pages.settings_panel import Panel
+from hlh_desktop.ui.pages.settings_panel import OneForm
 from hlh_desktop.ui.trouble_box import sentence
 from hlh_desktop.ui.widgets.marks import Badge
 from hlh_desktop.ui.widgets.texts import button, text
@@ -25,35 +25,23 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.open_ward import OpenWard
 
 
-class OwnValues(Panel):
-    """`changed` once a value was set or withdrawn. One form at a time, made when it is wanted."""
+class OwnValues(OneForm):
+    """`changed` once a value was set or withdrawn."""
 
     changed = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.form: ValueForm | BackForm | None = None
-        self._rows: tuple[OwnRow, ...] = ()
-        self.lines, self._place = QVBoxLayout(), QVBoxLayout()
-        self.lines.setSpacing(8)
-        self.who_may = text(role="label", wrap=True)
-        self.open_form = button(self.tr("Set a value..."), icon="pencil")
-        self.save = button(self.tr("Save as a file..."), "quiet", "save")
         note = self.tr(
             "A ward may use a value of its own for times, intervals and limits of warnings. It holds at once; "
             "the edition is a draft until it is signed again."
         )
-        self.column.addWidget(text(self.tr("The ward's own values"), "strong"))
-        self.column.addWidget(text(note, "label", wrap=True))
-        self.column.addLayout(self.lines)
-        self.column.addWidget(self.who_may)
-        first = QHBoxLayout()
-        for part in (self.open_form, self.save):
-            first.addWidget(part)
-        first.addStretch(1)
-        self.column.addLayout(first)
-        self.column.addLayout(self._place)
-        self.end()
+        open_form = button(self.tr("Set a value..."), icon="pencil")
+        super().__init__(desk, "own_value", self.tr("The ward's own values"), note, open_form)
+        self._rows: tuple[OwnRow, ...] = ()
+        self.lines.setSpacing(8)
+        self.save = button(self.tr("Save as a file..."), "quiet", "save")
+        self.ways.addWidget(self.save)
+        self.ways.addStretch(1)
         self.open_form.clicked.connect(lambda: self._setting(""))
         self.save.clicked.connect(self._save)
         self.begin()
@@ -63,37 +51,20 @@ class OwnValues(Panel):
     def begin(self) -> None:
         """As it stands for who works here now."""
         self.answer.hide()
-        self._put(None)
+        self.put(None)
 
     def show_look(self, look: ApprovalLook) -> None:
         """The values as they stand in the record."""
         self._rows = tuple(own_row(line, self.desk.ward.ward.wording) for line in look.own)
         self._show_lines()
 
-    def _put(self, form: ValueForm | BackForm | None) -> None:
-        """A form in the place of the one before; none at first."""
-        if self.form is not None:
-            self._place.removeWidget(self.form)
-            self.form.hide()
-            self.form.deleteLater()
-        self.form, refusal = form, self.desk.ward.refusal("own_value")
-        self.open_form.setVisible(form is None and not refusal)
-        self.who_may.setVisible(bool(refusal))
-        self.who_may.setText(refusal)
-        if form is not None:
-            self.answer.hide()
-            self._place.addWidget(form)
+    def put(self, form: QWidget | None) -> None:
+        """While a form is open no line can be changed."""
+        super().put(form)
         self._show_lines()
 
     def _show_lines(self) -> None:
-        while (item := self.lines.takeAt(0)) is not None:
-            if (line := item.widget()) is not None:
-                line.hide()
-                line.deleteLater()
-        for row in self._rows:
-            self.lines.addWidget(self._line(row))
-        if not self._rows:
-            self.lines.addWidget(text(self.tr("None: every number is as it was shipped."), "muted", wrap=True))
+        self.show_lines(map(self._line, self._rows), self.tr("None: every number is as it was shipped."))
         self.save.setVisible(bool(self._rows) and self.form is None)
 
     def _line(self, row: OwnRow) -> QWidget:
@@ -126,14 +97,14 @@ class OwnValues(Panel):
 
     def _setting(self, path: str) -> None:
         made = ValueForm(self.desk.ward, path)
-        self._put(made)
+        self.put(made)
         made.leave.clicked.connect(self.begin)
         made.set_it.clicked.connect(lambda: self._set(made))
         made.first.setFocus()
 
     def _going_back(self, row: OwnRow) -> None:
         made = BackForm(self.desk.ward, row.title)
-        self._put(made)
+        self.put(made)
         made.leave.clicked.connect(self.begin)
         made.back.clicked.connect(lambda: self._withdraw(made, row.path))
         made.reason.setFocus()

@@ -11,6 +11,7 @@ from hlh_desktop.ui.pages.settings_panel import Panel
 from hlh_desktop.ui.widgets.marks import Badge
 from hlh_desktop.ui.widgets.password import Password
 from hlh_desktop.ui.widgets.texts import button, text
+from hlh_desktop.ui.wizard.statements import empty
 from hlh_desktop.ward.approval.words import state_word, who_signed
 
 if TYPE_CHECKING:
@@ -59,10 +60,7 @@ class Signing(Panel):
         self._look, wording = look, self.desk.ward.ward.wording
         self.edition.setText(self.tr("Knowledge edition {0}").format(look.edition.name))
         self.state.say(STATES[look.standing.state], state_word(look.standing, wording))
-        while (item := self.signed.takeAt(0)) is not None:
-            if (line := item.widget()) is not None:
-                line.hide()
-                line.deleteLater()
+        empty(self.signed)
         for words in who_signed(look.standing, wording):
             self.signed.addWidget(text(words, wrap=True))
         self._offer()

@@ -11,12 +11,15 @@ from hlh_desktop.ui import work
 from hlh_desktop.ui.trouble_box import sentence
 from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.password import Password
+from hlh_desktop.ui.widgets.texts import text
+from hlh_desktop.ui.wizard.statements import empty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtWidgets import QPushButton
 
+    from hlh_desktop.domain.people import Deed
     from hlh_desktop.ui.desk import Desk
 
 ENOUGH = "password"
@@ -66,6 +69,47 @@ class Panel(QWidget):
             self.say(self.tr("The present password is not right."))
         else:
             self.say(sentence(error))
+
+
+class OneForm(Panel):
+    """Lines of what the ward has of its own, and one form at a time, made when it is wanted.
+
+    Who may not change them is told who may; `deed` is what it takes.
+    """
+
+    def __init__(self, desk: Desk, deed: Deed, title: str, note: str, open_form: QPushButton) -> None:
+        super().__init__(desk)
+        self._deed = deed
+        self.form: QWidget | None = None
+        self.lines, self._place, self.ways = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        self.who_may, self.open_form = text(role="label", wrap=True), open_form
+        self.column.addWidget(text(title, "strong"))
+        self.column.addWidget(text(note, "label", wrap=True))
+        self.column.addLayout(self.lines)
+        self.column.addWidget(self.who_may)
+        self.ways.addWidget(open_form)
+        self.column.addLayout(self.ways)
+        self.column.addLayout(self._place)
+        self.end()
+
+    def put(self, form: QWidget | None) -> None:
+        """A form in the place of the one before; none at first."""
+        empty(self._place)
+        self.form, refusal = form, self.desk.ward.refusal(self._deed)
+        self.open_form.setVisible(form is None and not refusal)
+        self.who_may.setVisible(bool(refusal))
+        self.who_may.setText(refusal)
+        if form is not None:
+            self.answer.hide()
+            self._place.addWidget(form)
+
+    def show_lines(self, lines: Iterable[QWidget], nothing: str) -> None:
+        """A line each; a sentence where there is none."""
+        empty(self.lines)
+        for line in lines:
+            self.lines.addWidget(line)
+        if not self.lines.count():
+            self.lines.addWidget(text(nothing, "muted", wrap=True))
 
 
 class OwnPassword(Password):

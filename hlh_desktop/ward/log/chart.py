@@ -121,9 +121,8 @@ def chart_of(
     facts, knowledge = reading.facts(newest.child, WANTED), desk.ward.knowledge
     signed, held = _held_against(desk, reading, facts, newest, at if _late_entry(at, now, knowledge) else None)
     dose = logged(held.row, dose_rows.details(desk))
-    written = _written(reading, held.row, dose, knowledge)
-    stays, stops = stays_of(facts), stops_of(facts, signed.plan)
-    mine = _of_dose(facts, dose_id)
+    written, mine = _written(reading, held.row, dose, knowledge), _of_dose(facts, dose_id)
+    stops = stops_of(facts, signed.plan)
     return Chart(
         dose=dose,
         stands=newest.plan == signed.plan,
@@ -133,7 +132,7 @@ def chart_of(
         outcome=written.standing.get(dose_id),
         release=releases_of(mine).get(dose_id),
         stop=stop_of(dose, stops, at),
-        stay=where(stays, at or dose.due),
+        stay=where(stays_of(facts), at or dose.due),
         taken=written.taken(dose.drug),
         before=signed.before,
         told=signed.told,
