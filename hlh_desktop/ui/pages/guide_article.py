@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hlh_desktop.domain.article_rows import ArticleRow, article_rows
 from hlh_desktop.ui import icons
@@ -23,7 +31,9 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.knowledge import Knowledge
 
-VERDICT = 1
+VERDICT, STATEMENT = 1, 2
+# What the style keeps beside and above the words of a cell, in pixels at 100 %.
+SIDES, ABOVE = 26, 8
 # The widths at 100 %, in pixels: of the field, and of the card of a row; in a narrow window this share of it.
 FIELD, CARD, SHARE = 260, 380, 0.45
 ALL = "all"
@@ -40,6 +50,19 @@ class ArticleModel(TableModel[ArticleRow]):
         return super().data(index, role)
 
 
+class WholeWords(QStyledItemDelegate):
+    """Rows as high as their words need: Qt's own measure forgets the room that the style keeps at both sides."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        found, table = super().sizeHint(option, index), self.parent()
+        if index.column() != STATEMENT or not isinstance(table, QTableView):
+            return found
+        wide = table.columnWidth(STATEMENT) - look().tokens.px(SIDES)
+        words, flags = str(index.data()), Qt.TextFlag.TextWordWrap
+        high = option.fontMetrics.boundingRect(QRect(0, 0, max(1, wide), 0), flags, words).height()
+        return QSize(found.width(), max(found.height(), high + look().tokens.px(ABOVE)))
+
+
 class ArticleList(QWidget):
     """Every row, narrowed by what is typed and by verdict."""
 
@@ -54,10 +77,11 @@ class ArticleList(QWidget):
         columns: tuple[Column[ArticleRow], ...] = (
             Column(self.tr("Row"), lambda row: row.code),
             Column(self.tr("Verdict"), lambda row: row.word),
-            Column(self.tr("The article says, in other words"), lambda row: row.says, stretch=True),
+            Column(self.tr("Statement"), lambda row: row.says, stretch=True),
         )
         self.model = ArticleModel(columns, self)
         self.table = TextTable(self.model, self.tr("Rows of the article"))
+        self.table.setItemDelegate(WholeWords(self.table))
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.card = RowCard()
         self._place()
@@ -103,7 +127,8 @@ class ArticleList(QWidget):
         QTimer.singleShot(0, self, self._keep_in_view)
 
     def _keep_in_view(self) -> None:
-        """Rows that became higher push nothing out of sight that is chosen."""
+        """Every row is as high as its words need now, and pushes nothing out of sight that is chosen."""
+        self.table.resizeRowsToContents()
         self.table.scrollTo(self.table.currentIndex())
 
     def show_rows(self) -> None:
