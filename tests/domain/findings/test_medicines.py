@@ -93,9 +93,7 @@ def test_an_interaction_carries_the_sources_of_its_own_pair() -> None:
     data = ordering("ruxolitinib", ONE_DOSE, other_medicines=["fluconazole", "phenytoin"])
     found = {one.text.partition(":")[0]: one.cites for one in plan(data).findings if one.code == "interaction"}
     cites = {
-        pair.second[0]: pair.cites
-        for pair in knowledge().interactions
-        if pair.first[0] in ("ruxolitinib", "etoposide")
+        pair.second[0]: pair.cites for pair in knowledge().interactions if pair.first[0] in ("ruxolitinib", "etoposide")
     }
     assert found == {
         "ruxolitinib with fluconazole": cites["fluconazole"],
