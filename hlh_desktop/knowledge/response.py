@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.results.alerts.rules import WatchRule
-    from hlh_desktop.domain.results.response.rules import ItemRule, SignRule
+    from hlh_desktop.domain.results.response.rules import FormRule, ItemRule, SignRule
     from hlh_desktop.knowledge.soundness import Wrong
 
 # What each rule of an item reads besides its sentence.
@@ -50,6 +50,7 @@ def unsound_response(knowledge: Knowledge) -> Iterator[Wrong]:
         yield from _named(f"response.forms.{code}.definitions", form.definitions, rules.definitions)
         yield from _named(f"response.forms.{code}.further", form.further, rules.items)
         yield from _named(f"response.forms.{code}.task", (form.task,), knowledge.tasks)
+        yield from _calls(f"response.forms.{code}.calls", form, knowledge)
         if form.window_hours <= 0 or not form.days[0] < form.days[1] or not form.conclusions:
             yield f"response.forms.{code}", "expected hours above 0, days in order and something to conclude"
     for code, sign in rules.signs.items():
@@ -58,6 +59,16 @@ def unsound_response(knowledge: Knowledge) -> Iterator[Wrong]:
     conclusions = (words for form in rules.forms.values() for words in form.conclusions.values())
     if not _told((*rules.reasons, *conclusions), knowledge):
         yield "response", f"expected reasons and conclusions in {knowledge.wording.language}"
+
+
+def _calls(place: str, form: FormRule, knowledge: Knowledge) -> Iterator[Wrong]:
+    """What a form calls for must be a task, and what it calls for it by must be of this form."""
+    for code, call in form.calls.items():
+        yield from _named(place, (code, *call.unless), knowledge.tasks)
+        yield from _named(f"{place}.{code}", call.conclusions, form.conclusions)
+        yield from _named(f"{place}.{code}", call.not_met, form.definitions)
+        if not call.conclusions:
+            yield f"{place}.{code}", "expected something that is concluded"
 
 
 def _told(words: Iterable[dict[str, str]], knowledge: Knowledge) -> bool:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from hlh_desktop.domain.finding import Task
-from hlh_desktop.domain.log.tasks import TaskDone, TaskStruck, occurrences
+from hlh_desktop.domain.log.tasks import TaskDone, TaskStruck, occurrences, with_arisen
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.record.append import Writing
 from hlh_desktop.record.values import Entry
-from hlh_desktop.ward import plans
+from hlh_desktop.ward import called, plans
+from hlh_desktop.ward.results.assessed import ASSESSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 DONE, NOT_DONE, STRUCK = "task_done", "task_not_done", "task_struck"
 OF_TASKS = (DONE, NOT_DONE, STRUCK)
 # What has to be read of a child to tell its tasks.
-WANTED = (plans.SIGNATURE, *OF_TASKS)
+WANTED = (plans.SIGNATURE, *OF_TASKS, ASSESSED)
 HOW: dict[str, How] = {DONE: "done", NOT_DONE: "not_done"}
 
 
@@ -39,12 +40,14 @@ def tasks_of(
     """The same of one child's facts (those of `WANTED`) that were read already."""
     signature = _standing(facts)
     planned = () if signature is None else planned_tasks(desk, signature)
-    codes = {task.code for task in planned}
     course = None if signature is None else signature.body["day_one"]
+    arisen = tuple(called.by_forms(desk, facts, course, {task.code for task in planned}))
+    codes = {task.code for task in planned} | {task.code for task in arisen}
     # What was answered in an earlier course says nothing of a task of this one.
     done = [one for one, day_one in _answers(facts) if day_one == course or one.code not in codes]
+    asked = with_arisen(planned, arisen, done, desk.zone)
     grace = desk.ward.knowledge.task_log.grace_minutes
-    return occurrences(planned, done, now, zone=desk.zone, grace_minutes=grace, extra=extra)
+    return occurrences(asked, done, now, zone=desk.zone, grace_minutes=grace, extra=extra)
 
 
 def _standing(facts: Iterable[Fact]) -> Fact | None:

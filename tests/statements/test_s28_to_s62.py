@@ -205,7 +205,9 @@ def test_s57_blood_is_counted_for_years() -> None:
 
 def test_s58_transplantation_stands_at_week_8() -> None:
     proved("S58")
-    assert "transplantation" in knowledge().response.forms["week_8"].conclusions["persistent"]["en"]
+    form = knowledge().response.forms["week_8"]
+    assert "transplantation" in form.conclusions["persistent"]["en"]
+    assert form.calls["transplant_review"].conclusions == ("improving", "persistent")
 
 
 def test_s59_a_gene_defect_leads_to_a_referral() -> None:

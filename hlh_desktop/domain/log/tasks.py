@@ -61,6 +61,7 @@ class Arisen:
     """A task that no plan has: it arose from the log. `code` is its own, such as "countersign/<fact>".
 
     `about` is the fact that it ends with: such a task is never ticked off, it is over once that was dealt with.
+    `since` is when it arose where that is not when it is due: what was done before then does not answer it.
     """
 
     code: str
@@ -72,6 +73,7 @@ class Arisen:
     every_days: int | None = None
     every_hours: int | None = None
     until: datetime | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +153,36 @@ def next_due(task: Asked, answers: Sequence[TaskDone], zone: ZoneInfo) -> dateti
     """When a task is due next after the answers that stand; None once it is over."""
     first = task.due.astimezone(UTC)
     if task.every_days is None and task.every_hours is None:
-        # An answer of before a revision that put the task later does not answer it.
-        over = any(max(one.due.astimezone(UTC), one.taken.astimezone(UTC)) >= first for one in answers)
-        return None if over else task.due.astimezone(zone)
+        return None if _over(task, answers) else task.due.astimezone(zone)
     last = max(answers, key=lambda one: one.due.astimezone(UTC), default=None)
     after = first if last is None else max(first, _after(task, last, zone))
     ended = task.until is not None and after > task.until.astimezone(UTC)
     return None if ended else after.astimezone(zone)
+
+
+def _over(task: Asked, answers: Iterable[TaskDone]) -> bool:
+    """Whether a task of once was answered. An answer of before a revision that put it later does not answer it."""
+    since: datetime | None = getattr(task, "since", None)
+    first = task.due.astimezone(UTC)
+    if since is None:
+        return any(max(one.due.astimezone(UTC), one.taken.astimezone(UTC)) >= first for one in answers)
+    arose = since.astimezone(UTC)
+    return any(one.due.astimezone(UTC) == first or one.taken.astimezone(UTC) >= arose for one in answers)
+
+
+def with_arisen(
+    tasks: Iterable[Asked], arisen: Iterable[Arisen], done: Iterable[TaskDone], zone: ZoneInfo
+) -> tuple[Asked, ...]:
+    """Tasks of the plan and those of the log, each code once: the open one that is due first, else the first of all."""
+    answers, by_code = tuple(done), dict[str, list[Asked]]()
+    for task in (*tasks, *arisen):
+        by_code.setdefault(task.code, []).append(task)
+    return tuple(_first_open(same, _standing(code, answers), zone) for code, same in by_code.items())
+
+
+def _first_open(same: Sequence[Asked], answers: Sequence[TaskDone], zone: ZoneInfo) -> Asked:
+    waiting = [(due, task) for task in same if (due := next_due(task, answers, zone)) is not None]
+    return min(waiting, key=lambda one: one[0].astimezone(UTC))[1] if waiting else same[0]
 
 
 def _after(task: Asked, last: TaskDone, zone: ZoneInfo) -> datetime:

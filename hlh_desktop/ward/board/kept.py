@@ -17,6 +17,7 @@ from hlh_desktop.ward.log import kinds
 from hlh_desktop.ward.log.checks import check_of
 from hlh_desktop.ward.log.read import releases_of, stops_of
 from hlh_desktop.ward.results.alerts import ACKNOWLEDGED
+from hlh_desktop.ward.results.assessed import ASSESSED
 from hlh_desktop.ward.stay import stays_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 FERRITIN, PLATELETS = "ferritin", "plt"
 SHOWN = (FERRITIN, PLATELETS)
 # What is read of every child, besides outcomes, results, and what ended them.
-WANTED = (*kinds.OF_DAY, *tasks.OF_TASKS, *children.OF_MEASURES, plans.SIGNATURE, ACKNOWLEDGED)
+WANTED = (*kinds.OF_DAY, *tasks.OF_TASKS, *children.OF_MEASURES, plans.SIGNATURE, ACKNOWLEDGED, ASSESSED)
 
 
 @dataclass(slots=True)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.open_ward import OpenWard
 
 # What has to be read of a child to assess it.
-WANTED = (*tasks.WANTED, ASSESSED)
+WANTED = tasks.WANTED
 
 
 @dataclass(frozen=True, slots=True)

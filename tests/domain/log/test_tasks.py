@@ -12,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hlh_desktop.domain.finding import Task
-from hlh_desktop.domain.log.tasks import Arisen, How, TaskDone, TaskState, TaskStruck, occurrences
+from hlh_desktop.domain.log.tasks import (
+    Arisen,
+    How,
+    TaskDone,
+    TaskState,
+    TaskStruck,
+    occurrences,
+    with_arisen,
+)
 
 PARIS = ZoneInfo("Europe/Paris")
 NOBODY = UUID(int=0)
@@ -226,3 +234,41 @@ def test_a_task_that_ends_is_not_due_after_its_end() -> None:
     assert next_due(ending, first) == at("29 08:00")
     assert next_due(ending, first, second) is None
     assert next_due(replace(ending, until=None), first, second) is not None
+
+
+# --- what the log calls for beside the plan
+
+
+def arisen(due: str, since: str | None = None) -> Arisen:
+    return Arisen(ONCE.code, at(due), "Do it again.", since=at(since or due))
+
+
+def first(*answers: TaskDone, called: tuple[Arisen, ...] = ()) -> datetime | None:
+    (one,) = with_arisen((ONCE,), called, answers, PARIS)
+    found = [state.due for state in occurrences((one,), answers, at("22 08:00"), zone=PARIS, grace_minutes=GRACE)]
+    return found[0] if found and len(found) > len(answers) else None
+
+
+def test_one_task_of_plan_and_log_has_one_open_turn_the_earliest() -> None:
+    assert first(called=(arisen("24 08:00"), arisen("25 08:00"))) == ONCE.due
+    assert first(called=(arisen("21 08:00"),)) == at("21 08:00")
+
+
+def test_the_log_asks_again_what_was_answered_before_it_arose() -> None:
+    before = answer(ONCE, ONCE.due, at("22 09:00"))
+    (one,) = with_arisen((ONCE,), (arisen("24 10:00", "23 15:00"),), (before,), PARIS)
+    assert one.due == at("24 10:00")
+
+
+def test_what_was_done_after_it_arose_answers_it_before_its_time() -> None:
+    after = answer(ONCE, ONCE.due, at("23 16:00"))
+    found = with_arisen((ONCE,), (arisen("24 10:00", "23 15:00"),), (after,), PARIS)
+    assert found == (ONCE,)
+
+
+def test_an_answer_to_its_own_turn_counts_whenever_it_was_done() -> None:
+    early = answer(ONCE, at("24 10:00"), at("23 14:00"))
+    assert all(
+        occurrences((one,), (early,), at("25 08:00"), zone=PARIS, grace_minutes=GRACE)[0].state == "done"
+        for one in with_arisen((), (arisen("24 10:00", "23 15:00"),), (early,), PARIS)
+    )

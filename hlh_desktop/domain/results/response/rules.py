@@ -65,10 +65,23 @@ class DefinitionRule(Datum):
     cites: Cites
 
 
+class CallRule(Datum):
+    """When a signed form calls for a task: one of `conclusions`, or one of its definitions that is not met.
+
+    It does not where the plan has one of the tasks of `unless`, which asks for the same.
+    """
+
+    conclusions: tuple[str, ...]
+    not_met: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    cites: Cites
+
+
 class FormRule(Datum):
     """A form: the task that it answers, its window, definitions, further items, and what may be concluded.
 
-    `days` are the days after day one at which it is usually filled in.
+    `days` are the days after day one at which it is usually filled in. `calls` are tasks that it may call for once it
+    is signed.
     """
 
     task: str
@@ -81,6 +94,7 @@ class FormRule(Datum):
     conclusions: dict[str, Words]
     statements: Statements
     cites: Cites
+    calls: dict[str, CallRule] = Field(default_factory=dict)
 
 
 class SignRule(Datum):
