@@ -1,23 +1,65 @@
-"""Tasks that the record calls for beside the plan: each is a task of tasks.toml, told with what called for it."""
+"""Tasks that the record calls for beside the plan: each is a task of tasks.toml, told with what called for it.
+
+Signed forms of response, and fevers that were measured while the plan has doses.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.log.tasks import Arisen
+from hlh_desktop.domain.results.fevers import fevers
 from hlh_desktop.domain.results.response.calling import called_tasks
+from hlh_desktop.domain.results.response.direction_words import ResultWords
 from hlh_desktop.domain.schedule import instant
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.writing import listed
 from hlh_desktop.ward.results.assessed import ASSESSED
 
+FEVER, AGAIN = "fever_cultures", "again_hours"
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
 
+    from hlh_desktop.domain.log.tasks import Asked
+    from hlh_desktop.domain.results.values import LabResult
     from hlh_desktop.record.values import Fact
     from hlh_desktop.ward.open_ward import OpenWard
+
+
+def fever_analyte(desk: OpenWard) -> str:
+    """The analyte whose results `by_fevers` reads."""
+    return desk.ward.knowledge.tasks[FEVER].limits["fever"].analyte
+
+
+def by_fevers(
+    desk: OpenWard, results: Iterable[LabResult], signature: Fact | None, now: datetime
+) -> Iterator[Arisen]:  # fmt: skip
+    """A task for each fever on treatment, due when it was measured; what was done shortly before covers it too.
+
+    `results` are standing ones, those of `fever_analyte` among them. Nothing where the plan that stands has no dose.
+    """
+    if signature is None or not signature.body["doses"]:
+        return
+    knowledge, first = desk.ward.knowledge, date.fromisoformat(signature.body["day_one"])
+    words = ResultWords(knowledge.wording, knowledge.catalogue, desk.zone)
+    for one in fevers(results, knowledge.tasks[FEVER].limits["fever"], knowledge.catalogue, desk.zone, first, now):
+        why = knowledge.wording.say("task.by_fever", value=words.value(one), when=words.when(one.at))
+        yield _arisen(desk, FEVER, desk.here(one.at), one.at - _again(desk), why)
+
+
+def patient(desk: OpenWard, task: Asked) -> Asked:
+    """A task of the plan; that of a fever is covered by what was done shortly before, as one of the log is."""
+    if task.code != FEVER:
+        return task
+    since = task.due.astimezone(UTC) - _again(desk)
+    return Arisen(task.code, task.due, task.text, None, task.statements, task.cites, since=since)
+
+
+def _again(desk: OpenWard) -> timedelta:
+    return timedelta(hours=int(desk.ward.knowledge.tasks[FEVER].numbers[AGAIN]))
 
 
 def by_forms(

@@ -13,11 +13,13 @@ from hlh_desktop.record.append import Writing
 from hlh_desktop.record.values import Entry
 from hlh_desktop.ward import called, plans
 from hlh_desktop.ward.results.assessed import ASSESSED
+from hlh_desktop.ward.results.reading import standing_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hlh_desktop.domain.log.tasks import Asked, How, TaskState
+    from hlh_desktop.domain.results.values import LabResult
     from hlh_desktop.record.reading import Reading
     from hlh_desktop.record.values import Fact
     from hlh_desktop.ward.open_ward import OpenWard
@@ -31,21 +33,35 @@ HOW: dict[str, How] = {DONE: "done", NOT_DONE: "not_done"}
 
 def tasks(desk: OpenWard, child: UUID, now: datetime, extra: Iterable[Asked] = ()) -> tuple[TaskState, ...]:
     """Every open and every answered turn of a child's tasks, by due moment; `extra` are those that arose in the log."""
-    return tasks_of(desk, desk.store.facts(child, WANTED), now, extra)
+    with desk.store.reading() as reading:
+        return _tasks_in(desk, reading, child, reading.facts(child, WANTED), now, extra)
+
+
+def _tasks_in(
+    desk: OpenWard, reading: Reading, child: UUID, facts: Sequence[Fact], now: datetime, extra: Iterable[Asked]
+) -> tuple[TaskState, ...]:
+    """The same of a state of the record that is being read already."""
+    warm = standing_in(reading, child, (called.fever_analyte(desk),))
+    return tasks_of(desk, facts, now, extra, warm)
 
 
 def tasks_of(
-    desk: OpenWard, facts: Sequence[Fact], now: datetime, extra: Iterable[Asked] = ()
+    desk: OpenWard, facts: Sequence[Fact], now: datetime, extra: Iterable[Asked] = (),
+    results: Iterable[LabResult] = (),
 ) -> tuple[TaskState, ...]:  # fmt: skip
-    """The same of one child's facts (those of `WANTED`) that were read already."""
+    """The same of one child's facts (those of `WANTED`) and standing results that were read already.
+
+    Of the results only those of `called.fever_analyte` are looked at; without them no fever of the record is told.
+    """
     signature = _standing(facts)
     planned = () if signature is None else planned_tasks(desk, signature)
     course = None if signature is None else signature.body["day_one"]
-    arisen = tuple(called.by_forms(desk, facts, course, {task.code for task in planned}))
+    forms = called.by_forms(desk, facts, course, {task.code for task in planned})
+    arisen = (*forms, *called.by_fevers(desk, results, signature, now))
     codes = {task.code for task in planned} | {task.code for task in arisen}
     # What was answered in an earlier course says nothing of a task of this one.
     done = [one for one, day_one in _answers(facts) if day_one == course or one.code not in codes]
-    asked = with_arisen(planned, arisen, done, desk.zone)
+    asked = with_arisen((called.patient(desk, task) for task in planned), arisen, done, desk.zone)
     grace = desk.ward.knowledge.task_log.grace_minutes
     return occurrences(asked, done, now, zone=desk.zone, grace_minutes=grace, extra=extra)
 
@@ -138,7 +154,8 @@ def _write(
 
     def decide(reading: Reading) -> Writing | None:
         facts = reading.facts(child, WANTED)
-        states = [one for one in tasks_of(desk, facts, now, others) if (one.code, one.due) == turn]
+        every = _tasks_in(desk, reading, child, facts, now, others)
+        states = [one for one in every if (one.code, one.due) == turn]
         open_turn = next((one for one in states if one.open), None)
         if open_turn is None:
             _refuse(desk, states, HOW[kind], at)

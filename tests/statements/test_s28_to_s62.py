@@ -166,6 +166,7 @@ def test_s51_that_the_cause_alone_is_inferior_is_text_of_adults() -> None:
 
 def test_s52_fever_on_treatment_is_looked_at_as_an_infection() -> None:
     proved("S52")
+    assert str(knowledge().tasks["fever_cultures"].limits["fever"].values["Cel"]) == "38.0"
     fever = [lab("temp", "38.0", "Cel"), lab("anc", "0.4", "10*9/L")]
     assert levels(ordered("etoposide", labs=fever))["fever_with_neutropenia"] == "critical"
 

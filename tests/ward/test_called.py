@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -18,6 +19,7 @@ from tests.ward import wards
 from tests.ward.results.judged import Judged, case, judged
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from hlh_desktop.domain.log.tasks import TaskState
@@ -60,9 +62,9 @@ def answer(ward: Judged, at: datetime, code: str = REVIEW) -> None:
     tasks.task_done(ward.desk, ward.child, code, found.due, at, ward.now, "seen")
 
 
-def revised(ward: Judged, **parts: Any) -> None:
+def revised(ward: Judged, lines: Mapping[str, Any] = MappingProxyType({}), **parts: Any) -> None:
     """Another version of the plan, signed now."""
-    wards.signed(ward.desk, case(**parts), child=ward.child, now=ward.now)
+    wards.signed(ward.desk, {**case(**parts), **lines}, child=ward.child, now=ward.now)
 
 
 # --- the form of week 8
@@ -173,3 +175,91 @@ def test_the_board_counts_it_as_the_chart_does(ward: Judged) -> None:
     conclude(ward, "persistent")
     board.look(ward.now)
     assert [one.code for one in board.kept[ward.child].open_turns if one.code == REVIEW] == [REVIEW]
+
+
+# --- a fever that was measured
+
+FEVER = "fever_cultures"
+
+
+def measure(ward: Judged, celsius: str, at: datetime) -> None:
+    ward.write(demo.result("temp", celsius, moment=at))
+
+
+def test_a_fever_on_treatment_asks_for_cultures_when_it_was_measured(ward: Judged) -> None:
+    measure(ward, "37.9", demo.at(5, 6, 10))
+    assert turns(ward, FEVER) == []
+    measure(ward, "38.0", demo.at(5, 10, 10))
+    found = open_turn(ward, FEVER)
+    assert found is not None
+    assert (found.due, found.state, found.statements) == (demo.at(5, 10, 10), "due", ("S52",))
+    assert found.text.startswith("Fever on treatment: new cultures")
+    assert found.text.replace("\N{NO-BREAK SPACE}", " ").endswith("Measured: 38 °C on 27 Nov 10:10.")
+
+
+def test_a_fever_in_another_unit_is_one_too(ward: Judged) -> None:
+    ward.write(demo.result("temp", "100.6", moment=demo.at(5, 10), unit="[degF]"))
+    assert open_turn(ward, FEVER) is not None
+
+
+def test_a_fever_of_some_days_asks_once_a_day(ward: Judged) -> None:
+    measure(ward, "38.6", demo.at(5, 20, 0))
+    answer(ward, demo.at(5, 20, 30), FEVER)
+    measure(ward, "39.1", demo.at(6, 2, 0))
+    measure(ward, "38.4", demo.at(6, 20, 30))
+    assert open_turn(ward, FEVER) is None
+    measure(ward, "38.2", demo.at(6, 20, 31))
+    found = open_turn(ward, FEVER)
+    assert found is not None
+    assert found.due == demo.at(6, 20, 31)
+
+
+def test_a_fever_that_nobody_answered_stays_the_one_that_is_asked_for(ward: Judged) -> None:
+    measure(ward, "38.6", demo.at(5, 20, 0))
+    measure(ward, "39.1", demo.at(8, 2, 0))
+    found = open_turn(ward, FEVER)
+    assert found is not None
+    assert (found.due, found.state) == (demo.at(5, 20, 0), "overdue")
+    answer(ward, demo.at(8, 3, 0), FEVER)
+    assert open_turn(ward, FEVER) is None
+
+
+def test_a_temperature_that_was_struck_out_is_no_fever(ward: Judged) -> None:
+    measure(ward, "39.6", demo.at(5, 10))
+    (one,) = ward.desk.labs.results(ward.child, ("temp",))
+    ward.desk.labs.strike(ward.child, one.id, "other child", ward.now)
+    assert turns(ward, FEVER) == []
+
+
+def test_a_fever_of_before_this_course_or_without_treatment_asks_for_nothing(ward: Judged) -> None:
+    measure(ward, "39.6", demo.at(-1))
+    ward.now = demo.at(1)
+    assert turns(ward, FEVER) == []
+    revised(ward, {"regimen": None})
+    measure(ward, "39.6", demo.at(2))
+    assert turns(ward, FEVER) == []
+
+
+def test_a_fever_that_plan_and_record_know_is_asked_for_once(ward: Judged) -> None:
+    measure(ward, "38.6", demo.at(5, 7, 0))
+    answer(ward, demo.at(5, 7, 30), FEVER)
+    ward.now = demo.at(6, 9, 0)
+    rows = [{"analyte": "temp", "value": "38.6", "unit": "Cel", "at": "2026-11-27T07:00"}]
+    revised(ward, labs=rows, revised_at=["2026-11-28T09:00"])
+    standing = tasks.plans.standing(ward.desk, ward.child)
+    assert standing is not None
+    assert FEVER in {one.code for one in tasks.plans.signed(ward.desk, standing.id).plan.tasks}
+    assert open_turn(ward, FEVER) is None
+
+
+def test_the_board_tells_a_fever_as_the_chart_does(ward: Judged) -> None:
+    board = Source(ward.desk)
+    board.look(ward.now)
+    measure(ward, "38.6", demo.at(5, 10))
+    board.look(ward.now)
+    kept = board.kept[ward.child]
+    assert [one for one in kept.open_turns if one.code == FEVER] == [open_turn(ward, FEVER)]
+    (one,) = ward.desk.labs.results(ward.child, ("temp",))
+    ward.desk.labs.strike(ward.child, one.id, "other child", ward.now)
+    board.look(ward.now)
+    assert not [one for one in kept.open_turns if one.code == FEVER]

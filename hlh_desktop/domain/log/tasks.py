@@ -173,7 +173,10 @@ def _over(task: Asked, answers: Iterable[TaskDone]) -> bool:
 def with_arisen(
     tasks: Iterable[Asked], arisen: Iterable[Arisen], done: Iterable[TaskDone], zone: ZoneInfo
 ) -> tuple[Asked, ...]:
-    """Tasks of the plan and those of the log, each code once: the open one that is due first, else the first of all."""
+    """Tasks of the plan and those of the log, each code once: the first that is open, else the first.
+
+    That of the plan stands before those of the log, and these in the order in which they arose.
+    """
     answers, by_code = tuple(done), dict[str, list[Asked]]()
     for task in (*tasks, *arisen):
         by_code.setdefault(task.code, []).append(task)
@@ -181,8 +184,7 @@ def with_arisen(
 
 
 def _first_open(same: Sequence[Asked], answers: Sequence[TaskDone], zone: ZoneInfo) -> Asked:
-    waiting = [(due, task) for task in same if (due := next_due(task, answers, zone)) is not None]
-    return min(waiting, key=lambda one: one[0].astimezone(UTC))[1] if waiting else same[0]
+    return next((task for task in same if next_due(task, answers, zone) is not None), same[0])
 
 
 def _after(task: Asked, last: TaskDone, zone: ZoneInfo) -> datetime:

@@ -62,6 +62,7 @@ RULES: dict[str, Calls] = {
     "response_week_2": when(etoposide),
     "response_week_4": when(etoposide),
     "response_week_8": when(etoposide),
-    "fever_cultures": Calls(_fever, limits=("fever",)),
+    # `again_hours` is read where fevers of the record call for it (ward/called.py).
+    "fever_cultures": Calls(_fever, numbers=("again_hours",), limits=("fever",)),
     "blood_count_follow_up": Calls(_after_plan),
 }

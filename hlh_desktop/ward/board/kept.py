@@ -7,6 +7,7 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from hlh_desktop.domain.criteria.observed import TEMPERATURE
 from hlh_desktop.domain.log.ledger import Ledger, standing_of
 from hlh_desktop.domain.log.values import AT_HOME, TAKEN
 from hlh_desktop.domain.log.weight import awaits_revision
@@ -38,9 +39,10 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.open_ward import OpenWard
     from hlh_desktop.ward.values import PlanHead
 
-# The results that a row shows.
+# The results that a row shows, and those that are read: a temperature may call for a task.
 FERRITIN, PLATELETS = "ferritin", "plt"
 SHOWN = (FERRITIN, PLATELETS)
+READ = (*SHOWN, TEMPERATURE)
 # What is read of every child, besides outcomes, results, and what ended them.
 WANTED = (*kinds.OF_DAY, *tasks.OF_TASKS, *children.OF_MEASURES, plans.SIGNATURE, ACKNOWLEDGED, ASSESSED)
 
@@ -102,7 +104,8 @@ class Kept:
         self.home_since = min((stay.since for stay in stays if stay.kind in AT_HOME), default=None)
         self.changed = None
         self.checks = _checks(self.facts, self.outcomes)
-        self.open_turns = tuple(one for one in tasks.tasks_of(desk, self.facts, now) if one.open)
+        found = tasks.tasks_of(desk, self.facts, now, results=_of_now(self))
+        self.open_turns = tuple(one for one in found if one.open)
         self.newest = _newest(self, desk)
         self.revision = _revision(self, desk.ward.knowledge.giving.gates["revision"].numbers["percent"])
 
@@ -122,10 +125,15 @@ def _checks(facts: list[Fact], outcomes: list[Outcome]) -> tuple[CheckNow, ...]:
     return tuple(check for check in found if check is not None and check.open)
 
 
+def _of_now(kept: Kept) -> tuple[LabResult, ...]:
+    """The results that stand."""
+    return standing(kept.results, (end.of for end in kept.result_ends))
+
+
 def _newest(kept: Kept, desk: OpenWard) -> dict[str, Newest | None]:
     """The newest result of what a row shows, beside the others of its series."""
     knowledge = desk.ward.knowledge
-    series = series_of(standing(kept.results, (end.of for end in kept.result_ends)), knowledge.catalogue)
+    series = series_of(_of_now(kept), knowledge.catalogue)
     return {
         name: newest_of((one for one in series if one.key.analyte == name), knowledge.board.level_percent)
         for name in SHOWN

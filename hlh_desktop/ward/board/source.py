@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hlh_desktop.ward import dose_rows, plans
 from hlh_desktop.ward.board.frozen import of_plan
-from hlh_desktop.ward.board.kept import SHOWN, WANTED, Kept
+from hlh_desktop.ward.board.kept import READ, WANTED, Kept
 from hlh_desktop.ward.log.read import logged
 from hlh_desktop.ward.results.alerts import Subject, of_child, puncture_due
 from hlh_desktop.ward.results.kinds import RESULTS
@@ -90,7 +90,7 @@ class Source:
     def _news(self, reading: Reading) -> News:
         facts, outcomes = reading.facts(kinds=WANTED, after=self._number), reading.outcomes(after=self._number)
         voiced = [fact for one in outcomes if one.became == HELD and (fact := reading.fact(one.id)) is not None]
-        results = reading.results(analytes=SHOWN, after=self._number)
+        results = reading.results(analytes=READ, after=self._number)
         ends, result_ends = reading.ends(after=self._number), reading.result_ends(after=self._number)
         return News(
             _by_child(facts), _by_child(outcomes), _by_child(ends), _by_child(voiced), _by_child(results),

@@ -249,9 +249,11 @@ def first(*answers: TaskDone, called: tuple[Arisen, ...] = ()) -> datetime | Non
     return found[0] if found and len(found) > len(answers) else None
 
 
-def test_one_task_of_plan_and_log_has_one_open_turn_the_earliest() -> None:
-    assert first(called=(arisen("24 08:00"), arisen("25 08:00"))) == ONCE.due
-    assert first(called=(arisen("21 08:00"),)) == at("21 08:00")
+def test_one_task_of_plan_and_log_has_one_open_turn_that_of_the_plan_first() -> None:
+    assert first(called=(arisen("21 08:00"), arisen("25 08:00"))) == ONCE.due
+    over = answer(ONCE, ONCE.due, at("22 09:00"))
+    (one,) = with_arisen((ONCE,), (arisen("24 08:00"), arisen("25 08:00")), (over,), PARIS)
+    assert one.due == at("24 08:00")
 
 
 def test_the_log_asks_again_what_was_answered_before_it_arose() -> None:
