@@ -43,14 +43,17 @@ def finding_proof(plan: Plan, knowledge: Knowledge, finding: Finding) -> Proof:
 
 
 def task_proof(plan: Plan, knowledge: Knowledge, task: Task) -> Proof:
-    """The proof of a task of a plan: what it counts from, when it is first due, how it comes again."""
+    """The proof of a task of a plan: what it counts from, when it is first due, how it comes again.
+
+    One that the record called for has no day in the plan that it counts from.
+    """
     say, tell, rule = knowledge.wording.say, Telling(knowledge.wording), knowledge.tasks.get(task.code)
     sums = [
         SumRow(say("proof.task.says"), tell.sentence(task.text), ""),
         SumRow(say("proof.task.due"), tell.moment(task.due), ""),
         SumRow(say("proof.task.again"), _again(knowledge, task), ""),
     ]
-    if rule is not None:
+    if rule is not None and task in plan.tasks:
         sums[1:1] = [SumRow(say("proof.task.from"), _counted(knowledge, task, rule, plan.case.day_one), "")]
     if task.until is not None:
         sums.append(SumRow(say("proof.task.until"), tell.moment(task.until), ""))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Literal
 
+from hlh_desktop.domain.finding import Task
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.writing import listed
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hlh_desktop.domain.log.tasks import Phase, TaskDone, TaskState
+    from hlh_desktop.domain.plan import Plan
     from hlh_desktop.ward.open_ward import OpenWard
 
 Group = Literal["overdue", "today", "next", "done"]
@@ -46,6 +48,15 @@ def task_rows(desk: OpenWard, states: Iterable[TaskState], now: datetime) -> tup
     waiting = [row for group in GROUPS for row in rows if row.group == group != "done"]
     done = [row for row in rows if row.group == "done"]
     return (*waiting, *sorted(done, key=lambda row: _moment(row.state), reverse=True))
+
+
+def asked(plan: Plan, state: TaskState) -> Task:
+    """The task that a turn is of: that of the plan, or as it stands where the record called for it."""
+    planned = next((one for one in plan.tasks if one.code == state.code), None)
+    recurs = planned is not None and (planned.every_days, planned.every_hours) != (None, None)
+    if planned is not None and (recurs or planned.due == state.due):
+        return planned
+    return Task(state.code, state.due, state.text, state.statements, state.cites)
 
 
 def _sources(tell: Telling, state: TaskState) -> str:

@@ -9,11 +9,14 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from hlh_desktop.domain.proof_rules import task_proof
 from hlh_desktop.domain.results.response.assess import Said
 from hlh_desktop.ward import tasks
 from hlh_desktop.ward.board.source import Source
 from hlh_desktop.ward.results import response
 from hlh_desktop.ward.results.response import Judgement
+from hlh_desktop.ward.task_words import asked
+from tests.builders import knowledge
 from tests.domain.results import demo
 from tests.ward import wards
 from tests.ward.results.judged import Judged, case, judged
@@ -263,3 +266,18 @@ def test_the_board_tells_a_fever_as_the_chart_does(ward: Judged) -> None:
     ward.desk.labs.strike(ward.child, one.id, "other child", ward.now)
     board.look(ward.now)
     assert not [one for one in kept.open_turns if one.code == FEVER]
+
+
+def test_the_proof_of_a_task_of_the_record_tells_what_called_for_it_and_no_day_of_the_plan(ward: Judged) -> None:
+    standing = tasks.plans.standing(ward.desk, ward.child)
+    assert standing is not None
+    plan = tasks.plans.signed(ward.desk, standing.id).plan
+    measure(ward, "38.6", demo.at(5, 10))
+    found = open_turn(ward, FEVER)
+    daily = open_turn(ward, "labs_daily")
+    assert found is not None
+    assert daily is not None
+    told = {row.label: row.text for row in task_proof(plan, knowledge(), asked(plan, found)).sums}
+    assert list(told) == ["To do", "First due", "Again"]
+    assert "Measured: 38.6" in told["To do"]
+    assert asked(plan, daily) in plan.tasks

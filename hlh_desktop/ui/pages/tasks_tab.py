@@ -21,7 +21,7 @@ from hlh_desktop.ui.wizard.step import bring_into_view
 from hlh_desktop.ward import tasks
 from hlh_desktop.ward.people import who_may
 from hlh_desktop.ward.results import response
-from hlh_desktop.ward.task_words import GROUPS, task_rows
+from hlh_desktop.ward.task_words import GROUPS, asked, task_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -142,15 +142,15 @@ class TasksTab(QWidget):
         return made
 
     def _prove(self, row: TaskRow, pressed: QWidget) -> None:
-        """Where a task of the plan comes from, beside its row."""
+        """Where a task comes from, beside its row."""
         try:
             plan = standing_plan(self._desk, self._child)
         except Trouble as trouble:
             self._desk.troubled.emit(trouble)
             return
-        planned = next((one for one in plan.tasks if one.code == row.state.code), None) if plan is not None else None
-        if plan is not None and planned is not None:
-            self.proof.show_proof(task_proof(plan, self._desk.ward.ward.knowledge, planned), pressed)
+        if plan is not None:
+            found = task_proof(plan, self._desk.ward.ward.knowledge, asked(plan, row.state))
+            self.proof.show_proof(found, pressed)
 
     def _title(self, group: Group) -> str:
         titles = {"overdue": self.tr("Overdue"), "today": self.tr("Today"), "next": self.tr("Next")}
