@@ -171,8 +171,9 @@ def make_venv(where: Path) -> None:
 
 
 def pip_install(*words: str | Path) -> None:
-    """Install into .venv. Raises Stop when pip fails."""
-    must("pip could not install what the project needs", venv_python(), "-m", "pip", "-q", "install", *words)
+    """Install into .venv; Python compiles what it imports, not all of Qt's bindings. Raises Stop when pip fails."""
+    pip = ("-m", "pip", "-q", "install", "--no-compile")
+    must("pip could not install what the project needs", venv_python(), *pip, *words)
 
 
 def set_up(libraries: dict[str, str]) -> None:

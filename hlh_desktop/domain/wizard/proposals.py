@@ -92,7 +92,7 @@ def _proposal(
         stance_text=words.screen(f"stance.{_stance(one, option, words) or 'none'}"),
         reason=_reason(one, option, words),
         sources=words.sources(option.cites if option else _cites(one)),
-        rows=() if one.ordered is None else dose_rows(one.ordered, words),
+        rows=() if (ordered := one.ordered) is None else dose_rows(ordered, words),
         state=state,
         state_text=words.screen(f"decision.{state}"),
         declined_because=declined,

@@ -21,11 +21,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A line tried: how it was asked for, what became of it (None where it can't be dosed), and why it was refused."""
+    """A line tried: how it was asked for, why it was refused, and the child it can be dosed for, else None."""
 
     asked: Asked
-    ordered: Ordered | None
     refusals: tuple[Finding, ...]
+    dosed_for: Bedside | None
+
+    @property
+    def ordered(self) -> Ordered | None:
+        """What becomes of the line; None where it can't be dosed. Worked out when asked: most lines never are."""
+        return None if self.dosed_for is None else order_asked(self.asked, self.dosed_for)
 
 
 def trial(bedside: Bedside, lines: Iterable[str]) -> tuple[Tried, ...]:
@@ -44,13 +49,11 @@ def _try(asked: Asked, bedside: Bedside) -> Tried:
     """One line alone: a line that misses a parameter, or that is refused, has no doses."""
     alerts, language = bedside.knowledge.alerts, bedside.knowledge.wording.language
     if asked.chosen.problems:
-        return Tried(asked, None, ())
+        return Tried(asked, (), None)
     refused = tuple(
         finding_of(code, alerts[code], fired, language) for _, code, fired in refusals_of_line(bedside, asked)
     )
-    if refused or not _dosable(asked):
-        return Tried(asked, None, refused)
-    return Tried(asked, order_asked(asked, bedside), ())
+    return Tried(asked, refused, bedside if not refused and _dosable(asked) else None)
 
 
 def _dosable(asked: Asked) -> bool:

@@ -65,6 +65,7 @@ class WizardPage(QWidget):
         self._areas: dict[int, QScrollArea] = {}
         self._current = 0
         self._onward: Onward | None = None
+        self._new = True
         self._dress()
         self._connect()
         self._keys()
@@ -235,7 +236,11 @@ class WizardPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The cursor stands in the first field when the wizard opens, and the banner names the child of the draft."""
         super().showEvent(event)
-        self.entry.look_again()
+        if self._new:  # it was looked at when it was made, just now
+            self._tell_banner(self.entry.look)
+        else:
+            self.entry.look_again()
+        self._new = False
         focused = QApplication.focusWidget()
         if focused is None or not self.isAncestorOf(focused):
             self._focus_first()
