@@ -16,6 +16,7 @@ Pathogen = Literal[
 # Not intrathecal: no dose can be moved to that route (see orders.IntrathecalOrder).
 Route = Literal["intravenous", "oral", "subcutaneous"]
 Deed = Literal["move", "hold", "omit", "factor", "route"]
+Reach = Literal["dose", "day", "onward"]
 Comparator = Literal["<", "<=", ">", ">="]
 
 
@@ -140,7 +141,12 @@ class Declined(Frozen):
 
 
 class Change(Frozen):
-    """One dose of one line moved, held, omitted, reduced or given by another route."""
+    """Doses of one line moved, held, omitted, reduced or given by another route: all of a day, or those that it names.
+
+    `time` is the ward's clock time at which a dose of the day was planned first. `reach` tells how far the change goes
+    from there: that dose alone (usual with a time), it and the rest of its day, or "onward", all later days too.
+    Without a time it begins with the day's first dose.
+    """
 
     line: str
     day: int
@@ -150,6 +156,13 @@ class Change(Frozen):
     to: Moment | None = None
     factor: PlainDecimal | None = None
     route: Route | None = None
+    time: ClockTime | None = None
+    reach: Reach | None = None
+
+    @property
+    def of_a_day(self) -> bool:
+        """Whether it is of all doses of its day and of no other day: what a change is that names no more than a day."""
+        return self.time is None and self.reach in (None, "day")
 
 
 class Regimen(Forgiving):
@@ -178,7 +191,8 @@ class Case(Forgiving):
     """All that a plan is made from.
 
     `revised_at`: from each of these moments on, doses rest on the weight and height that were known by its day, and
-    what is found rests on the results by the last of them. Doses before stay as they were.
+    what is found rests on the results by the last of them. Doses before stay as they were. `suspected_at` is when HLH
+    was first suspected, None not written down: nothing is decided or dosed by it.
     """
 
     schema_: Literal["hlh-case/1"] = Field(alias="schema")
@@ -192,6 +206,7 @@ class Case(Forgiving):
     severity: Severity = Severity()
     regimen: Regimen | None = None
     revised_at: Rows[Moment] = ()
+    suspected_at: Moment | None = None
     elsewhere: Rows[Elsewhere] = ()
     other_medicines: Rows[Words] | None = None
     safety: dict[str, bool | None] = Field(default_factory=dict)

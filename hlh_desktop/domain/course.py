@@ -52,9 +52,10 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One administration while changes are applied to it; `origin` is the course day on which it was planned."""
+    """One administration while changes are applied to it; it was planned first on course day `origin`, at `first`."""
 
     origin: int
+    first: datetime
     at: datetime
     route: Route
     factor: Decimal | None = None
@@ -75,14 +76,15 @@ def order_line(
     book = _book(line, chosen, drug, bodies, timing)
     days = tuple(book.by_body[0])
     route = chosen.values.get("route") or line.routes[0]
-    every = [Planned(day, at, route) for day in days for at in _moments(day, timing, first=day == days[0])]
+    every = [Planned(day, at, at, route) for day in days for at in _moments(day, timing, first=day == days[0])]
     zero = tuple(dict.fromkeys(one.origin for one in every if book.dose(one).rounds_to_zero))
     planned = [one for one in every if one.origin not in zero]
     applied, missed = [], []
     for change in changes:
-        due = tuple(one.at for one in planned if one.origin == change.day)
+        mine = _named(planned, change)
+        due = tuple(one.at if change.of_a_day else one.first for one in mine)
         (applied.append(Applied(change, due)) if due else missed.append(change))
-        planned = _change(planned, change, timing)
+        planned = _change(planned, mine, change, timing)
     given = [(one, _given(one, book, timing)) for one in planned]
     zero += tuple({one.day: None for _, one in given if one.dose.rounds_to_zero})
     orders = tuple(_orders(name, part, drug.name, given))
@@ -126,10 +128,23 @@ def _moments(day: int, timing: Timing, *, first: bool) -> list[datetime]:
     return moments
 
 
-def _change(planned: list[Planned], change: Change, timing: Timing) -> list[Planned]:
-    """The plan after one change; doses of other days stay as they are."""
-    mine = [one for one in planned if one.origin == change.day]
-    others = [one for one in planned if one.origin != change.day]
+def _named(planned: Sequence[Planned], change: Change) -> list[Planned]:
+    """The doses that a change is of; none where it names a day or a time at which none was planned."""
+    day = [one for one in planned if one.origin == change.day]
+    if change.of_a_day:
+        return day
+    clock = None if change.time is None else (change.time.hour, change.time.minute)
+    start = next((one.first for one in day if clock in (None, (one.first.hour, one.first.minute))), None)
+    if start is None:
+        return []
+    reached = {"day": day, "onward": planned}.get(change.reach or "dose")
+    return [one for one in reached or day if one.first == start or (reached is not None and one.first > start)]
+
+
+def _change(planned: list[Planned], mine: list[Planned], change: Change, timing: Timing) -> list[Planned]:
+    """The plan after one change of some doses; the others stay as they are."""
+    changed = {id(one) for one in mine}
+    others = [one for one in planned if id(one) not in changed]
     if change.do in ("hold", "omit"):
         return others
     if change.do == "move" and change.to is not None and mine:
@@ -144,7 +159,7 @@ def _change(planned: list[Planned], change: Change, timing: Timing) -> list[Plan
 
 def _moved(one: Planned, by: timedelta, timing: Timing) -> Planned:
     wall = one.at.replace(tzinfo=None) + by
-    return replace(one, at=instant(wall.date(), wall.time(), timing.zone), moved_from=one.at)
+    return replace(one, at=instant(wall.date(), wall.time(), timing.zone), moved_from=one.first)
 
 
 def _given(one: Planned, book: Book, timing: Timing) -> Administration:

@@ -1,14 +1,16 @@
 """Changes of a raw case, each a pure function from case to case; all else stays as it was, also where it is wrong.
 
-Course days are those on which a dose was planned first (`Change.day`); a moved dose keeps its own day.
+Course days are those on which a dose was planned first (`Change.day`); a moved dose keeps its own day. A change is of
+all doses of the day unless it says where it begins (`From`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from hlh_desktop.domain.case import Deed
+from hlh_desktop.domain.case import Deed, Reach
 from hlh_desktop.domain.draft import Draft, path_steps, value_at
 
 if TYPE_CHECKING:
@@ -25,6 +27,17 @@ PLACING: tuple[Deed, ...] = ("move", "hold", "omit")
 # What of a day a new change takes the place of: one that places it keeps its factor and route, the others its place.
 REPLACES: dict[Deed, tuple[Deed, ...]] = {"move": PLACING, "factor": ("factor",), "route": ("route",)}
 LINES, DECLINED, CHANGES = "lines", "declined", "changes"
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """Where a change of single doses begins: the clock time at which a dose of the day was planned first.
+
+    `reach` as in `Change`: that dose alone, it and the rest of its day, or all later days too. No time: the first dose.
+    """
+
+    time: str | None
+    reach: Reach = "dose"
 
 
 def put(case: Raw, path: str, value: Any) -> dict[str, Any]:
@@ -84,29 +97,40 @@ def decide(
     return without if any(_name(row) == line for row in lines) else _forget(without, line)
 
 
-def move_dose(case: Raw, line: str, part: str | None, day: int, to: datetime, reason: str) -> dict[str, Any]:
+def move_dose(
+    case: Raw, line: str, part: str | None, day: int, to: datetime, reason: str, start: From | None = None
+) -> dict[str, Any]:
     """The case with the doses of one day of a line moved so that the first of them stands at `to`."""
-    return _change(case, line, part, day, "move", reason, to=to.isoformat(timespec="minutes"))
+    return _change(case, line, part, day, "move", reason, start, to=to.isoformat(timespec="minutes"))
 
 
-def hold_dose(case: Raw, line: str, part: str | None, day: int, reason: str) -> dict[str, Any]:
+def hold_dose(
+    case: Raw, line: str, part: str | None, day: int, reason: str, start: From | None = None
+) -> dict[str, Any]:
     """The case with the doses of one day of a line held: not in the plan, to be decided again."""
-    return _change(case, line, part, day, "hold", reason)
+    return _change(case, line, part, day, "hold", reason, start)
 
 
-def omit_dose(case: Raw, line: str, part: str | None, day: int, reason: str) -> dict[str, Any]:
+def omit_dose(
+    case: Raw, line: str, part: str | None, day: int, reason: str, start: From | None = None
+) -> dict[str, Any]:
     """The case with the doses of one day of a line left out for good."""
-    return _change(case, line, part, day, "omit", reason)
+    return _change(case, line, part, day, "omit", reason, start)
 
 
-def reduce_dose(case: Raw, line: str, part: str | None, day: int, factor: str, reason: str) -> dict[str, Any]:
+def reduce_dose(
+    case: Raw, line: str, part: str | None, day: int, factor: str, reason: str, start: From | None = None
+) -> dict[str, Any]:
     """The case with a part of the dose on one day of a line, "0.75" for three quarters, wherever that dose stands."""
-    return _change(case, line, part, day, "factor", reason, factor=factor)
+    return _change(case, line, part, day, "factor", reason, start, factor=factor)
 
 
-def undo_change(case: Raw, line: str, part: str | None, day: int) -> dict[str, Any]:
-    """The case without any change of the doses of one day of a line."""
-    return _regimen(case, changes=[row for row in _rows(case, CHANGES) if not _of_day(row, line, part, day)])
+def undo_change(case: Raw, line: str, part: str | None, day: int, start: From | None = None) -> dict[str, Any]:
+    """The case without any change of the doses of one day of a line; with a start, of those that begin there.
+
+    What goes on over later days is another decision and stays, but for the one that is named.
+    """
+    return _regimen(case, changes=[row for row in _rows(case, CHANGES) if not _within(row, line, part, day, start)])
 
 
 def set_times(case: Raw, line: str, times: Sequence[str]) -> dict[str, Any]:
@@ -180,8 +204,18 @@ def _is(row: Any, line: str, part: str | None) -> bool:
     return isinstance(row, Mapping) and row.get("line") == line and row.get("part") == part
 
 
-def _of_day(row: Any, line: str, part: str | None, day: int) -> bool:
-    return _is(row, line, part) and value_at(row, "day") == day
+def _within(row: Any, line: str, part: str | None, day: int, start: From | None) -> bool:
+    """Whether a change is of that day, and lies within what begins at a start: the whole day, or from a time on."""
+    if not _is(row, line, part) or value_at(row, "day") != day:
+        return False
+    time, reach = value_at(row, "time"), value_at(row, "reach")
+    onward = start is not None and start.reach == "onward"
+    if onward or reach == "onward":
+        return onward and reach == "onward" and start is not None and time == start.time
+    if start is None or start.time is None:
+        return True
+    rest = start.reach == "day" and isinstance(time, str) and time >= start.time
+    return rest or (time == start.time and reach in (None, "dose"))
 
 
 def _with_row(rows: Sequence[Any], row: Raw, line: str, part: str | None) -> list[Any]:
@@ -197,11 +231,16 @@ def _forget(case: Raw, line: str) -> dict[str, Any]:
     return drop(drop(kept, f"regimen.times.{line}"), f"regimen.first_dose_at.{line}")
 
 
-def _change(case: Raw, line: str, part: str | None, day: int, deed: Deed, reason: str, **more: Any) -> dict[str, Any]:
-    """The case with one change of a day of a line; a dose that is moved keeps its factor and route."""
+def _change(
+    case: Raw, line: str, part: str | None, day: int, deed: Deed, reason: str, start: From | None, **more: Any
+) -> dict[str, Any]:  # fmt: skip
+    """The case with one change of doses of a line; a dose that is moved keeps its factor and route."""
     replaced = REPLACES.get(deed, get_args(Deed))
     rest = [
-        row for row in _rows(case, CHANGES) if not (_of_day(row, line, part, day) and value_at(row, "do") in replaced)
+        row
+        for row in _rows(case, CHANGES)
+        if not (_within(row, line, part, day, start) and value_at(row, "do") in replaced)
     ]
-    row = {"line": line, **({} if part is None else {"part": part}), "day": day, "do": deed, "reason": reason, **more}
-    return _regimen(case, changes=[*rest, row])
+    said = {"part": part, "time": start and start.time, "reach": start and start.reach}
+    known = {name: value for name, value in said.items() if value is not None}
+    return _regimen(case, changes=[*rest, {"line": line, **known, "day": day, "do": deed, "reason": reason, **more}])

@@ -17,7 +17,7 @@ from hlh_desktop.domain.quantity import Quantity
 from hlh_desktop.domain.schedule import date_of, day_of, days_of, instant, ward_time
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from hlh_desktop.domain.case import Change
@@ -39,17 +39,29 @@ def order_intrathecal(
     }
     applied, missed = [], []
     for change in changes:
-        if change.day not in moments:
-            missed.append(change)
-            continue
-        at, _ = moments[change.day]
-        applied.append(Applied(change, (at,)))
-        if change.do == "move" and change.to is not None:
-            moments[change.day] = (ward_time(change.to, timing.zone), at)
-        else:
-            del moments[change.day]
+        named = _named(moments, change)
+        due = tuple(at if change.of_a_day else before or at for at, before in named.values())
+        (applied.append(Applied(change, due)) if due else missed.append(change))
+        for day, (at, before) in named.items():
+            if change.do == "move" and change.to is not None:
+                moments[day] = (ward_time(change.to, timing.zone), before or at)
+            else:
+                del moments[day]
     orders = tuple(_order(part, drug, line, born, timing, tuple(moments.values())) for drug in line.drugs)
     return Ordered(name, part, orders if moments else (), tuple(applied), (), tuple(missed))
+
+
+def _named(
+    moments: Mapping[int, tuple[datetime, datetime | None]], change: Change
+) -> dict[int, tuple[datetime, datetime | None]]:  # fmt: skip
+    """The days that a change is of, one dose each; none where it names a day or time at which none was planned."""
+    if change.day not in moments:
+        return {}
+    at, before = moments[change.day]
+    if change.time is not None and change.time != (before or at).time():
+        return {}
+    onward = change.reach == "onward"
+    return {day: one for day, one in moments.items() if day == change.day or (onward and day > change.day)}
 
 
 def _moment(day: int, timing: Timing, *, first: bool) -> datetime:

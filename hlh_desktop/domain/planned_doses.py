@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from hlh_desktop.domain.dose_words import drug_name
 from hlh_desktop.domain.orders import IntrathecalOrder, Order
 from hlh_desktop.domain.schedule import day_of, week_of
+from hlh_desktop.domain.slots import planned
 from hlh_desktop.domain.summary import intrathecal
 from hlh_desktop.domain.telling import Telling, clock
 from hlh_desktop.domain.writing import quantity
@@ -31,6 +32,7 @@ class PlannedDose:
     """One planned dose at its moment in ward time, or the place of one that is held or omitted (`dose` is None then).
 
     `amount` is the dose with its unit; `number` counts the doses of the line; `note` tells of a change.
+    `first` is the moment at which it was planned first.
     """
 
     line: str
@@ -39,6 +41,7 @@ class PlannedDose:
     day: int
     week: int
     at: datetime
+    first: datetime
     date: str
     clock: str
     name: str
@@ -99,7 +102,8 @@ def _planned_dose(
     note = say("page.dose.moved", due=tell.moment(one.moved_from)) if one.moved_from else ""
     state: State = "moved" if one.moved_from else "planned"
     return PlannedDose(
-        order.line, order.part, order.drug, one.day, week_of(one.day), one.at, tell.weekday(one.at.date()),
+        order.line, order.part, order.drug, one.day, week_of(one.day), one.at, planned(one),
+        tell.weekday(one.at.date()),
         clock(one.at), drug_name(knowledge, order.drug), quantity(one.dose.amount),
         tell.say(f"route.{order.route}" if spinal else f"by.{order.route}"),
         say("page.dose.number", number=place, of=of), note, state, one.dose, spinal,
@@ -116,7 +120,7 @@ def _gone(plan: Plan, knowledge: Knowledge, ordered: Ordered) -> Iterator[Planne
             drug = _drug_of(plan, knowledge, ordered)
             note = knowledge.wording.say(f"page.dose.{state}", reason=applied.change.reason)
             yield PlannedDose(
-                ordered.line, ordered.part, drug, day, week_of(day), at, tell.weekday(at.date()), clock(at),
+                ordered.line, ordered.part, drug, day, week_of(day), at, at, tell.weekday(at.date()), clock(at),
                 drug_name(knowledge, drug) if drug in knowledge.formulary else drug,
                 "", "", "", note, state or "held", None, spinal,
             )  # fmt: skip

@@ -16,9 +16,11 @@ from hlh_desktop.domain.schedule import date_of, ward_time
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hlh_desktop.domain.case import Case, Change, Regimen
+    from hlh_desktop.domain.case import Case, Change, Reach, Regimen
     from hlh_desktop.domain.knowledge import Knowledge
 
+# Doses of later days are not moved all at once: each of them has its own place.
+MOVABLE: tuple[Reach, ...] = ("dose", "day")
 NEEDS = {"move": "to", "factor": "factor", "route": "route"}
 
 
@@ -99,12 +101,21 @@ def _change(
         yield problem(f"{where}.do", change.do, "intrathecal_wall", line=change.line)
     elif change.do == "factor" and not isinstance(rule, IntrathecalLine) and rule.parts:
         yield problem(f"{where}.do", change.do, "parts_of_a_total", line=change.line)
+    yield from _reach(where, change)
     if change.factor is not None and not 0 < change.factor <= 1:
         yield problem(f"{where}.factor", plain(change.factor), "not_decimal_above", low="0", high="1")
     if change.route is not None and not isinstance(rule, IntrathecalLine) and change.route not in rule.routes:
         yield problem(f"{where}.route", change.route, "not_of_list", choices=", ".join(rule.routes))
     if change.to is not None:
         yield from _in_time(f"{where}.to", change.to, case, knowledge)
+
+
+def _reach(where: str, change: Change) -> Iterator[Problem]:
+    """A single dose is named by its time, and what goes on over later days is not moved."""
+    if change.reach == "dose" and change.time is None:
+        yield problem(f"{where}.time", None, "change_needs", deed=change.do, name="time")
+    if change.reach == "onward" and change.do == "move":
+        yield problem(f"{where}.reach", change.reach, "not_of_list", choices=", ".join(MOVABLE))
 
 
 def _in_time(where: str, moment: datetime, case: Case, knowledge: Knowledge) -> Iterator[Problem]:

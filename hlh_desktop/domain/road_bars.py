@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
@@ -71,7 +71,7 @@ def line_title(one: DayDose, knowledge: Knowledge) -> str:
 def bar_of(given: Sequence[DayDose], knowledge: Knowledge, log: Logged) -> Bar:
     """A line with all its days."""
     first, title = given[0], line_title(given[0], knowledge)
-    days = {one.day: day for one in given if (day := _day(one, log)) is not None}
+    days = _days(given, log)
     steps = tuple(_steps(days, title, knowledge, told=bool(log.marks)))
     shares = [step.share for step in steps]
     unit = next((spelt(one.amount.unit) for one in given if one.amount is not None), "")
@@ -86,6 +86,21 @@ def bar_of(given: Sequence[DayDose], knowledge: Knowledge, log: Logged) -> Bar:
         taper=len(set(shares)) > 1 and shares == sorted(shares, reverse=True),
         marks=tuple(sorted(_changed(given, knowledge, log), key=lambda mark: mark.day)),
     )
+
+
+def _days(given: Sequence[DayDose], log: Logged) -> dict[int, _Day]:
+    """What a day comes to where its doses are not alike: their sum; of a day of which some was given, what was."""
+    found: dict[int, _Day] = {}
+    for one in given:
+        day = _day(one, log)
+        before = found.get(one.day)
+        if day is None:
+            continue
+        if before is None or (day.shade == "given") > (before.shade == "given"):
+            found[one.day] = day
+        elif before.shade == day.shade:
+            found[one.day] = replace(before, amount=before.amount + day.amount)
+    return found
 
 
 def _state(one: DayDose, log: Logged) -> State | None:

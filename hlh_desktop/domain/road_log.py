@@ -78,7 +78,8 @@ class Logged:
         """
         key = (one.key.line, one.key.part, one.key.day)
         after = (one.key.line, one.key.part, one.planned_day)
-        return self.marks.get(key) or (() if after in self.days else self.marks.get(after, ()))
+        found = self.marks.get(key) or (() if after in self.days else self.marks.get(after, ()))
+        return found if one.slots is None else tuple(mark for mark in found if mark.slot in one.slots)
 
 
 def logged(log: RoadLog | None, doses: Iterable[DayDose]) -> Logged:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from hlh_desktop.domain.log.values import State
 from hlh_desktop.domain.quantity import Quantity
 from hlh_desktop.domain.road_log import TAKEN, last_of_slots, state_of_day
+from hlh_desktop.domain.telling import clock
 from hlh_desktop.domain.writing import listed, quantity
 
 if TYPE_CHECKING:
@@ -69,7 +70,14 @@ def _as_placed(one: DayDose, knowledge: Knowledge, dose_id: UUID | None) -> Mark
 
 def _titled(one: DayDose, knowledge: Knowledge) -> str:
     """What a mark calls its line; an intrathecal one names no drug."""
-    return knowledge.wording.say("road.intrathecal.title") if one.kind == "intrathecal" else one.title
+    if one.kind == "intrathecal":
+        return knowledge.wording.say("road.intrathecal.title")
+    return listed((one.title, *times_of_part(one)))
+
+
+def times_of_part(one: DayDose) -> tuple[str, ...]:
+    """The clock times of doses that are not all of their day; none of a whole day."""
+    return () if one.slots is None else tuple(clock(at) for at in one.times)
 
 
 def by_days(one: DayDose, known: Sequence[LogMark]) -> dict[int, tuple[LogMark, ...]]:

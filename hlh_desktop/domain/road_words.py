@@ -14,7 +14,7 @@ from hlh_desktop.domain.names import stands_in
 from hlh_desktop.domain.orders import Order
 from hlh_desktop.domain.protocol import IntrathecalLine
 from hlh_desktop.domain.road_log import state_of_day
-from hlh_desktop.domain.road_marks import MarkState, by_days
+from hlh_desktop.domain.road_marks import MarkState, by_days, times_of_part
 from hlh_desktop.domain.writing import listed
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def _made(doses: Sequence[DayDose], knowledge: Knowledge, log: Logged) -> Iterat
     for one in doses:
         words = _differs(one, knowledge, log)
         if words:
-            title = say("road.intrathecal.title") if one.kind == "intrathecal" else one.drug
+            spinal = one.kind == "intrathecal"
+            title = say("road.intrathecal.title") if spinal else listed((one.drug, *times_of_part(one)))
             yield say("road.deviation", day=one.planned_day, title=title, number=one.number, words=words)
 
 

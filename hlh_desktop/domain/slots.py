@@ -6,10 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.schedule import day_of
+from hlh_desktop.domain.schedule import day_of, ward_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from hlh_desktop.domain.orders import Administration, AnyOrder, IntrathecalAdministration
@@ -50,19 +51,47 @@ class Slot:
 def slots_of(plan: Plan) -> Iterator[Slot]:
     """Every administration with its slot, over all routes that a line's doses may have been changed to.
 
-    A dose that was moved keeps the slot of the day on which it was planned.
+    A dose that was moved keeps the slot of the day on which it was planned; one that alone was held or omitted keeps
+    its place free, so that the later doses of its day stay what they are.
     """
     lines: dict[tuple[str, str | None], dict[str, list[Slot]]] = {}
+    free = free_places(plan)
     for order in plan.orders:
         drugs = lines.setdefault((order.line, order.part), {})
         drugs.setdefault(order.drug, []).extend(Slot(order, 0, one) for one in order.administrations)
-    for drugs in lines.values():
+    for line, drugs in lines.items():
         for number, drug in enumerate(sorted(drugs)):
-            taken: dict[int, int] = defaultdict(int)
+            left, taken = sorted(free[line]), dict[int, int]()
             for slot in sorted(drugs[drug], key=lambda slot: planned(slot.one)):
-                day = day_of(plan.case.day_one, planned(slot.one).date())
-                yield Slot(slot.order, day * DAYS + number * DRUGS + taken[day], slot.one)
-                taken[day] += 1
+                at = planned(slot.one)
+                day = day_of(plan.case.day_one, at.date())
+                place = taken.get(day, 0) + sum(one < at and one.date() == at.date() for one in left)
+                yield Slot(slot.order, day * DAYS + number * DRUGS + place, slot.one)
+                taken[day] = taken.get(day, 0) + 1
+
+
+def free_places(plan: Plan) -> Mapping[tuple[str, str | None], AbstractSet[datetime]]:
+    """The moments of each line at which a dose was planned first that a change of single doses took out of the plan."""
+    found: dict[tuple[str, str | None], set[datetime]] = defaultdict(set)
+    there = {(order.line, order.part, planned(one)) for order in plan.orders for one in order.administrations}
+    for ordered in plan.ordered:
+        for applied in ordered.applied:
+            due = () if applied.change.of_a_day else applied.due
+            found[ordered.line, ordered.part].update(
+                at for at in due if (ordered.line, ordered.part, at) not in there
+            )  # fmt: skip
+    return found
+
+
+def named_day(plan: Plan, line: str, at: datetime) -> int:
+    """The course day by which changes name a dose that was planned first at a moment.
+
+    A first dose typed for after midnight still belongs to day one.
+    """
+    regimen = plan.case.regimen
+    first_at = regimen.first_dose_at.get(line) if regimen is not None else None
+    typed = first_at is not None and at == ward_time(first_at, plan.case.time_zone)
+    return 1 if typed else day_of(plan.case.day_one, at.date())
 
 
 def planned(one: Administration | IntrathecalAdministration) -> datetime:

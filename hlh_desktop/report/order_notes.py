@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import Paragraph
 
+from hlh_desktop.domain.dose_words import change_place
 from hlh_desktop.domain.summary import runs
 from hlh_desktop.domain.working import percent
 from hlh_desktop.report import look
@@ -77,16 +78,30 @@ def changes(sheet: Sheet, ordered: Ordered) -> Iterator[tuple[str, str]]:
     """Each change that took effect: its word for the box, and the sentence."""
     for applied in ordered.applied:
         change = applied.change
-        due = sheet.joined([sheet.moment(at) for at in applied.due])
-        said = sheet.markup(f"changed.{change.do}", day=change.day, due=due, **_values(sheet, ordered, applied))
+        of, due = _of(sheet, change), _due(sheet, applied)
+        said = sheet.markup(f"changed.{change.do}", of=of, due=due, **_values(sheet, ordered, applied))
         yield sheet.say(f"deed.{change.do}"), " ".join((said, sheet.markup("because", reason=change.reason)))
     for missed in ordered.missed:
         yield sheet.say("deed.missed"), _missed(sheet, missed)
 
 
 def _missed(sheet: Sheet, change: Change) -> str:
-    said = sheet.markup("changed.missed", day=change.day, deed=sheet.say(f"deed.{change.do}"))
+    said = sheet.markup("changed.missed", of=_of(sheet, change), deed=sheet.say(f"deed.{change.do}"))
     return " ".join((said, sheet.markup("because", reason=change.reason)))
+
+
+def _of(sheet: Sheet, change: Change) -> str:
+    """The doses that a change is of, as the beginning of a sentence."""
+    words = change_place(change, sheet.knowledge.wording)
+    return words[:1].upper() + words[1:]
+
+
+def _due(sheet: Sheet, applied: Applied) -> str:
+    """The moments of a change; of one that goes on over the days the first and the last."""
+    moments = [sheet.moment(at) for at in applied.due]
+    if applied.change.reach == "onward" and len(moments) > 1:
+        return sheet.say("changed.due", first=moments[0], last=moments[-1])
+    return sheet.joined(moments)
 
 
 def _values(sheet: Sheet, ordered: Ordered, applied: Applied) -> dict[str, str]:

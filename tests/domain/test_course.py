@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,12 @@ def given(*lines: dict[str, Any] | str, **more: Any) -> list[Administration]:
     """Every administration of the first line, over all its routes, in order of time."""
     doses = [one for order in ordered(*lines, **more)[0].orders for one in order.administrations]
     return sorted(doses, key=lambda one: one.at)
+
+
+def twice(*changes: dict[str, Any]) -> list[str]:
+    """Co-trimoxazole of the first days, 08:00 and 20:00, each with its dose in mg."""
+    doses = given("cotrimoxazole", changes=[{"line": "cotrimoxazole", "reason": "x", **one} for one in changes])
+    return [f"{one.at:%d %H:%M} {mg(one)}" for one in doses if one.at.month == 11]
 
 
 def at(one: Administration) -> str:
@@ -400,3 +407,73 @@ def test_times_of_a_line_with_parts_must_fit_every_part() -> None:
     for times in (["09:00"], ["00:30", "06:30", "12:30", "18:30"]):
         data = case_data(regimen=regimen(*lines, times={"anakinra": times}))
         assert codes_of_problems(data) == {"regimen.times.anakinra": "times_wrong"}
+
+
+# --- changes that name less or more than a day
+
+
+def test_a_change_names_one_dose_of_a_day_by_its_time() -> None:
+    evening = {"day": 1, "time": "20:00"}
+    assert twice()[:3] == ["22 08:00 44", "22 20:00 44", "23 08:00 44"]
+    assert twice({**evening, "do": "omit"})[:3] == ["22 08:00 44", "23 08:00 44", "23 20:00 44"]
+    assert twice({**evening, "do": "move", "to": "2026-11-22T22:00"})[:3] == [
+        "22 08:00 44",
+        "22 22:00 44",
+        "23 08:00 44",
+    ]
+    assert twice({**evening, "do": "factor", "factor": "0.5"})[:3] == ["22 08:00 44", "22 20:00 22", "23 08:00 44"]
+
+
+def test_a_change_of_a_day_alone_is_of_all_its_doses_as_ever() -> None:
+    assert twice({"day": 1, "do": "omit"})[:2] == ["23 08:00 44", "23 20:00 44"]
+    assert twice({"day": 1, "do": "omit", "reach": "day"}) == twice({"day": 1, "do": "omit"})
+
+
+def test_a_change_of_the_rest_of_a_day_leaves_what_stands_before() -> None:
+    four = {"line": "anakinra", "mg_per_kg_per_day": "4", "doses_per_day": 4}
+    rest = {"line": "anakinra", "day": 2, "do": "hold", "time": "12:00", "reach": "day", "reason": "x"}
+    hours = [one.at.hour for one in given(four, changes=[rest]) if one.day == 2]
+    assert hours == [0, 6]
+
+
+def test_a_change_onward_is_of_every_later_dose_and_of_none_before() -> None:
+    less = {"line": "cotrimoxazole", "day": 1, "do": "factor", "factor": "0.5", "time": "20:00", "reach": "onward"}
+    doses = [mg(one) for one in given("cotrimoxazole", changes=[{**less, "reason": "x"}])]
+    assert doses == ["44", *["22"] * (len(doses) - 1)]
+
+
+def test_a_time_at_which_no_dose_was_planned_is_told_and_changes_nothing() -> None:
+    (found,) = ordered("cotrimoxazole", changes=[
+        {"line": "cotrimoxazole", "day": 1, "do": "omit", "time": "14:00", "reason": "x"}
+    ])  # fmt: skip
+    assert ([one.time for one in found.missed], found.applied) == ([time(14)], ())
+    assert twice({"day": 1, "do": "omit", "time": "14:00"}) == twice()
+
+
+def test_a_dose_that_was_moved_is_named_by_the_time_at_which_it_was_planned() -> None:
+    moved = {"day": 1, "do": "move", "to": "2026-11-22T09:00"}
+    assert twice(moved)[:2] == ["22 09:00 44", "22 21:00 44"]
+    assert twice(moved, {"day": 1, "do": "omit", "time": "20:00"})[:2] == ["22 09:00 44", "23 08:00 44"]
+    assert twice(moved, {"day": 1, "do": "omit", "time": "21:00"})[:2] == twice(moved)[:2]
+
+
+def test_an_intrathecal_dose_is_named_by_its_time_too() -> None:
+    doses = {"day": 23, "do": "omit", "line": "intrathecal", "reason": "x"}
+    assert [one.day for one in given("intrathecal", changes=[{**doses, "time": "11:00"}])] == [16, 30, 37]
+    assert [one.day for one in given("intrathecal", changes=[{**doses, "reach": "onward"}])] == [16]
+    (missed,) = ordered("intrathecal", changes=[{**doses, "time": "12:00"}])
+    assert [one.day for one in missed.missed] == [23]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "code"),
+    [
+        ({"reach": "dose"}, "time", "change_needs"),
+        ({"time": "25:00"}, "time", "not_a_clock_time"),
+        ({"reach": "onward", "do": "move", "to": "2026-11-22T09:00"}, "reach", "not_of_list"),
+    ],
+)  # fmt: skip
+def test_a_change_that_names_doses_wrongly_is_a_problem(wrong: dict[str, str], field: str, code: str) -> None:
+    row = {"line": "cotrimoxazole", "day": 1, "do": "omit", "reason": "x", **wrong}
+    found = codes_of_problems(case_data(regimen=regimen("cotrimoxazole", changes=[row])))
+    assert found == {f"regimen.changes[0].{field}": code}

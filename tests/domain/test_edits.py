@@ -227,3 +227,44 @@ def test_edits_take_any_draft_and_leave_the_old_one_alone(found: Any, part: Any)
     ):
         json.dumps(edited)
     assert case == before
+
+
+# --- doses of a day one by one
+
+
+TWICE = case_data(regimen=regimen("cotrimoxazole"))
+EVENING, REST = edits.From("20:00"), edits.From("08:00", "day")
+
+
+def rows(case: dict[str, Any]) -> list[tuple[Any, ...]]:
+    return [(row["day"], row["do"], row.get("time"), row.get("reach")) for row in case["regimen"]["changes"]]
+
+
+def test_one_dose_of_a_day_is_omitted_moved_or_reduced_and_put_back() -> None:
+    named = ("cotrimoxazole", None, 1)
+    omitted = edits.omit_dose(TWICE, *named, "fever", EVENING)
+    assert moments(omitted, "cotrimoxazole")[:2] == ["2026-11-22T08:00", "2026-11-23T08:00"]
+    moved = edits.move_dose(omitted, *named, at("2026-11-22T22:00"), "theatre", EVENING)
+    assert moments(moved, "cotrimoxazole")[:2] == ["2026-11-22T08:00", "2026-11-22T22:00"]
+    both = edits.reduce_dose(moved, *named, "0.5", "kidney", EVENING)
+    assert rows(both) == [(1, "move", "20:00", "dose"), (1, "factor", "20:00", "dose")]
+    assert edits.undo_change(both, *named, EVENING)["regimen"]["changes"] == []
+
+
+def test_a_change_of_another_dose_of_the_day_stays() -> None:
+    named = ("cotrimoxazole", None, 1)
+    first = edits.hold_dose(TWICE, *named, "fever", edits.From("08:00"))
+    both = edits.omit_dose(first, *named, "fever", EVENING)
+    assert rows(both) == [(1, "hold", "08:00", "dose"), (1, "omit", "20:00", "dose")]
+    assert rows(edits.undo_change(both, *named, EVENING)) == [(1, "hold", "08:00", "dose")]
+    assert rows(edits.omit_dose(both, *named, "fever", REST)) == [(1, "omit", "08:00", "day")]
+    assert rows(edits.hold_dose(both, *named, "fever")) == [(1, "hold", None, None)]
+
+
+def test_what_goes_on_over_later_days_is_another_decision_than_a_change_of_its_first_day() -> None:
+    named, onward = ("cotrimoxazole", None, 1), edits.From("20:00", "onward")
+    less = edits.reduce_dose(TWICE, *named, "0.5", "kidney", onward)
+    assert rows(edits.omit_dose(less, *named, "fever")) == [(1, "factor", "20:00", "onward"), (1, "omit", None, None)]
+    assert rows(edits.undo_change(less, *named)) == rows(less)
+    assert rows(edits.reduce_dose(less, *named, "0.25", "kidney", onward)) == rows(less)
+    assert rows(edits.undo_change(less, *named, onward)) == []

@@ -271,3 +271,33 @@ def test_a_sentence_that_names_an_intrathecal_drug_or_amount_is_replaced(words: 
     assert found.deviations == (
         "What differs of an intrathecal dose stands on its own page", "Day 1: etoposide 80 mg",
     )  # fmt: skip
+
+
+# --- doses of a day one by one
+
+
+TWICE = case_data(regimen=regimen("etoposide", {"line": "ciclosporin"}, protocol="hlh-2004"))
+EVENING = edits.From("20:00")
+
+
+def test_a_dose_omitted_alone_is_a_mark_of_its_own_and_its_day_comes_to_the_rest() -> None:
+    whole = bar(drawn(None, TWICE), "ciclosporin").steps
+    found = bar(drawn(None, edits.omit_dose(TWICE, "ciclosporin", None, 3, "fever", EVENING)), "ciclosporin")
+    assert [(step.first, step.last, step.share) for step in whole] == [(1, 56, 1)]
+    assert [(step.first, step.last, step.share) for step in found.steps] == [
+        (1, 2, 1), (3, 3, Fraction(1, 2)), (4, 56, 1),
+    ]  # fmt: skip
+    (omitted,) = found.marks
+    assert (omitted.day, omitted.state) == (3, "omitted")
+    assert "20:00" in omitted.text
+
+
+def test_a_dose_reduced_alone_counts_with_its_own_amount_and_each_dose_with_its_own_entry() -> None:
+    case = edits.reduce_dose(TWICE, "ciclosporin", None, 3, "0.5", "levels", EVENING)
+    assert [step.text for step in bar(drawn(None, case), "ciclosporin").steps][:2] == [
+        "cycloSPORINE, 82 mg", "cycloSPORINE, 61 mg",
+    ]  # fmt: skip
+    given = mark("ciclosporin", 3, "given", "40", slot=300), mark("ciclosporin", 3, "held", slot=301)
+    found = bar(drawn(only(*given), case), "ciclosporin")
+    assert [(one.day, one.state) for one in found.marks] == [(3, "held")]
+    assert next(step.text for step in found.steps if step.first == 3).startswith("cycloSPORINE, 40")

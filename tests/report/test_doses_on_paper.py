@@ -13,6 +13,7 @@ from hlh_desktop.domain.calendar_rows import calendar
 from hlh_desktop.domain.orders import Order
 from hlh_desktop.domain.quantity import grouped, plain
 from hlh_desktop.domain.schedule import date_of
+from tests.builders import case_data, regimen
 from tests.report.sheets import BUSY, TV04, YEAR, Printed, cases, printed
 from tests.thorough import some
 
@@ -105,3 +106,42 @@ def test_a_day_without_any_dose_says_so() -> None:
 def test_equal_doses_in_a_row_are_one_row_of_the_orders() -> None:
     page = printed(json.loads(TV04.read_text(encoding="utf-8"))).page("Orders")
     assert "dexAMETHasone INTRAVENOUS 5.9 mg once daily, 08:00 1 to 14 (22 Nov to 5 Dec 2026) 14 [" in page
+
+
+ONE_BY_ONE = case_data(
+    regimen=regimen(
+        "cotrimoxazole",
+        "dexamethasone",
+        changes=[
+            {"line": "cotrimoxazole", "day": 1, "do": "omit", "time": "20:00", "reason": "rash"},
+            {
+                "line": "cotrimoxazole",
+                "day": 2,
+                "do": "move",
+                "time": "20:00",
+                "to": "2026-11-23T22:00",
+                "reason": "scan",
+            },
+            {"line": "cotrimoxazole", "day": 3, "do": "factor", "factor": "0.5", "time": "20:00", "reason": "kidney"},
+            {"line": "dexamethasone", "day": 9, "do": "factor", "factor": "0.5", "reach": "onward", "reason": "sugar"},
+        ],
+    )
+)
+
+
+def test_doses_of_a_day_that_are_changed_one_by_one_stand_so_on_paper() -> None:
+    sheet = printed(ONE_BY_ONE)
+    lines = calendar_lines(sheet)
+    found = {day: re.findall(r"[\d.,]+ m?g\b", day_row(sheet, lines, day)) for day in (1, 2, 3, 8, 9)}
+    assert found == {
+        1: ["5.9 mg", "44 mg"],
+        2: ["5.9 mg", "44 mg", "44 mg"],
+        3: ["5.9 mg", "44 mg", "22 mg"],
+        8: ["5.9 mg", "44 mg", "44 mg"],
+        9: ["3 mg", "44 mg", "44 mg"],
+    }
+    text = " ".join(sheet.text.split())
+    assert "Day 1 at 20:00, due Sun 22 Nov 2026 20:00: omitted, not in this plan. Reason: rash." in text
+    assert "Day 2 at 20:00, due Mon 23 Nov 2026 20:00: now Mon 23 Nov 2026 22:00. Reason: scan." in text
+    assert "Day 3 at 20:00, due Tue 24 Nov 2026 20:00: 50 % of the standard dose. Reason: kidney." in text
+    assert "From day 9 on, due Mon 30 Nov 2026 08:00 to Sat 16 Jan 2027 08:00: 50 % of the standard dose." in text

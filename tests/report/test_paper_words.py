@@ -110,6 +110,7 @@ def rare() -> list[dict[str, Any]]:
     )
     crowded = {"line": "anakinra", "day": 2, "do": "move", "to": "2026-11-22T01:00", "reason": "all on one day"}
     moved = {"line": "etoposide", "day": 2, "do": "hold", "reason": "none due"}
+    onward = {"line": "dexamethasone", "day": 9, "do": "factor", "factor": "0.5", "reach": "onward", "reason": "sugar"}
     baby = case_data(
         patient={"date_of_birth": "2026-11-10", "family_name": "X" * 200, "given_name": "Y", "allergies": many},
         measurements=[{"on": "2026-11-21", "weight_kg": "3.6", "height_cm": "51", "lying": True, "by": "RN"}],
@@ -120,7 +121,7 @@ def rare() -> list[dict[str, Any]]:
         case_data(
             patient={"date_of_birth": "2026-05-20", "prior_etoposide_mg_per_m2": "450"},
             measurements=[{"on": "2026-11-21", "weight_kg": "7", "height_cm": "65", "lying": False}],
-            regimen=regimen("ciclosporin", changes=[]),
+            regimen=regimen("ciclosporin", "dexamethasone", changes=[onward]),
             other_medicines=[],
             signs={"temperature_c": "36.9"},
         ),

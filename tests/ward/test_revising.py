@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from hlh_desktop.domain.case import Measurement
-from hlh_desktop.domain.edits import omit_dose, put
+from hlh_desktop.domain.edits import From, omit_dose, put, reduce_dose
 from hlh_desktop.domain.results.values import Reported, Sample
 from hlh_desktop.domain.revision.edits import measured
 from hlh_desktop.domain.trouble import Trouble
@@ -113,6 +113,24 @@ def test_no_version_is_signed_that_rewrites_what_was_given(bed: Bed) -> None:
         bed.doctor.sign(opened.id, heavier, person_name=wards.DOCTOR, password=wards.PASSWORD, now=bed.now)
     assert refused.value.code == "gates_open"
     assert "Doses of the past" in refused.value.values["gates"]
+
+
+def test_of_a_day_that_has_begun_the_later_dose_alone_may_be_changed(bed: Bed) -> None:
+    bed.be(bedside.NURSE)
+    first = next(one for one in bed.desk.log.day(bed.child, bed.now).doses if one.dose.line == "cotrimoxazole").dose
+    bed.now = bed.desk.here(first.due)
+    bed.write(first)
+    bed.now += timedelta(hours=4)
+    begun = revising.begun(bed.doctor, bed.child, bed.now)
+    named = ("cotrimoxazole", None, 1)
+    assert past_gate(bed, omit_dose(begun, *named, "rash")) == "refused"
+    assert past_gate(bed, omit_dose(begun, *named, "rash", From("08:00"))) == "refused"
+    assert past_gate(bed, omit_dose(begun, *named, "rash", From("20:00"))) == "met"
+    assert past_gate(bed, reduce_dose(begun, *named, "0.5", "kidney", From("20:00", "onward"))) == "met"
+    tried = revising.attempt(bed.doctor, bed.child, omit_dose(begun, *named, "rash", From("20:00")), bed.now)
+    assert tried.difference is not None
+    gone = [one.key.slot for one in tried.difference.doses if one.key.line == "cotrimoxazole" and one.after is None]
+    assert gone == [101]
 
 
 def test_two_courses_are_not_compared(bed: Bed) -> None:

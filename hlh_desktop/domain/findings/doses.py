@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.dose_words import change_place
 from hlh_desktop.domain.dosing import Dose
 from hlh_desktop.domain.findings.fired import Finds, Fired
 from hlh_desktop.domain.quantity import plain, shown
@@ -65,7 +66,8 @@ def change_not_applied(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """A change that names a day on which its line has no dose."""
     for ordered in situation.ordered:
         for change in ordered.missed:
-            yield Fired({"line": ordered.line, "day": str(change.day), "deed": _deed(situation, change)})
+            of = change_place(change, situation.knowledge.wording)
+            yield Fired({"line": ordered.line, "of": of, "deed": _deed(situation, change)})
 
 
 def dose_changed(situation: Situation, alert: Alert) -> Iterator[Fired]:
@@ -73,8 +75,8 @@ def dose_changed(situation: Situation, alert: Alert) -> Iterator[Fired]:
     for ordered in situation.ordered:
         for applied in ordered.applied:
             change = applied.change
-            deed = _deed(situation, change)
-            yield Fired({"line": ordered.line, "day": str(change.day), "deed": deed, "reason": change.reason})
+            deed, of = _deed(situation, change), change_place(change, situation.knowledge.wording)
+            yield Fired({"line": ordered.line, "of": of, "deed": deed, "reason": change.reason})
 
 
 def _deed(situation: Situation, change: Change) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.draft import value_at
-from hlh_desktop.domain.edits import omit_dose, put, reduce_dose
-from hlh_desktop.domain.slots import slots_of
+from hlh_desktop.domain.edits import From, omit_dose, put, reduce_dose
+from hlh_desktop.domain.slots import free_places, named_day, planned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
+    from hlh_desktop.domain.case import Reach
     from hlh_desktop.domain.edits import Raw
     from hlh_desktop.domain.plan import Plan
 
@@ -47,6 +49,14 @@ def reduce_doses(
     return changed
 
 
+def stop_rest(case: Raw, plan: Plan, line: str, part: str | None, since: datetime, reason: str) -> dict[str, Any]:
+    """The case without any dose of a line that stands at a moment or later, those of a day that has begun too."""
+    changed = stop_line(case, line, part, days_to_come(plan, line, part, since), reason)
+    for day, clock in begun_days(plan, line, part, since):
+        changed = omit_dose(changed, line, part, day, reason, From(clock, "day"))
+    return changed
+
+
 def stop_line(case: Raw, line: str, part: str | None, days: Iterable[int], reason: str) -> dict[str, Any]:
     """The case without the doses of a line on some days: all that are still to come."""
     changed = dict(case)
@@ -56,16 +66,52 @@ def stop_line(case: Raw, line: str, part: str | None, days: Iterable[int], reaso
 
 
 def days_to_come(plan: Plan, line: str, part: str | None, since: datetime) -> tuple[int, ...]:
-    """The course days, as changes name them, of which no dose of a line stands before a moment.
+    """The course days, as changes name them, of which no dose of a line stands before a moment."""
+    days = _moments(plan, line, part)
+    return tuple(sorted(day for day, moments in days.items() if all(at >= since for at, _ in moments)))
 
-    A change is of a whole day: one that has begun keeps its later doses too.
+
+def begun_days(plan: Plan, line: str, part: str | None, since: datetime) -> tuple[tuple[int, str], ...]:
+    """The days of a line of which some doses stand before a moment and some are to come.
+
+    Each with the clock time at which the first of those to come was planned first; () without such a day.
     """
-    first: dict[int, datetime] = {}
-    for slot in slots_of(plan):
-        if (slot.order.line, slot.order.part) == (line, part):
-            day = slot.key.day
-            first[day] = min(slot.one.at, first.get(day, slot.one.at))
-    return tuple(sorted(day for day, at in first.items() if at >= since))
+    found = []
+    for day, moments in sorted(_moments(plan, line, part).items()):
+        to_come = [first for at, first in moments if at >= since]
+        if to_come and len(to_come) < len(moments):
+            found.append((day, f"{min(to_come):%H:%M}"))
+    return tuple(found)
+
+
+def _moments(plan: Plan, line: str, part: str | None) -> dict[int, list[tuple[datetime, datetime]]]:
+    """The doses of a line by the day that changes name: where each stands, and where it was planned first."""
+    found: dict[int, list[tuple[datetime, datetime]]] = {}
+    for order in plan.orders:
+        for one in order.administrations if (order.line, order.part) == (line, part) else ():
+            first = planned(one)
+            found.setdefault(named_day(plan, line, first), []).append((one.at, first))
+    return found
+
+
+def first_moments(plan: Plan) -> dict[tuple[str, str | None, int], frozenset[datetime]]:
+    """The moments at which doses were planned first, gone ones too, by line, part and the day that changes name."""
+    found: dict[tuple[str, str | None, int], set[datetime]] = {}
+    there = ((order.line, order.part, planned(one)) for order in plan.orders for one in order.administrations)
+    gone = ((*line, at) for line, moments in free_places(plan).items() for at in moments)
+    for line, part, at in (*there, *gone):
+        found.setdefault((line, part, named_day(plan, line, at)), set()).add(at)
+    return {key: frozenset(moments) for key, moments in found.items()}
+
+
+def start_of(first: datetime, of_day: AbstractSet[datetime], reach: Reach) -> From | None:
+    """Where a change of a dose begins that was planned first at a moment, beside the others of its day.
+
+    None where it is of all that the line gives on that day.
+    """
+    if reach != "onward" and first == min(of_day) and (reach == "day" or len(of_day) == 1):
+        return None
+    return From(f"{first:%H:%M}", reach)
 
 
 def _texts(case: Raw, name: str) -> list[str]:

@@ -9,9 +9,10 @@ from hlh_desktop.domain import edits
 from hlh_desktop.domain.draft import value_at
 from hlh_desktop.domain.planned_doses import intrathecal_doses, planned_doses
 from hlh_desktop.domain.quantity import parse_decimal
-from hlh_desktop.domain.revision.edits import days_to_come, revise, stop_line
+from hlh_desktop.domain.revision.edits import first_moments, revise, start_of, stop_line, stop_rest
 from hlh_desktop.domain.schedule import date_of, day_of
 from hlh_desktop.domain.situation import gather
+from hlh_desktop.domain.slots import named_day
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.wizard.trial import trial
 
@@ -19,19 +20,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from hlh_desktop.domain.case import Reach
     from hlh_desktop.domain.edits import Raw
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.plan import Plan
     from hlh_desktop.domain.planned_doses import PlannedDose
 
-Kind = Literal["move", "factor", "hold", "stop", "add"]
+Kind = Literal["move", "factor", "hold", "omit", "stop", "add"]
 FIRST_DAY = "first_day"
 MEASURED = ("weight_kg", "height_cm")
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One change of single doses, as typed. `name` is the dose or line in words; `day` a course day as planned."""
+    """One change of single doses, as typed. `name` is the dose or line in words; `day` a course day as planned.
+
+    `start` is where it begins within that day, None for all doses of the day.
+    """
 
     kind: Kind
     name: str
@@ -41,6 +46,7 @@ class Wish:
     to: datetime | None = None
     factor: str = ""
     reason: str = ""
+    start: edits.From | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,15 @@ class Wished:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """How a change of a dose is named in a case: how far it goes, the course day as planned, where in it it begins."""
+
+    reach: Reach
+    day: int
+    start: edits.From | None
+
+
+@dataclass(frozen=True, slots=True)
 class Changeable:
     """What of a plan may be changed at a moment: doses and lines still to come, and lines that may be added."""
 
@@ -61,6 +76,11 @@ class Changeable:
     lines: tuple[tuple[tuple[str, str | None], str], ...]
     more: tuple[tuple[str, str], ...]
     starts: tuple[tuple[datetime, str], ...]
+    reaches: Mapping[tuple[object, Reach], Named]
+
+    def named(self, place: object, reach: Reach) -> Named | None:
+        """How a change of the dose at a place of `doses` is named; None where nothing lies so far."""
+        return self.reaches.get((place, reach))
 
 
 def changeable(plan: Plan, knowledge: Knowledge, now: datetime) -> Changeable:
@@ -68,7 +88,27 @@ def changeable(plan: Plan, knowledge: Knowledge, now: datetime) -> Changeable:
     every = (*planned_doses(plan, knowledge), *intrathecal_doses(plan, knowledge))
     doses = tuple(one for one in every if one.at >= now and one.dose is not None)
     lines = {(one.line, one.part): one.name for one in doses}
-    return Changeable(doses, tuple(lines.items()), _more(plan, knowledge), _starts(doses, knowledge, now))
+    return Changeable(
+        doses, tuple(lines.items()), _more(plan, knowledge), _starts(doses, knowledge, now), _reaches(plan, doses)
+    )  # fmt: skip
+
+
+def _reaches(plan: Plan, doses: Sequence[PlannedDose]) -> dict[tuple[object, Reach], Named]:
+    """By the place of a dose, how far a change of it can go: itself, the rest of its day, every later one."""
+    found: dict[tuple[object, Reach], Named] = {}
+    days = first_moments(plan)
+    last: dict[tuple[str, str | None, int | None], datetime] = {}
+    named = [(one, (one.line, one.part), named_day(plan, one.line, one.first)) for one in doses]
+    for one, line, day in named:
+        for key in ((*line, day), (*line, None)):
+            last[key] = max(last.get(key, one.first), one.first)
+    for place, (one, line, day) in enumerate(named):
+        far: dict[Reach, bool] = {
+            "dose": True, "day": last[*line, day] > one.first, "onward": last[*line, None] > one.first,
+        }  # fmt: skip
+        for reach in (reach for reach, there in far.items() if there):
+            found[place, reach] = Named(reach, day, start_of(one.first, days[*line, day], reach))
+    return found
 
 
 def _starts(doses: Sequence[PlannedDose], knowledge: Knowledge, now: datetime) -> tuple[tuple[datetime, str], ...]:
@@ -132,13 +172,15 @@ def _measured(case: Raw, plan: Plan, wished: Wished, now: datetime) -> dict[str,
 def _with(case: Raw, plan: Plan, wish: Wish, knowledge: Knowledge, now: datetime) -> dict[str, Any]:
     key = (wish.line, wish.part)
     if wish.kind == "move" and wish.to is not None:
-        return edits.move_dose(case, *key, wish.day, wish.to, wish.reason)
+        return edits.move_dose(case, *key, wish.day, wish.to, wish.reason, wish.start)
     if wish.kind == "factor":
-        return edits.reduce_dose(case, *key, wish.day, wish.factor, wish.reason)
+        return edits.reduce_dose(case, *key, wish.day, wish.factor, wish.reason, wish.start)
     if wish.kind == "hold":
-        return edits.hold_dose(case, *key, wish.day, wish.reason)
+        return edits.hold_dose(case, *key, wish.day, wish.reason, wish.start)
+    if wish.kind == "omit":
+        return edits.omit_dose(case, *key, wish.day, wish.reason, wish.start)
     if wish.kind == "stop":
-        return stop_line(case, *key, days_to_come(plan, *key, now), wish.reason)
+        return stop_rest(case, plan, *key, now, wish.reason)
     return _added(case, plan, wish, knowledge, now)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from hlh_desktop.domain.wizard.values import Close, DayOneDose
 from hlh_desktop.domain.writing import quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime, time
 
     from hlh_desktop.domain.case import Case, Regimen
@@ -32,13 +33,26 @@ def first_doses(plan: Plan, words: Words, now: datetime) -> tuple[DayOneDose, ..
     if regimen is None:
         return ()
     asked = {(one.name, one.request.part): one for one in asked_lines(regimen, words.knowledge)}
-    doses = {one.key: one for one in doses_of_days(plan, words.knowledge)}
+    doses = _by_day(doses_of_days(plan, words.knowledge))
     found = [
         _first_dose(one, asked[key.line, key.part], doses, regimen, plan, words, now)
         for key, one in doses.items()
         if key.day == 1
     ]
     return tuple(sorted(found, key=lambda dose: (dose.at is None, dose.at or dose.now)))
+
+
+def _by_day(doses: Iterable[DayDose]) -> dict[DoseKey, DayDose]:
+    """The doses of a line on each day as one, whatever a change makes of some of them: those that stand count."""
+    found: dict[DoseKey, DayDose] = {}
+    for one in doses:
+        key = replace(one.key, time=None)
+        other = found.get(key)
+        if other is None or (other.placement in LEFT_OUT and one.placement not in LEFT_OUT):
+            found[key] = replace(one, key=key)
+        elif one.placement not in LEFT_OUT:
+            found[key] = replace(other, times=tuple(sorted((*other.times, *one.times))))
+    return found
 
 
 def _first_dose(

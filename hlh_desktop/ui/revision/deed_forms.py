@@ -1,4 +1,4 @@
-"""The ways to change single doses in a trial: move a day, give less, hold, stop a line, add a drug, with a reason."""
+"""The ways to change single doses in a trial: move, give less, hold, omit, stop a line, add a drug, with a reason."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hlh_desktop.domain.quantity import parse_decimal
-from hlh_desktop.domain.revision.trial import Wish
+from hlh_desktop.domain.revision.trial import Named, Wish
 from hlh_desktop.ui.revision.choosing import narrow
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.abreast import Abreast
@@ -26,11 +26,17 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+    from hlh_desktop.domain.case import Reach
     from hlh_desktop.domain.planned_doses import PlannedDose
     from hlh_desktop.domain.revision.trial import Changeable, Kind
     from hlh_desktop.domain.telling import Telling
 
-KINDS: tuple[Kind, ...] = ("move", "factor", "hold", "stop", "add")
+KINDS: tuple[Kind, ...] = ("move", "factor", "hold", "omit", "stop", "add")
+OF_DOSE: tuple[Kind, ...] = ("move", "factor", "hold", "omit")
+# How far each kind can go from its dose. Only an amount goes on over days to come: that nothing is given is "stop".
+REACHES: dict[Kind, tuple[Reach, ...]] = {
+    "move": ("dose", "day"), "factor": ("dose", "day", "onward"), "hold": ("dose", "day"), "omit": ("dose", "day"),
+}  # fmt: skip
 # 25 % less: three quarters of the dose.
 LESS = "0.75"
 
@@ -56,17 +62,19 @@ class DeedForm(QFrame):
         self._kind, self._open = kind, found
         self.setProperty("frame", "inset")
         self.which = Pick("", self._label(), self._choices(), nothing=self.tr("Choose"))
+        self.reach = Pick("", self.tr("Which doses"), (), nothing="")
         self.place = DosePlace(tell)
         self.factor = Field("", self.tr("Factor"), number=True)
         self.factor.show_value(LESS)
         self.reason = ReasonField(self.tr("Reason, needed"), found.reasons.get(kind, ()))
-        for pick in (self.which, self.reason):
+        for pick in (self.which, self.reach, self.reason):
             narrow(pick)
         self.do = button(self.tr("Try it"), name=self._title())
         self.back = button(self.tr("Back"))
         self._build()
         self.which.changed.connect(self._chosen)
         self.place.changed.connect(self._ready)
+        self.reach.changed.connect(self._ready)
         self.factor.typed.connect(self._ready)
         self.reason.typed.connect(self._ready)
         self.reason.entered.connect(self.do.click)
@@ -76,9 +84,10 @@ class DeedForm(QFrame):
 
     def _title(self) -> str:
         return {
-            "move": self.tr("Move a dose to another day"),
+            "move": self.tr("Move a dose to another day or time"),
             "factor": self.tr("Give less of a dose"),
-            "hold": self.tr("Hold a dose"),
+            "hold": self.tr("Hold a dose: it is decided again"),
+            "omit": self.tr("Omit a dose: it is left out for good"),
             "stop": self.tr("Stop a line: every dose still to come is left out"),
             "add": self.tr("Add a drug"),
         }[self._kind]
@@ -102,6 +111,8 @@ class DeedForm(QFrame):
         column.addWidget(text(self._title(), "strong", wrap=True))
         row = Abreast()
         row.put(self.which, 3, 240)
+        if self._kind in OF_DOSE:
+            row.put(self.reach, 3, 220)
         if self._kind == "factor":
             row.put(self.factor, 1, 110)
         if self._kind != "add":
@@ -110,7 +121,8 @@ class DeedForm(QFrame):
         if self._kind == "move":
             column.addWidget(self.place)
         # What this kind does not ask stays a hidden child: it goes with the form.
-        for widget, kinds in ((self.place, ("move",)), (self.factor, ("factor",)), (self.reason, KINDS[:-1])):
+        asked = ((self.place, ("move",)), (self.factor, ("factor",)), (self.reason, KINDS[:-1]), (self.reach, OF_DOSE))
+        for widget, kinds in asked:
             if self._kind not in kinds:
                 widget.setParent(self)
                 widget.hide()
@@ -130,17 +142,26 @@ class DeedForm(QFrame):
     def dose(self) -> PlannedDose | None:
         """The dose that is chosen."""
         place = self.which.value
-        return (
-            self._open.found.doses[place]
-            if isinstance(place, int) and self._kind in ("move", "factor", "hold")
-            else None
-        )
+        return self._open.found.doses[place] if isinstance(place, int) and self._kind in OF_DOSE else None
 
     def _chosen(self, *_: object) -> None:
-        """Another dose stands where the plan has it."""
+        """Another dose stands where the plan has it; how far a change of it can go is another question."""
         if self.dose is not None:
             self.place.show_place(self.dose.at, self.dose.day, self._open.day_one, self._open.zone)
+        self.reach.box.clear()
+        for reach in REACHES.get(self._kind, ()):
+            named = self._open.found.named(self.which.value, reach)
+            if named is not None:
+                self.reach.box.addItem(self._reach_words(reach), named)
+        self.reach.setEnabled(self.reach.box.count() > 1)
         self._ready()
+
+    def _reach_words(self, reach: Reach) -> str:
+        return {
+            "dose": self.tr("This dose alone"),
+            "day": self.tr("This dose and the rest of its day"),
+            "onward": self.tr("This dose and every later one"),
+        }[reach]
 
     def _ready(self, *_: object) -> None:
         """The button is grey until everything that is needed is there."""
@@ -157,10 +178,11 @@ class DeedForm(QFrame):
         return self._of_dose(reason)
 
     def _of_dose(self, reason: str) -> Wish | None:
-        dose, to = self.dose, self.place.moment
-        if dose is None:
+        dose, to, named = self.dose, self.place.moment, self.reach.value
+        if dose is None or not isinstance(named, Named):
             return None
-        asked = Wish(self._kind, said(dose), dose.line, dose.part, dose.day, reason=reason)
+        words = said(dose) if named.reach == "dose" else f"{said(dose)}: {self.reach.box.currentText().lower()}"
+        asked = Wish(self._kind, words, dose.line, dose.part, named.day, reason=reason, start=named.start)
         if self._kind == "move":
             return replace(asked, to=to) if to is not None and to != dose.at else None
         if self._kind == "factor":

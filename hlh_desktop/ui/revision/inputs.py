@@ -79,7 +79,10 @@ class TrialInputs(QFrame):
         self._column.addLayout(self._list)
 
     def _words(self) -> tuple[str, ...]:
-        return (self.tr("Move day"), self.tr("25 % less"), self.tr("Hold"), self.tr("Stop"), self.tr("Add drug"))
+        return (
+            self.tr("Move"), self.tr("25 % less"), self.tr("Hold"), self.tr("Omit"), self.tr("Stop"),
+            self.tr("Add drug"),
+        )  # fmt: skip
 
     # --- the forms of single changes
 
@@ -107,8 +110,8 @@ class TrialInputs(QFrame):
 
     def _take(self, asked: Wish) -> None:
         """One change more; of one dose the later of two changes of a kind counts."""
-        same = (asked.kind, asked.line, asked.part, asked.day)
-        kept = [one for one in self.deeds if (one.kind, one.line, one.part, one.day) != same]
+        same = (asked.kind, asked.line, asked.part, asked.day, asked.start)
+        kept = [one for one in self.deeds if (one.kind, one.line, one.part, one.day, one.start) != same]
         self.deeds = [*kept, asked]
         self._leave(asked.kind)
         self._show_deeds()
@@ -131,6 +134,7 @@ class TrialInputs(QFrame):
         """A change in one line, with its reason."""
         words = {
             "move": self.tr("%1: moved to %2"), "factor": self.tr("%1: factor %2"), "hold": self.tr("%1: held"),
+            "omit": self.tr("%1: omitted"),
             "stop": self.tr("%1: stopped"), "add": self.tr("%1: added on its usual dose"),
         }[deed.kind]  # fmt: skip
         to = deed.factor if deed.to is None else self._tell.moment(deed.to)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # So many drugs are named in the one line of a version.
 NAMED = 3
 # The reasons to stop a line are those to leave out its doses.
-REASONS = {"move": "move", "factor": "factor", "hold": "hold", "stop": "omit"}
+REASONS = {"move": "move", "factor": "factor", "hold": "hold", "omit": "omit", "stop": "omit"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from hlh_desktop.domain.quantity import NON_BREAKING
+from hlh_desktop.domain.road_marks import times_of_part
 from hlh_desktop.domain.telling import Telling, clock
-from hlh_desktop.domain.writing import quantity, unbroken
+from hlh_desktop.domain.writing import listed, quantity, unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +43,9 @@ def name(dose: DayDose) -> str:
 
 
 def numbered(dose: DayDose) -> str:
-    """A dose with its number among those of its line, where there is more than one."""
-    return f"{name(dose)} {dose.number}" if dose.of > 1 else name(dose)
+    """A dose with its number among those of its line where there is more than one, and its times within a day."""
+    said = f"{name(dose)} {dose.number}" if dose.of > 1 else name(dose)
+    return listed((said, *times_of_part(dose)))
 
 
 def chip_words(dose: DayDose) -> tuple[str, ...]:
@@ -51,12 +53,13 @@ def chip_words(dose: DayDose) -> tuple[str, ...]:
     number = str(dose.number) if dose.of > 1 else ""
     said = {"held": tr("held"), "omitted": tr("omitted")}.get(dose.placement, "")
     tail = NON_BREAKING.join(part for part in (number, said) if part)
-    return tuple(part for part in (*name(dose).split(" "), tail) if part)
+    return tuple(part for part in (*name(dose).split(" "), tail, *times_of_part(dose)) if part)
 
 
 def heading(dose: DayDose) -> str:
     """The heading of the form of a dose."""
-    return tr("Dose %1 of %2").replace("%1", str(dose.number)).replace("%2", str(dose.of))
+    said = tr("Dose %1 of %2").replace("%1", str(dose.number)).replace("%2", str(dose.of))
+    return listed((said, *times_of_part(dose)))
 
 
 def whole(dose: DayDose) -> str:

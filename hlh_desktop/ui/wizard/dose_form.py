@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hlh_desktop.domain import edits
 from hlh_desktop.domain.finding import LEVELS
+from hlh_desktop.domain.schedule import day_of
+from hlh_desktop.domain.wizard.placing import left_out, moved, undone
 from hlh_desktop.domain.wizard.words import Words
 from hlh_desktop.ui.theme import look as theme
 from hlh_desktop.ui.widgets.flow import Flow
@@ -19,10 +20,12 @@ from hlh_desktop.ui.wizard.dose_facts import facts_of
 from hlh_desktop.ui.wizard.dose_place import DosePlace
 from hlh_desktop.ui.wizard.facts import Facts
 from hlh_desktop.ui.wizard.reason_field import ReasonField
+from hlh_desktop.ui.wizard.which_doses import WhichDoses
 from hlh_desktop.ward.placing import try_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
     from typing import Any
 
     from PySide6.QtGui import QKeyEvent
@@ -67,7 +70,7 @@ class DoseForm(QWidget):
 
     def _make(self) -> None:
         self.title, self.badge = text(role="heading", wrap=True), Badge("info", "")
-        self.what = text(role="strong", wrap=True)
+        self.what, self.which = text(role="strong", wrap=True), WhichDoses()
         self.place = DosePlace(self._words.tell)
         self.explained = text(role="muted", wrap=True)
         self._reasons = {deed: self._reason(deed) for deed in ("move", "hold", "omit")}
@@ -94,7 +97,8 @@ class DoseForm(QWidget):
         head.addWidget(self.title, 1)
         head.addWidget(self.badge)
         column.addLayout(head)
-        for widget in (self.what, self.explained, self.place, *self._reasons.values(), self.facts, self.note):
+        asked = (self.which, self.explained, self.place, *self._reasons.values())
+        for widget in (self.what, *asked, self.facts, self.note):
             column.addWidget(widget)
         buttons = Flow(px(8), px(8))
         for one in (self.do, self.undo, self.hold, self.omit, self.back):
@@ -103,6 +107,7 @@ class DoseForm(QWidget):
 
     def _connect(self) -> None:
         self.place.changed.connect(self._fresh)
+        self.which.changed.connect(self._other_doses)
         for field in self._reasons.values():
             field.typed.connect(self._ready)
         self.do.clicked.connect(self._done)
@@ -123,10 +128,24 @@ class DoseForm(QWidget):
             for field in self._reasons.values():
                 field.show_value("")
             self._reasons["move"].show_value(dose.reason if dose.placement == "moved" else "")
-            case = self._entry.look.case
-            if case is not None:
-                self.place.show_place(dose.at, dose.day, case.day_one, case.time_zone)
+            self.which.show_dose(dose, self._entry.desk.now())
+            self._show_place()
         self._fresh()
+
+    def _other_doses(self, _: object) -> None:
+        """Others of the day's doses are meant: the first of them stands elsewhere."""
+        self._show_place()
+        self._fresh()
+
+    def _show_place(self) -> None:
+        case, at = self._entry.look.case, self._at
+        if case is not None and at is not None:
+            self.place.show_place(at, day_of(case.day_one, at.date()), case.day_one, case.time_zone)
+
+    @property
+    def _at(self) -> datetime | None:
+        """Where the first of the doses that are meant stands."""
+        return None if self._dose is None else self._dose.times[self.which.first(self._dose)]
 
     def put_day(self, day: int) -> None:
         """The day that the dose was dragged to; it goes there once a reason is given."""
@@ -153,6 +172,7 @@ class DoseForm(QWidget):
         self.what.setText(whole(dose))
         self.explained.setText(self._explained(given=given))
         self.explained.setVisible(bool(self.explained.text()))
+        self.which.setVisible(given and self.which.asks)
         self.place.setVisible(given and self._deed == "move")
         for deed, field in self._reasons.items():
             field.setVisible(given and deed == self._deed)
@@ -189,31 +209,27 @@ class DoseForm(QWidget):
     def _moves(self) -> bool:
         """Whether the typed place is another than that where the dose stands."""
         at = self.place.moment
-        return at is not None and self._dose is not None and at != self._dose.at
+        return at is not None and self._at is not None and at != self._at
 
     def _changed(self, reason: str) -> Mapping[str, Any] | None:
         """The case with what the form is about to do; None where it would do nothing."""
         dose, at, case = self._dose, self.place.moment, self._entry.case
         if dose is None:
             return None
-        key = (dose.key.line, dose.key.part, dose.key.day)
-        if self._deed == "hold":
-            return edits.hold_dose(case, *key, reason)
-        if self._deed == "omit":
-            return edits.omit_dose(case, *key, reason)
+        starts = self.which.starts(dose)
+        if self._deed in ("hold", "omit"):
+            return left_out(case, dose, self._deed, reason, starts)
         if at is None or not (self._moves or (dose.placement == "moved" and reason != dose.reason)):
             return None
-        return edits.move_dose(case, *key, at, reason)
+        return moved(case, dose, at, reason, starts)
 
     def _try(self, dose: DayDose, *, given: bool) -> None:
         changes = given and (self._deed != "move" or self._moves)
         case = self._changed(NO_REASON) if changes else None
         tried = None
         if case is not None:
-            entry, ward = self._entry, self._entry.desk.ward.ward
-            tried = try_out(
-                entry.draft, case, dose.key, before=entry.look, knowledge=ward.knowledge, now=entry.desk.now()
-            )
+            entry, known, key = self._entry, self._screen.knowledge, self.which.key(dose)
+            tried = try_out(entry.draft, case, key, before=entry.look, knowledge=known, now=entry.desk.now())
         self.aimed.emit(self.place.number or 0 if given and self._deed == "move" and self._moves else 0)
         self._tried = tried
         self.facts.show_facts(facts_of(dose, self._entry.look.plan, tried, self._words, self._screen.knowledge))
@@ -248,8 +264,7 @@ class DoseForm(QWidget):
     def _undone(self) -> None:
         dose = self._dose
         if dose is not None:
-            key = (dose.key.line, dose.key.part, dose.key.day)
-            self._entry.edit(lambda case: edits.undo_change(case, *key))
+            self._entry.edit(lambda case: undone(case, dose))
             self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -38,7 +38,7 @@ def test_each_kind_of_change_is_told_with_its_reason(deed: str) -> None:
 @pytest.mark.parametrize("deed", CHANGES)
 def test_each_kind_of_change_of_a_day_without_a_dose_is_told(deed: str) -> None:
     (text,) = findings(changed(deed, day=60))["change_not_applied"]
-    assert text == f"A change was not applied: dexamethasone has no dose on day 60 to be {DEEDS[deed]}."
+    assert text == f"A change was not applied: dexamethasone has no dose to be {DEEDS[deed]} (day 60)."
 
 
 def test_rounding_is_told_once_a_line_with_each_dose() -> None:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from hlh_desktop.domain.edits import move_dose
 from hlh_desktop.domain.revision.difference import difference
+from hlh_desktop.domain.revision.past import rewritten
 from hlh_desktop.domain.revision.telling import difference_words
-from hlh_desktop.domain.revision.trial import Wish, Wished, changeable, wished_case, wrong_of
+from hlh_desktop.domain.revision.trial import Named, Wish, Wished, changeable, wished_case, wrong_of
 from hlh_desktop.domain.revision.words import figure_of, measures_words, stays_words
 from tests.builders import ROOT, knowledge, plan
+
+if TYPE_CHECKING:
+    from hlh_desktop.domain.case import Reach
+    from hlh_desktop.domain.revision.trial import Kind
 
 TV04 = json.loads((ROOT / "resources" / "cases" / "example.json").read_text(encoding="utf-8"))
 NOW = datetime(2026, 12, 2, 14, 5, tzinfo=ZoneInfo("Europe/Paris"))
@@ -84,6 +90,66 @@ def test_a_dose_is_moved_held_or_reduced_with_its_reason() -> None:
         ("etoposide, dose 6", "Sun 13 Dec 2026 14:00, intravenous", "Mon 14 Dec 2026 09:00, intravenous"),
         ("etoposide, dose 7", "Sun 20 Dec 2026 14:00, intravenous", "none"),
     ]
+
+
+EVENING = datetime(2026, 12, 6, 12, 0, tzinfo=ZoneInfo("Europe/Paris"))  # the dose of 08:00 was given
+
+
+def evening(kind: Kind, reach: Reach = "dose", **more: Any) -> dict[str, Any]:
+    """What is tried of the co-trimoxazole of 20:00 on day 15 at noon of that day."""
+    found = changeable(plan(TV04), knowledge(), EVENING)
+    place = next(n for n, one in enumerate(found.doses) if one.line == "cotrimoxazole")
+    named = found.named(place, reach)
+    assert named is not None
+    wish = Wish(kind, "", "cotrimoxazole", day=named.day, start=named.start, reason="x", **more)
+    return wished_case(TV04, plan(TV04), Wished("13.5", "92", EVENING, (wish,)), knowledge(), EVENING)
+
+
+def changed(case: dict[str, Any]) -> list[tuple[Any, ...]]:
+    assert rewritten(plan(TV04), plan(case), EVENING) == ()
+    found = difference(plan(TV04), plan(case), knowledge(), EVENING).doses
+    return [
+        (one.key.slot, one.after and (f"{one.after.at:%d %H:%M}", str(one.after.dose.amount.amount))) for one in found
+    ]
+
+
+def test_of_a_day_that_has_begun_the_later_dose_alone_is_omitted_moved_or_reduced() -> None:
+    later = datetime(2026, 12, 6, 22, 0, tzinfo=ZoneInfo("Europe/Paris"))
+    assert changed(evening("omit")) == [(1501, None)]
+    assert changed(evening("hold")) == [(1501, None)]
+    assert changed(evening("move", to=later)) == [(1501, ("06 22:00", "44"))]
+    assert changed(evening("factor", factor="0.5")) == [(1501, ("06 20:00", "22"))]
+
+
+def test_less_may_count_for_every_dose_from_one_on() -> None:
+    found = changed(evening("factor", "onward", factor="0.5"))
+    assert found[:2] == [(1501, ("06 20:00", "22")), (1600, ("07 08:00", "22"))]
+    assert len(found) == 35
+
+
+def test_the_last_dose_of_a_day_has_no_rest_and_a_whole_day_is_named_as_ever() -> None:
+    found = changeable(plan(TV04), knowledge(), EVENING)
+    first, second = [n for n, one in enumerate(found.doses) if one.line == "cotrimoxazole"][:2]
+    assert found.named(first, "day") is None
+    assert found.named(second, "day") == Named("day", 16, None)
+    etoposide = next(n for n, one in enumerate(found.doses) if one.line == "etoposide")
+    assert found.named(etoposide, "dose") == Named("dose", 15, None)
+
+
+def test_a_line_that_is_stopped_loses_the_later_doses_of_a_day_that_has_begun() -> None:
+    wish = Wish("stop", "", "cotrimoxazole", reason="rash")
+    case = wished_case(TV04, plan(TV04), Wished("13.5", "92", EVENING, (wish,)), knowledge(), EVENING)
+    found = changed(case)
+    assert (found[0], len(found), {after for _, after in found}) == ((1501, None), 35, {None})
+
+
+def test_a_dose_that_was_moved_is_changed_by_the_day_on_which_it_was_planned() -> None:
+    to = datetime(2026, 12, 8, 14, 0, tzinfo=ZoneInfo("Europe/Paris"))
+    before = plan(move_dose(TV04, "etoposide", None, 15, to, "theatre"))
+    found = changeable(before, knowledge(), NOW)
+    place = next(n for n, one in enumerate(found.doses) if one.line == "etoposide")
+    assert found.doses[place].day == 17
+    assert found.named(place, "dose") == Named("dose", 15, None)
 
 
 def test_a_line_that_is_stopped_keeps_what_has_passed_and_many_findings_are_told_as_one() -> None:

@@ -100,3 +100,11 @@ def test_intrathecal_doses_of_day_one_carry_no_amount() -> None:
 def test_times_of_another_zone_are_those_of_the_ward() -> None:
     utc = TEN.astimezone(UTC)
     assert first(seen(EXAMPLE, utc), "dexamethasone").now == at("2026-11-22T10:20")
+
+
+def test_doses_of_day_one_that_a_change_sets_apart_are_still_one_first_dose() -> None:
+    named = ("cotrimoxazole", None, 1)
+    less = edits.reduce_dose(EXAMPLE, *named, "0.5", "x", edits.From("20:00"))
+    assert [at.hour for at in first(seen(less, TEN), "cotrimoxazole").slots] == [8, 20]
+    without = first(seen(edits.omit_dose(EXAMPLE, *named, "x", edits.From("08:00")), TEN), "cotrimoxazole")
+    assert ([at.hour for at in without.slots], without.asked) == ([20], False)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -12,6 +12,8 @@ from hlh_desktop.domain.wizard.cumulative_line import cumulative_line, weeks_sho
 from hlh_desktop.domain.wizard.day_doses import DoseKey
 from hlh_desktop.domain.wizard.gaps import gaps
 from hlh_desktop.domain.wizard.line_times import line_times
+from hlh_desktop.domain.wizard.placing import left_out, starts_of, undone
+from hlh_desktop.domain.wizard.placing import moved as moved_together
 from hlh_desktop.domain.wizard.timetable import timetable
 from tests.builders import case_data, knowledge, plan, regimen
 
@@ -235,3 +237,46 @@ def test_each_line_has_the_wards_times_until_others_are_typed() -> None:
         "dexAMETHasone": (("08:00",), ("08:00",)),
         "co-trimoxazole": (("08:00", "20:00"), ("08:00", "20:00")),
     }
+
+
+# --- doses of a day one by one
+
+
+def test_a_dose_omitted_alone_stands_apart_from_the_others_of_its_day() -> None:
+    case = edits.omit_dose(usual("cotrimoxazole"), "cotrimoxazole", None, 1, "Fever", edits.From("20:00"))
+    morning = dose(case, DoseKey("cotrimoxazole", None, 1, time(8)))
+    evening = dose(case, DoseKey("cotrimoxazole", None, 1, time(20)))
+    assert ([at.hour for at in morning.times], morning.placement, morning.slots) == ([8], "planned", (100,))
+    assert ([at.hour for at in evening.times], evening.placement, evening.slots) == ([20], "omitted", (101,))
+    assert (evening.reason, evening.number, evening.of) == ("Fever", morning.number, morning.of)
+    assert undone(case, evening)["regimen"]["changes"] == []
+
+
+def test_a_dose_reduced_alone_shows_its_own_amount() -> None:
+    case = edits.reduce_dose(usual("cotrimoxazole"), "cotrimoxazole", None, 1, "0.5", "Kidney", edits.From("20:00"))
+    found = [one for one in table(case).doses if one.key.line == "cotrimoxazole" and one.day == 1]
+    assert [(one.at.hour, one.amount and str(one.amount.amount)) for one in found] == [(8, "44"), (20, "22")]
+
+
+def test_a_change_onward_leaves_whole_days_whole() -> None:
+    case = edits.reduce_dose(
+        usual("cotrimoxazole"), "cotrimoxazole", None, 1, "0.5", "Kidney", edits.From("20:00", "onward")
+    )
+    keys = [one.key.time for one in table(case).doses if one.key.line == "cotrimoxazole"]
+    assert (keys[:2], set(keys[2:])) == ([time(8), time(20)], {None})
+
+
+@pytest.mark.parametrize("deed", ["hold", "omit"])
+def test_some_doses_of_a_day_are_left_out_and_the_whole_day_as_one_change(deed: Literal["hold", "omit"]) -> None:
+    whole = dose(usual("cotrimoxazole"), DoseKey("cotrimoxazole", None, 1))
+    assert starts_of(whole) == (None,)
+    one = left_out(usual("cotrimoxazole"), whole, deed, "x", (edits.From("08:00"), edits.From("20:00")))
+    assert [row["time"] for row in one["regimen"]["changes"]] == ["08:00", "20:00"]
+    assert dose(one, DoseKey("cotrimoxazole", None, 1, time(8))).placement == {"hold": "held", "omit": "omitted"}[deed]
+
+
+def test_doses_moved_together_keep_the_time_between_them() -> None:
+    whole = dose(usual("cotrimoxazole"), DoseKey("cotrimoxazole", None, 1))
+    to = whole.at + timedelta(hours=2)
+    case = moved_together(usual("cotrimoxazole"), whole, to, "x", (edits.From("08:00"), edits.From("20:00")))
+    assert [row["to"][:16] for row in case["regimen"]["changes"]] == ["2026-11-22T10:00", "2026-11-22T22:00"]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from hlh_desktop.ui.theme import Theme
+    from hlh_desktop.ui.widgets.pick import Pick
     from hlh_desktop.ward.open_ward import OpenWard
 
 NOW = wards.SIGNED + timedelta(days=10, hours=3)
@@ -79,6 +80,14 @@ def small(view: QWidget) -> list[str]:
     shown = [one for one in found if one.isVisible() and not isinstance(one.parent(), QComboBox)]
     named = [one for one in shown if not (one.accessibleName() or getattr(one, "text", str)())]
     return [repr(one) for one in (*named, *(one for one in shown if one.height() < TARGET))]
+
+
+def choose(pick: Pick, *words: str) -> None:
+    """The first answer with these words."""
+    texts = [plain(pick.box.itemText(row)) for row in range(pick.box.count())]
+    row = next(row for row, said in enumerate(texts) if all(word in said for word in words))
+    pick.box.setCurrentIndex(row)
+    pick.box.activated.emit(row)
 
 
 def test_a_weight_is_tried_beside_the_signed_plan_and_nothing_of_it_is_kept(
@@ -141,6 +150,56 @@ def test_a_held_dose_needs_a_reason_can_be_taken_back_and_goes_into_the_draft(ta
     assert (case["regimen"]["changes"][-1]["do"], case["regimen"]["changes"][-1]["reason"]) == ("hold", "neutrophils")
     assert case["measurements"][-1]["weight_kg"] == "15.1"
     assert case["revised_at"] == ["2026-12-02T14:05"]
+
+
+def test_of_a_day_that_has_begun_the_evening_dose_alone_is_omitted(
+    ward: OpenWard, child: UUID, qtbot: QtBot, theme: Theme
+) -> None:
+    noon = wards.SIGNED.replace(day=6, month=12, hour=12)
+    desk = Desk(ward, lambda: noon)
+    page = PatientPage(desk, child, "plan")
+    desk.setParent(page)
+    qtbot.addWidget(page)
+    tab = page.tabs["plan"]
+    assert isinstance(tab, PlanTab)
+    tab.ui.what_if.click()
+    view = tab.life.view
+    assert isinstance(view, WhatIfView)
+    view.inputs.more["omit"].click()
+    form = view.inputs.form
+    assert form is not None
+    choose(form.which, "co-trimoxazole", "6 Dec 2026 20:00")
+    assert [form.reach.box.itemText(row) for row in range(form.reach.box.count())] == ["This dose alone"]
+    choose(form.which, "co-trimoxazole", "7 Dec 2026 08:00")
+    assert form.reach.box.itemText(1) == "This dose and the rest of its day"
+    choose(form.which, "co-trimoxazole", "6 Dec 2026 20:00")
+    qtbot.keyClicks(form.reason.line, "rash")
+    form.do.click()
+    assert [(row.name, plain(row.before), row.after) for row in view.doses.rows if "trimoxazole" in row.name] == []
+    view.refresh()
+    assert [(row.name, plain(row.before), row.after) for row in view.doses.rows if "trimoxazole" in row.name] == [
+        ("co-trimoxazole as trimethoprim, dose 14", "Sun 6 Dec 2026 20:00, oral", "none")
+    ]
+    with qtbot.waitSignal(desk.went_to_draft) as gone:
+        view.make.click()
+    (row,) = [one for one in ward.draft(gone.args[0]).draft.case["regimen"]["changes"] if one["do"] == "omit"]
+    assert (row["line"], row["day"], row["time"], row["reach"]) == ("cotrimoxazole", 15, "20:00", "dose")
+
+
+def test_less_is_offered_for_one_dose_and_for_every_later_one(tab: PlanTab) -> None:
+    tab.ui.what_if.click()
+    view = tab.life.view
+    assert isinstance(view, WhatIfView)
+    view.inputs.more["factor"].click()
+    form = view.inputs.form
+    assert form is not None
+    choose(form.which, "etoposide")
+    form.reach.box.setCurrentIndex(1)
+    assert form.reach.box.currentText() == "This dose and every later one"
+    form.reason.box.setEditText("kidney")
+    form.do.click()
+    view.refresh()
+    assert row_of(view, "etoposide")[:3] == ["doses 5 to 10", "89", "66"]
 
 
 def test_two_versions_are_compared_and_any_two_can_be_chosen(tab: PlanTab, qtbot: QtBot) -> None:

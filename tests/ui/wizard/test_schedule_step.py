@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -431,6 +431,66 @@ def test_a_jump_from_the_gate_leads_to_the_first_open_question(at_step: At) -> N
     assert step.form_side.times.isAncestorOf(wizard.focused())
     assert step.jump_to("regimen.changes[0].reason")
     assert not step.jump_to("patient.mrn")
+
+
+# --- doses of a day one by one
+
+
+TWICE = DoseKey("cotrimoxazole", None, 15)
+
+
+def choose(step: ScheduleStep, said: str) -> None:
+    pick = step.form_side.form.which.pick
+    row = pick.box.findText(said)
+    assert row >= 0, [pick.box.itemText(n) for n in range(pick.box.count())]
+    pick.box.setCurrentIndex(row)
+    pick.box.activated.emit(row)
+
+
+def test_one_dose_of_a_day_is_held_alone_and_put_back(at_step: At) -> None:
+    wizard, step = at_step()
+    step._chosen(TWICE)
+    form = step.form_side.form
+    assert form.which.isVisibleTo(form)
+    assert form.which.pick.box.currentText() == "All 2 doses"
+    choose(step, "20:00 alone")
+    assert form.place.time.value == "20:00"
+    form.hold.click()
+    form.reason.box.setEditText("Rash")
+    form.do.click()
+    (row,) = changes(wizard)
+    assert (row["do"], row["day"], row["time"], row["reach"]) == ("hold", 15, "20:00", "dose")
+    evening = DoseKey("cotrimoxazole", None, 15, time(20))
+    assert "20:00, held" in chip(step, evening).accessibleName()
+    step._chosen(evening)
+    assert form.title.text().endswith("20:00")
+    form.undo.click()
+    assert changes(wizard) == []
+
+
+def test_one_dose_of_a_day_is_moved_alone(at_step: At) -> None:
+    wizard, step = at_step()
+    step._chosen(TWICE)
+    choose(step, "20:00 alone")
+    form = step.form_side.form
+    form.place.time.show_value("22:00")
+    form.place.changed.emit()
+    form.reason.box.setEditText("Theatre")
+    form.do.click()
+    (row,) = changes(wizard)
+    assert (row["do"], row["time"], row["to"][:16]) == ("move", "20:00", "2026-12-06T22:00")
+
+
+def test_of_a_day_that_has_begun_the_doses_to_come_are_meant_first(at_step: At) -> None:
+    _, step = at_step(now=datetime.fromisoformat("2026-12-06T12:00+01:00"))
+    step._chosen(TWICE)
+    assert step.form_side.form.which.pick.box.currentText() == "20:00 alone"
+
+
+def test_of_a_line_once_a_day_no_dose_is_asked_for(at_step: At) -> None:
+    _, step = at_step()
+    step._chosen(NINTH)
+    assert not step.form_side.form.which.isVisibleTo(step.form_side.form)
 
 
 # --- times of the day
