@@ -79,12 +79,14 @@ def of_draft(opened: OpenDraft, look: Look, wording: Wording, now: datetime) -> 
     begun = opened.begun.astimezone(now.tzinfo)
     typed = value_at(opened.draft.case, "patient.allergies")
     known = tuple(one for one in typed if isinstance(one, str)) if isinstance(typed, list | tuple) else None
+    course = wording.say("banner.revision" if value_at(opened.draft.case, "revised_at") else "banner.new_plan")
+    mrn = who.mrn or wording.say("banner.no_number")
     return BannerFacts(
-        wording.say("banner.title_draft", name=_name(who, wording), mrn=who.mrn or wording.say("banner.no_number")),
+        wording.say("banner.title_draft", course=course, name=_name(who, wording), mrn=mrn),
         *_identity(who, wording, now),
         *_measured(look, wording),
         *_allergies(known, wording),
-        wording.say("banner.new_plan"),
+        course,
         _day_one(opened, wording),
         "draft",
         wording.say("banner.draft"),

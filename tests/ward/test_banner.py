@@ -57,6 +57,13 @@ def test_a_draft_tells_who_it_is_and_that_it_is_not_signed(ward: OpenWard) -> No
     assert facts["course_note"] == "day one 22 Nov 2026"
 
 
+def test_a_draft_that_changes_a_signed_plan_is_not_called_a_new_one(ward: OpenWard) -> None:
+    facts = of(ward, case_data(revised_at=["2026-11-30T09:00"]))
+    assert facts["course"] == "Change of the plan"
+    assert facts["title"].startswith("Change of the plan · ")
+    assert of(ward, case_data(revised_at=[]))["course"] == "New plan"
+
+
 @pytest.mark.parametrize(
     ("patient", "measures"),
     [

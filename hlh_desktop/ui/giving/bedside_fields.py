@@ -78,6 +78,7 @@ class BedsideFields(QWidget):
         assert choice is not None
         choice.changed.connect(lambda _: self._stamp(at))
         row.put(answer, 2, WIDE)
+        at.line.setPlaceholderText("14:05")  # all that its narrow place shows whole
         row.put(at, 1, TIME)
         return row
 

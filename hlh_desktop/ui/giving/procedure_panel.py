@@ -75,6 +75,7 @@ class ProcedurePanel(Panel):
         self.strike = self.add_apart(button(self.tr("Strike out"), "plain", "pencil"))
         for widget in (self.noted, self.strike):
             widget.setVisible(bool(found))
+        self.show_apart(shown=bool(found))
         self.reason.hide()
         self.put(self.noted)
         self.put(self.reason)

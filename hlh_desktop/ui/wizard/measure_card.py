@@ -35,7 +35,9 @@ class MeasureCard(Card):
         super().__init__("", "", parent)
         self.heading.setText(self.tr("Weight and height"))
         self.setAccessibleName(self.heading.text())
-        self.say_aside(self.tr("in kg and cm only; what counts is the newest on or before day one"))
+        newest = self.tr("in kg and cm only; what counts is the newest on or before day one")
+        changed = self.tr("in kg and cm only; doses of the change rest on the newest, doses before it stay as they are")
+        self.say_aside(changed if step.entry.value("revised_at") else newest)
         self._step, self._days = step, days
         desk = step.entry.desk
         self._knowledge = desk.ward.ward.knowledge
