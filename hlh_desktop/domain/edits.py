@@ -218,6 +218,14 @@ def _within(row: Any, line: str, part: str | None, day: int, start: From | None)
     return rest or (time == start.time and reach in (None, "dose"))
 
 
+def _gives_way(row: Any, line: str, part: str | None, day: int, start: From | None) -> bool:
+    """Whether a change is of doses that a new one is of: from a start onward, all that begins there or later."""
+    if start is None or start.reach != "onward":
+        return _within(row, line, part, day, start)
+    begins = value_at(row, "day"), value_at(row, "time") or ""
+    return _is(row, line, part) and isinstance(begins[0], int) and begins >= (day, start.time or "")
+
+
 def _with_row(rows: Sequence[Any], row: Raw, line: str, part: str | None) -> list[Any]:
     """The rows with one in the place of the line's own, or at the end."""
     if any(_is(one, line, part) for one in rows):
@@ -239,7 +247,7 @@ def _change(
     rest = [
         row
         for row in _rows(case, CHANGES)
-        if not (_within(row, line, part, day, start) and value_at(row, "do") in replaced)
+        if not (_gives_way(row, line, part, day, start) and value_at(row, "do") in replaced)
     ]
     said = {"part": part, "time": start and start.time, "reach": start and start.reach}
     known = {name: value for name, value in said.items() if value is not None}

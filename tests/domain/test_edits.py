@@ -268,3 +268,12 @@ def test_what_goes_on_over_later_days_is_another_decision_than_a_change_of_its_f
     assert rows(edits.undo_change(less, *named)) == rows(less)
     assert rows(edits.reduce_dose(less, *named, "0.25", "kidney", onward)) == rows(less)
     assert rows(edits.undo_change(less, *named, onward)) == []
+
+
+def test_what_goes_on_from_a_dose_takes_the_place_of_what_was_said_of_the_later_ones() -> None:
+    named = ("cotrimoxazole", None)
+    before = edits.reduce_dose(TWICE, *named, 1, "0.75", "kidney")
+    later = edits.reduce_dose(before, *named, 3, "0.5", "kidney")
+    moved = edits.move_dose(later, *named, 3, at("2026-11-24T09:00"), "theatre")
+    onward = edits.reduce_dose(moved, *named, 2, "0.25", "kidney", edits.From("08:00", "onward"))
+    assert rows(onward) == [(1, "factor", None, None), (3, "move", None, None), (2, "factor", "08:00", "onward")]

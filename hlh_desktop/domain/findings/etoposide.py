@@ -31,11 +31,11 @@ def etoposide_needs_decision(situation: Situation, alert: Alert) -> Iterator[Fir
 
 
 def renal_review_etoposide(situation: Situation, alert: Alert) -> Iterator[Fired]:
-    """Kidney function in the middle band while the dose is full: the factor is proposed, never applied."""
+    """Kidney function in the middle band while a dose to come is full: the factor is proposed, never applied."""
     egfr = situation.egfr
     if egfr is not None and egfr.band == "reduce":
         for asked in _ordered(situation, alert):
-            if asked.chosen.factor == 1:
+            if any(one.dose.rule.factor == 1 for one in coming(situation, (asked.name,))):
                 factor = plain(situation.knowledge.renal.proposed_factor)
                 yield Fired({"egfr": str(egfr.shown), "factor": factor})
 

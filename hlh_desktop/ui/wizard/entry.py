@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from hlh_desktop.domain.draft import Draft
+    from hlh_desktop.domain.revision.values import Course
     from hlh_desktop.ui.desk import Desk
     from hlh_desktop.ward.look import Look
     from hlh_desktop.ward.values import OpenDraft
@@ -57,6 +58,11 @@ class Entry(QObject):
     def is_revision(self) -> bool:
         """Whether the draft goes on from a version that was signed."""
         return self._revises is not None
+
+    @property
+    def revises(self) -> Course | None:
+        """The version that the draft goes on from, with what the log tells of it."""
+        return self._revises
 
     @property
     def draft(self) -> Draft:

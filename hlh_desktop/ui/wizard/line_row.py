@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from hlh_desktop.domain.telling import Telling
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.choice import Choice
 from hlh_desktop.ui.widgets.marks import Note
@@ -16,6 +17,7 @@ from hlh_desktop.ui.wizard.change_form import ChangeForm
 from hlh_desktop.ui.wizard.decline_form import DeclineForm
 from hlh_desktop.ui.wizard.disagreement import InfantRules
 from hlh_desktop.ui.wizard.dose_grid import DoseGrid
+from hlh_desktop.ui.wizard.from_now import FromNow
 from hlh_desktop.ui.wizard.line_notes import LineNotes
 
 if TYPE_CHECKING:
@@ -84,7 +86,9 @@ class LineRow(QFrame):
         self.decline_form.declined.connect(self._decline)
         self.decline_form.cancelled.connect(self.close_panel)
         self.notes = LineNotes(words)
-        return (self.blocked, self.infants, self.change_panel, self.decline_form, self.notes)
+        self.from_now = FromNow(proposal.title, Telling(words.knowledge.wording))
+        self.from_now.hide()
+        return (self.blocked, self.infants, self.change_panel, self.from_now, self.decline_form, self.notes)
 
     def _framed(self, form: ChangeForm) -> QFrame:
         made = QFrame()

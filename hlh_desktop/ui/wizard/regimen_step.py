@@ -204,6 +204,7 @@ class RegimenStep(Step):
                 row = self.rows.get(key) or self._row(key, one)
                 infants = look.infant_rules if one.line == ETOPOSIDE_RULES else ()
                 row.show_line(one, of_line(look.findings, one.line, self._knowledge), notes, infants)
+                row.from_now.show_look(look)
         self.rows = {key: self.rows[key] for key in keys}
         self.table.show_rows(tuple(self.rows.values()))
         self.table.setVisible(bool(keys))
@@ -230,6 +231,7 @@ class RegimenStep(Step):
         made.undone.connect(lambda: self._undecide(key))
         made.typed.connect(lambda *typed: self._type(key, *typed))
         made.dropped.connect(lambda name: self._drop(key, name))
+        made.from_now.follow(self.entry, key)
         self.rows[key] = made
         return made
 
