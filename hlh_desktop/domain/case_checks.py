@@ -26,6 +26,7 @@ def problems(case: Case, knowledge: Knowledge) -> tuple[Problem, ...]:
     """Every problem of a well-formed case; none means that `make_plan` can be asked."""
     return (
         *_patient(case, knowledge),
+        *_suspicion(case, knowledge),
         *_revisions(case, knowledge),
         *_measurements(case, knowledge),
         *(found for number, row in enumerate(case.labs) for found in _lab(number, row, case, knowledge)),
@@ -52,6 +53,18 @@ def _in_range(where: str, value: Decimal | None, bounds: tuple[Decimal, Decimal]
     low, high = bounds
     if value is not None and not low <= value <= high:
         yield problem(where, plain(value), "not_decimal_from", low=plain(low), high=plain(high))
+
+
+def _suspicion(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
+    """HLH is suspected in a child that is born, and not years after day one."""
+    if case.suspected_at is None:
+        return
+    day, found = ward_time(case.suspected_at, case.time_zone).date(), case.suspected_at.isoformat(timespec="minutes")
+    last = case.day_one + timedelta(days=knowledge.settings.typed_days)
+    if day < case.patient.date_of_birth:
+        yield problem("suspected_at", found, "before_birth", day=case.patient.date_of_birth.isoformat())
+    elif day > last:
+        yield problem("suspected_at", found, "too_late", day=last.isoformat())
 
 
 def _revisions(case: Case, knowledge: Knowledge) -> Iterator[Problem]:

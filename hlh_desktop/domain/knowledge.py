@@ -53,6 +53,7 @@ class Settings(Datum):
     typed_days: int
     pending: str
     young_years: int
+    first_drugs: tuple[str, ...]
     questions: tuple[str, ...]
     question_years: dict[str, int]
 

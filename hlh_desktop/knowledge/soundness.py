@@ -169,6 +169,8 @@ def _settings(knowledge: Knowledge) -> Iterator[Wrong]:
             yield f"settings.clock.{name}", "expected as many times as doses a day, earliest first"
     if settings.cumulative_drug not in knowledge.formulary:
         yield "settings.cumulative_drug", "this drug is not in the formulary"
+    if not settings.first_drugs or not set(settings.first_drugs) <= set(knowledge.formulary):
+        yield "settings.first_drugs", "expected drugs of the formulary"
     if not settings.plan_weeks or not rising(settings.plan_weeks):
         yield "settings.plan_weeks", "weeks must rise"
     if settings.pending != settings.pending.strip().casefold() or not settings.pending:

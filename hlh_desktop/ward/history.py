@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.plain import one_line
+from hlh_desktop.domain.writing import listed
 from hlh_desktop.ward import blind
-from hlh_desktop.ward.log import history_words
+from hlh_desktop.ward.log import delay, history_words
 from hlh_desktop.ward.results import history_words as result_words
 from hlh_desktop.ward.results import judged_words
 from hlh_desktop.ward.values import Event
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.open_ward import OpenWard
 
 # What a body may lack because nobody asked for it when it was written.
-OLDER = {"roles": None}
+OLDER = {"roles": None, "suspected_at": None}
 PRINTED, EXPORTED = "printed", "exported"
 GROUPS = {**history_words.GROUPS, **judged_words.GROUPS}
 # The plan itself is told by its signature.
@@ -41,7 +42,9 @@ def events(desk: OpenWard, child: UUID | None, now: datetime | None = None) -> t
     facts = desk.store.facts(child=child, kinds=OF_CHILD if child else None)
     hidden = child is not None and blind.in_check(desk, child, now) is not None
     ordered = sorted(facts, key=lambda fact: fact.number, reverse=True)
-    return tuple(_event(fact, desk.ward.knowledge, hidden=hidden) for fact in ordered)
+    first = delay.of_history(desk, child) if child else None
+    beside = {} if first is None else {first[0]: first[1]}
+    return tuple(_event(fact, desk.ward.knowledge, beside.get(fact.id, ""), hidden=hidden) for fact in ordered)
 
 
 def titled(fact: Fact, knowledge: Knowledge) -> str:
@@ -57,7 +60,8 @@ def _name(fact: Fact) -> str:
     return f"{fact.kind}_{fact.body['what']}" if fact.kind in (PRINTED, EXPORTED) and "what" in fact.body else fact.kind
 
 
-def _event(fact: Fact, knowledge: Knowledge, *, hidden: bool) -> Event:
+def _event(fact: Fact, knowledge: Knowledge, beside: str, *, hidden: bool) -> Event:
+    """A fact in words; `beside` is what is told with it although its body does not hold it."""
     if fact.kind in history_words.OF_LOG:
         said = history_words.detail(fact, knowledge, hidden=hidden)
     elif fact.kind in result_words.OF_RESULTS:
@@ -72,7 +76,7 @@ def _event(fact: Fact, knowledge: Knowledge, *, hidden: bool) -> Event:
         by=fact.author.name,
         workstation=fact.workstation,
         what=titled(fact, knowledge),
-        detail=one_line(said),
+        detail=one_line(listed((said, beside))),
         group=GROUPS.get(fact.kind, "plans"),
     )
 

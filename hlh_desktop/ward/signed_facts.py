@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import uuid5
 
+from hlh_desktop.domain.schedule import ward_time
 from hlh_desktop.exchange import frozen
 from hlh_desktop.exchange.case_text import case_object, part_object
 from hlh_desktop.exchange.plan_file import to_object
@@ -92,6 +93,7 @@ def _signature_body(desk: OpenWard, signing: Signing, doses: int, others: list[P
         "version": signing.version,
         "protocol": desk.ward.knowledge.protocols[regimen.protocol].title if regimen else None,
         "day_one": plan.case.day_one.isoformat(),
+        "suspected_at": _suspected(plan),
         "last_week": regimen.last_week if regimen else 0,
         "edition": plan.edition,
         "knowledge": as_body(desk),
@@ -101,6 +103,12 @@ def _signature_body(desk: OpenWard, signing: Signing, doses: int, others: list[P
         "before": _before(plan),
         "tasks": [_task(task) for task in plan.tasks],
     }
+
+
+def _suspected(plan: Plan) -> str | None:
+    """When HLH was first suspected, in ward time; None where nobody wrote it down."""
+    at = plan.case.suspected_at
+    return None if at is None else ward_time(at, plan.case.time_zone).replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def _task(task: Task) -> list[str]:

@@ -313,6 +313,19 @@ def test_every_question_may_be_answered(answer: bool | None) -> None:
     assert codes_of_problems(case_data(safety=dict.fromkeys(knowledge().settings.questions, answer))) == {}
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("2026-11-21T18:00", None), ("2026-11-22T18:00", None), ("2024-06-22T00:00", None), (None, None),
+        ("2024-06-21T23:59", "before_birth"), ("2028-11-22T08:00", "too_late"), ("2026-11-21", "not_a_moment"),
+    ],
+)  # fmt: skip
+def test_hlh_is_suspected_in_a_born_child_at_a_moment_and_not_years_after_day_one(
+    typed: str | None, code: str | None
+) -> None:
+    assert codes_of_problems(case_data(suspected_at=typed)) == ({} if code is None else {"suspected_at": code})
+
+
 def test_every_problem_of_a_case_is_told_at_once() -> None:
     data = measured(
         ("2026-11-21", "135", None),

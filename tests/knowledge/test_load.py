@@ -326,6 +326,10 @@ DAMAGE: dict[str, tuple[str, str, str, str, str, str]] = {
         "ward.toml", 'cumulative_drug = "etoposide"', 'cumulative_drug = "etoposid"',
         "resources/ward.toml", "cumulative_drug", "not in the formulary",
     ),
+    "a first drug that is in no formulary": (
+        "ward.toml", 'first_drugs = ["etoposide"', 'first_drugs = ["etoposid"',
+        "resources/ward.toml", "first_drugs", "drugs of the formulary",
+    ),
     "weeks that fall": (
         "ward.toml", "[8, 40, 52]", "[8, 52, 40]",
         "resources/ward.toml", "plan_weeks", "weeks must rise",

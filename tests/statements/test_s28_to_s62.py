@@ -156,8 +156,12 @@ def test_s49_a_session_comes_before_antibodies() -> None:
     proved("S49")
 
 
-def test_s50_how_many_die_in_30_days_is_told_with_other_cohorts() -> None:
+def test_s50_how_many_die_in_30_days_is_told_with_other_cohorts_and_the_time_to_the_first_dose() -> None:
     assert proved("S50").verdict == "disagree"
+    assert {"etoposide", "dexamethasone"} <= set(knowledge().settings.first_drugs)
+    said = ordered("etoposide", suspected_at="2026-11-21T18:00")
+    assert doses(said) == doses(ordered("etoposide"))
+    assert levels(said) == levels(ordered("etoposide"))
 
 
 def test_s51_that_the_cause_alone_is_inferior_is_text_of_adults() -> None:

@@ -183,6 +183,15 @@ def test_the_sum_that_was_given_stands_beside_what_is_planned(seen: Overview) ->
     assert "Cumulative etoposide, mg/m²: 0 given, 1,508 planned by week 8" in seen.words()
 
 
+def test_the_time_from_suspicion_to_the_first_dose_stands_below_the_course(seen: Overview) -> None:
+    assert seen.tab.course is not None
+    shown = seen.tab.course.delay
+    assert shown.isVisible()
+    assert shown.text().replace(NON_BREAKING, " ") == (
+        "When HLH was first suspected is not written down; first dose Sun 22 Nov 2026 08:04, dexAMETHasone."
+    )
+
+
 def test_enter_on_a_mark_leads_to_its_dose_in_its_day(seen: Overview) -> None:
     seen.walk(seen.spot("etoposide", 4))
     seen.key(Qt.Key.Key_Return)

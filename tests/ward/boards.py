@@ -42,7 +42,8 @@ def write(ward: OpenWard, row: DoseRow, at: datetime, became: Any = "given", *, 
         id_, row.child, row.id, turn, became, row.drug or "", amount, row.unit or "", Decimal("0.59"),
         None if row.amount is None else Decimal(row.amount), row.due, at, at, "", "",
     )  # fmt: skip
-    entry = Entry(id_, kinds.OUTCOME, row.child, ward.author, at, {"drug": row.drug, "directed_by": "", **parts})
+    body = {"drug": row.drug, "became": became, "directed_by": "", **parts}
+    entry = Entry(id_, kinds.OUTCOME, row.child, ward.author, at, body)
     ward.store.append(entry, outcomes={id_: outcome}, now=at)
     return id_
 

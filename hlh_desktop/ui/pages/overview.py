@@ -30,6 +30,7 @@ from hlh_desktop.ui.wizard.step import bring_into_view
 from hlh_desktop.ward import tasks
 from hlh_desktop.ward.alarms import alarms
 from hlh_desktop.ward.due_now import due_now
+from hlh_desktop.ward.log.delay import delay_words
 from hlh_desktop.ward.log.elsewhere import linked_numbers
 from hlh_desktop.ward.log.road import child_road, total_words
 from hlh_desktop.ward.results.alerts import look
@@ -208,7 +209,8 @@ class OverviewTab(QWidget):
         self.tasks.show_tasks(task_rows(ward, found, now))
         if self.course is not None and signed is not None:
             road = child_road(ward, signed.plan, day, found, now)
-            self.course.show_road(road, total_words(road, ward.ward.wording))
+            told = delay_words(ward, signed.plan.case, day.ledger)
+            self.course.show_road(road, total_words(road, ward.ward.wording), told)
 
     def _tick(self, *_: object) -> None:
         if self.isVisible():

@@ -38,6 +38,7 @@ class CourseCard(QFrame):
         self.labels = button(self.tr("Wristband and labels"), "plain", "printer")
         self.proof = button(self.tr("Proof"), "plain", "shield-check", name=self.tr("Proof of the dose of this mark"))
         self.total, self.said = text(role="strong", wrap=True), text(role="small", wrap=True)
+        self.delay = text(role="small", wrap=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(8)
@@ -53,7 +54,7 @@ class CourseCard(QFrame):
         self._legend: object = None
         self._column.addWidget(self._head)
         if not road.weeks:
-            for unused in (self.to_paper, self.proof, self.total, self.said):
+            for unused in (self.to_paper, self.proof, self.total, self.said, self.delay):
                 unused.setParent(self)
                 unused.hide()
             self.heading.setText(self.tr("Course"))
@@ -71,10 +72,11 @@ class CourseCard(QFrame):
         foot.put(self.proof, 0)
         foot.put(self.labels, 0)
         self._column.addLayout(foot)
+        self._column.addWidget(self.delay)
         self.say("")
 
-    def show_road(self, road: RoadMap, total: str) -> None:
-        """The course as it stands now, and the sum in words."""
+    def show_road(self, road: RoadMap, total: str, delay: str = "") -> None:
+        """The course as it stands now, the sum in words, and how long the first dose took."""
         if self.map is None:
             return
         self.map.show_road(road)
@@ -82,6 +84,8 @@ class CourseCard(QFrame):
         self.dates.setText(road.dates)
         self.total.setText(total)
         self.total.setVisible(bool(total))
+        self.delay.setText(delay)
+        self.delay.setVisible(bool(delay))
         self._show_head(road)
         self._show_deviations(road)
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MRN, BORN, SEX = "patient.mrn", "patient.date_of_birth", "patient.sex"
 GESTATION = "patient.gestation_weeks"
-DAY_ONE, MEASURES = "day_one", "measurements"
+DAY_ONE, MEASURES, SUSPECTED = "day_one", "measurements", "suspected_at"
 
 
 class PatientStep(Step):
@@ -94,6 +94,10 @@ class PatientStep(Step):
         self.weekday = text(role="small", wrap=True)
         start.add(self.day_one)
         start.add(self.weekday)
+        self.suspected = DateField(SUSPECTED, self.tr("HLH first suspected"), self._days, self._today, clock=True)
+        self.bind_field(self.suspected)
+        start.add(self.suspected)
+        start.add(text(self.tr("Date and time, if known. Nothing is dosed by it."), "small", wrap=True))
         start.body.addStretch(1)
         both = QWidget()
         row = Abreast(both)

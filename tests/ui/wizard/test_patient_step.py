@@ -45,6 +45,32 @@ def allergies(opened: Opened) -> Allergies:
     return step(opened).allergies
 
 
+# --- when HLH was first suspected
+
+
+def test_when_hlh_was_first_suspected_is_typed_with_its_clock_time_and_changes_no_dose(full: Opened) -> None:
+    before = full.look.plan
+    assert before is not None
+    field = step(full).suspected
+    field.line.setFocus()
+    full.qtbot.keyClicks(field.line, "21 Nov 2026 18:00")
+    assert full.case["suspected_at"] == "2026-11-21T18:00"
+    assert full.look.plan is not None
+    assert (full.look.plan.orders, full.look.plan.findings) == (before.orders, before.findings)
+
+
+def test_a_day_without_a_clock_time_is_no_moment_and_an_empty_field_is_not_known(full: Opened) -> None:
+    field = step(full).suspected
+    field.line.setFocus()
+    full.qtbot.keyClicks(field.line, "21 Nov 2026")
+    assert [one.path for one in full.look.problems if one.kind == "wrong"] == ["suspected_at"]
+    field.line.selectAll()
+    full.qtbot.keyClick(field.line, Qt.Key.Key_Delete)
+    assert not full.look.problems
+    assert full.look.plan is not None
+    assert full.look.plan.case.suspected_at is None
+
+
 # --- identity
 
 
