@@ -29,7 +29,7 @@ class Exchanges(QFrame):
     def show_day(self, desk: Desk, day: ChildDay) -> None:
         """The notes of a day; the same again changes nothing on the screen."""
         found = exchange_notes(desk.ward, day, desk.now())
-        told = tuple(f"{one.text} {one.source}" for one in found)
+        told = tuple(one.said for one in found)
         if told != self._told:
             self._told = told
             emptied(self._rows)

@@ -15,7 +15,7 @@ from hlh_desktop.ui.widgets.texts import button, text
 from hlh_desktop.ui.wizard.reason_field import ReasonField
 from hlh_desktop.ward.log.entries import released_words
 from hlh_desktop.ward.log.looked import values
-from hlh_desktop.ward.log.procedure_words import note_of_dose
+from hlh_desktop.ward.log.procedure_words import GATE, note_of_dose
 from hlh_desktop.ward.log.releasing import Looked
 from hlh_desktop.ward.log.sheet import against_release, reasons_for
 
@@ -59,7 +59,7 @@ class ReleasePanel(Panel):
         amount = "" if not self.sheet.planned else f" · {self.sheet.planned}"
         self.put(text(order + amount, "strong", wrap=True))
         if self.exchange is not None:
-            self.put(Note("warning", f"{self.exchange.text} {self.exchange.source}"))
+            self.put(Note("warning", self.exchange.said))
         self.put(text(self.tr("Type what you see; a field left empty is released as not known."), "small", wrap=True))
         pairs = list(self.fields.values())
         for first, second in zip(pairs[::2], pairs[1::2], strict=True):
@@ -109,10 +109,11 @@ class ReleasePanel(Panel):
 
     def act(self) -> None:
         seen = {key: field.value.strip() or None for key, field in self.fields.items()}
+        told = {} if self.exchange is None else {GATE: self.exchange.said}
         now = self.desk.now()
         try:
             self.desk.ward.log.release(
-                self.sheet.id, Looked(seen), self.password.take(), self._id, now, reason=self.reason.value
+                self.sheet.id, Looked(seen, told), self.password.take(), self._id, now, reason=self.reason.value
             )
         except Trouble as trouble:
             self.refuse(trouble)

@@ -110,7 +110,7 @@ def _struck(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool) -> I
 
 
 def _released(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool) -> Iterator[str]:
-    """What was released, and what the prescriber saw, the unknown told as unknown."""
+    """What was released, and what the prescriber saw and was told, the unknown told as unknown."""
     yield from _drug(body, knowledge, hidden=hidden)
     seen = body.get("seen") or {}
     for name, value in seen.items():
@@ -118,6 +118,9 @@ def _released(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool) ->
             continue
         label, words = knowledge.wording.say(f"doses.seen.{name}"), value or knowledge.wording.say("ward.unknown")
         yield knowledge.wording.say("doses.form.answer", label=label, words=words)
+    # A release of before notes were stored has none.
+    for words in (body.get("told") or {}).values():
+        yield knowledge.wording.say("doses.told.shown", text=words)
 
 
 def _signed(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool) -> Iterator[str]:

@@ -41,6 +41,11 @@ class ExchangeNote:
     text: str
     source: str
 
+    @property
+    def said(self) -> str:
+        """The note with its source, as it is read."""
+        return f"{self.text} {self.source}"
+
 
 def procedure_lines(desk: OpenWard, child: UUID, now: datetime) -> tuple[tuple[Procedure, str], ...]:
     """Each procedure that stands with a line of what, when, device, volume, who."""

@@ -1,12 +1,12 @@
 """Release: a prescriber lets a cytotoxic, antibody or intrathecal dose be given, having seen that day's values.
 
-At most so many hours before the dose (safety-additions 2). What was seen is stored with the release, unknown as
-unknown; the release holds for one amount of one version.
+At most so many hours before the dose (safety-additions 2). What was seen and told is stored with the release, unknown
+as unknown; the release holds for one amount of one version.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
@@ -32,9 +32,13 @@ SEEN = ("neutrophils", "platelets", "creatinine", "weight", "temperature", "cumu
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What the prescriber saw: by the names of `SEEN`, as shown; None is not known and is said so on the release."""
+    """What the prescriber saw: by the names of `SEEN`, as shown; None is not known and is said so on the release.
+
+    `told` are the notes that stood beside them, each as it was read, by the gate that it comes of.
+    """
 
     values: Mapping[str, str | None]
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 def release(
@@ -66,7 +70,7 @@ def release(
         body = {
             "dose": str(dose), "plan": str(planned.plan), "version": chart.version, "drug": planned.drug,
             "amount": str(planned.amount), "unit": planned.unit, "place": planned.place, "of": planned.of,
-            "due": planned.due.isoformat(), "seen": seen, "reason": reason,
+            "due": planned.due.isoformat(), "seen": seen, "told": dict(looked.told), "reason": reason,
         }  # fmt: skip
         return Writing([Entry(id_, kinds.RELEASED, planned.child, desk.author, now, body)])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from hlh_desktop.ui.giving.release_panel import ReleasePanel
 from hlh_desktop.ward.log.procedures import ProcedureEntry, procedures
 from tests.ui import wards
 from tests.ui.giving.bedsides import Bedside, Screen, at, bedside
@@ -78,4 +79,26 @@ def test_an_antibody_before_a_session_is_told_over_the_list_and_where_it_is_rele
     assert told in words(screen.panel)
     screen.tab.open_dose(made.dose("etoposide"), "release")
     assert told not in words(screen.panel)
+    made.ward.store.close()
+
+
+def test_what_was_told_at_a_release_stands_in_the_history_with_it(tmp_path: Path, qtbot: QtBot, theme: Theme) -> None:
+    made = bedside(tmp_path, "rituximab")
+    made.ward.log.note_procedure(made.child, ProcedureEntry("plasma_exchange", at(22, 14)), uuid4(), at(22, 8))
+    made.ward = made.as_(wards.PERSON)
+    screen = Screen(made, Clock(at(22, 8, 5)))
+    qtbot.addWidget(screen.page)
+    screen.settle()
+    for drug, told in (("rituximab", True), ("etoposide", False)):
+        screen.tab.open_dose(made.dose(drug), "release")
+        panel = screen.panel
+        assert isinstance(panel, ReleasePanel)
+        panel.reason.show_value("not measured today")
+        panel.password.line.setText(wards.PASSWORD)
+        panel.look()
+        panel.main.click()
+        event = made.ward.history(made.child, at(22, 9))[0]
+        assert event.what == "Dose released"
+        assert ("told before it was signed: riTUXimab, dose 1 of 4" in event.detail) is told
+        assert ("S49" in event.detail) is told
     made.ward.store.close()

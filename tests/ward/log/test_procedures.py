@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,11 +11,12 @@ from uuid import UUID, uuid4
 import pytest
 
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.ward.log.procedure_words import exchange_notes, note_of_dose, procedure_lines
+from hlh_desktop.ward.log import history_words, kinds
+from hlh_desktop.ward.log.procedure_words import GATE, exchange_notes, note_of_dose, procedure_lines
 from hlh_desktop.ward.log.procedures import ProcedureEntry, procedures
 from hlh_desktop.ward.since import since
 from tests.ward.log import bed as bedside
-from tests.ward.log.bed import NURSE, OFFICE, Bed
+from tests.ward.log.bed import LOOKED, NURSE, OFFICE, Bed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,3 +161,19 @@ def test_a_procedure_stands_in_what_changed_since_the_shift_began(bed: Bed) -> N
     note(bed, exchange(bed, -0.5))
     lines = since(bed.desk, bed.child, bed.now, hidden=False).lines
     assert lines[-1].words == "Procedure: plasma exchange"
+
+
+def test_what_was_told_at_a_release_is_stored_with_it_and_one_of_before_has_none(bed: Bed) -> None:
+    note(bed, exchange(bed, 19))
+    first, second = bed.dose("rituximab"), bed.dose("etoposide")
+    told = note_of_dose(bed.desk, bed.desk.log.day(bed.child, bed.now), first.id, bed.now)
+    assert told is not None
+    bed.release(first, replace(LOOKED, told={GATE: told.said}))
+    bed.release(second)
+    released = bed.desk.store.facts(bed.child, (kinds.RELEASED,))
+    assert [fact.body["told"] for fact in released] == [{GATE: told.said}, {}]
+    newest, before = bed.desk.history(bed.child, bed.now)[:2]
+    assert "told" not in newest.detail
+    assert f"told before it was signed: {told.said}" in before.detail
+    old = replace(released[0], body={k: v for k, v in released[0].body.items() if k != "told"})
+    assert "told" not in history_words.detail(old, bed.desk.ward.knowledge, hidden=False)
