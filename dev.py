@@ -297,8 +297,15 @@ def mutants(*words: str) -> int:
     return run(venv_python(), "-m", "mutmut", "run", *words)
 
 
+def keep_compiled() -> None:
+    """Python keeps what it compiled, in .venv and not beside the sources: the tests alone start it a hundred times."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(VENV / "compiled")
+
+
 def main(words: list[str]) -> int:
     """Do one command; the exit status."""
+    keep_compiled()
     command, rest = (words[0] if words else "help"), words[1:]
     if command not in ("demo", "run", "test", "lock", "bench", "bundle", "mutants"):
         say(__doc__ or "")
