@@ -23,6 +23,7 @@ AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 STALE, ETOPOSIDE = "alerts.weight_stale.numbers.days", "settings.clock.etoposide"
 TWICE, TASK, WEEKLY = "settings.clock.2", "tasks.labs_daily.at", "tasks.labs_weekly.every_days"
 PLATELETS = "alerts.escalation_review.limits.platelets.values.10*9/L"
+PUNCTURE = "alerts.lumbar_puncture_unsafe.limits.platelets.values.10*9/L"
 FORMULAS = "alerts.bsa_formulas_differ.numbers.percent"
 
 
@@ -130,7 +131,10 @@ def test_what_is_signed_of_a_value_is_its_number_and_not_who_set_it() -> None:
 def test_a_finding_and_a_proof_tell_the_own_limit_with_the_shipped_one_beside_it() -> None:
     old = read(case_data(measurements=[{"on": "2026-11-17", "weight_kg": "13.5", "height_cm": "92"}]))
     stale = {code: text for code, text in _findings(old, applied(own(STALE, "4"))) if code == "weight_stale"}
-    assert "this ward's own value, 4\N{NO-BREAK SPACE}days; shipped 7\N{NO-BREAK SPACE}days." in stale["weight_stale"]
+    told = stale["weight_stale"].replace("\N{NO-BREAK SPACE}", " ")
+    assert told.startswith("Measures older than 4 days: ")
+    note = "A weight is asked for again after: this ward's own value, 4 days; shipped 7 days."
+    assert told.endswith(f"Measure again before dosing. {note}")
     assert not [code for code, _ in _findings(old, knowledge()) if code == "weight_stale"]
     mine = applied(own(FORMULAS, "8"))
     (row,) = surface_proof(make_plan(old, mine), mine).limits
@@ -145,6 +149,16 @@ def test_a_note_is_of_its_own_path_and_of_no_longer_name() -> None:
     assert list(own_notes(made, "alerts.weight_stale"))
     assert list(own_notes(made, "alerts.weight_stale.numbers.days"))
     assert not list(own_notes(made, "alerts.weight"))
+
+
+def test_a_number_that_stands_at_two_places_is_set_at_both_and_told_at_both() -> None:
+    made = applied(own(PUNCTURE, "60"))
+    watched = made.result_alerts.rules["lumbar_puncture_unsafe"]
+    assert made.alerts["lumbar_puncture_unsafe"].limits == watched.limits
+    assert watched.limits["platelets"].values == {"10*9/L": Decimal(60)}
+    assert list(made.own) == [PUNCTURE]
+    told_at = ("alerts.lumbar_puncture_unsafe", "result_alerts.rules.lumbar_puncture_unsafe")
+    assert [len([*own_notes(made, place)]) for place in told_at] == [1, 1]
 
 
 def _findings(case: object, known: Knowledge) -> list[tuple[str, str]]:

@@ -172,6 +172,22 @@ def test_each_limit_of_a_label_from_both_sides(line: Any, row: tuple[str, str, s
 def test_tocilizumab_under_two_years(born: str, there: bool) -> None:
     case = {**given(TOCILIZUMAB), **{key: child("12", "86", born)[key] for key in ("patient", "measurements")}}
     assert (LABEL in levels(case)) is there
+    if there:
+        (text,) = findings(case)[LABEL]
+        assert text.startswith("Tocilizumab: younger than 2 years. The label does not start it there;")
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (("fibrinogen", "0.9", "g/L"), "fibrinogen 0.9 g/L (2026-11-21), below 1 g/L."),
+        (("inr", "1.6", "{INR}"), "INR 1.6 {INR} (2026-11-21), above 1.5 {INR}."),
+        (("plt", "49900", "/uL"), "platelets 49900 /uL (2026-11-21), below 50 10*9/L."),
+    ],
+)
+def test_a_value_is_told_with_the_side_of_its_limit(row: tuple[str, str, str], told: str) -> None:
+    (text,) = findings(case_data(severity=BRAIN, labs=instead(lab(*row))))[PUNCTURE]
+    assert told in text
 
 
 def test_one_line_for_each_drug_with_both_sides() -> None:

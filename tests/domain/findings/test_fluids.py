@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from hlh_desktop.domain.findings.fluids import least_ml
+from hlh_desktop.domain.findings.fluids import Volume, _sums, least_ml
 from hlh_desktop.domain.plan import make_plan
+from hlh_desktop.domain.quantity import Quantity
 from tests.builders import child, findings, knowledge, lab, levels, read, regimen
 from tests.domain.findings.sides_bedside import HEAVY, given, small
 
@@ -114,8 +117,7 @@ def test_the_heaviest_day_is_told_with_its_parts_in_the_proposed_order() -> None
 
 def test_a_medicine_without_a_place_stands_before_etoposide() -> None:
     (text,) = findings(given("etoposide", "alemtuzumab", "rituximab"))[LOAD]
-    assert "(rituximab 55 mL, alemtuzumab 100 mL, etoposide 223 mL)" in text
-    assert "Not counted" not in text
+    assert "(rituximab 55 mL, alemtuzumab 100 mL, etoposide 223 mL); days above it: 5. Proposed order:" in text
 
 
 def test_exactly_at_the_limit_a_day_is_silent() -> None:
@@ -129,3 +131,8 @@ def test_what_is_swallowed_or_goes_under_the_skin_is_no_infusion() -> None:
     lines = [{"line": "dexamethasone", "route": "oral"}, {"line": "anakinra", "mg_per_kg_per_day": "2"}]
     (text,) = findings(given(*HEAVY, *lines))[LOAD]
     assert "Not counted" not in text
+
+
+def test_two_doses_of_one_drug_on_a_day_are_one_sum() -> None:
+    one = Volume(date(2026, 11, 22), "micafungin", Quantity(Decimal("20"), "mg"), Fraction(5, 2), Fraction(1, 4))
+    assert _sums([one, one, replace(one, drug="etoposide", ml=None)]) == {"micafungin": Fraction(5)}
