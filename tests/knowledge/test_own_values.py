@@ -39,6 +39,10 @@ def test_the_file_itself_is_sound() -> None:
         ("giving.gates.weight_old.numbers.days", {}, "expected a number below"),
         ("alerts.cumulative_etoposide_at_3000.numbers.mg_per_m2", {"most": Decimal(9000)}, "a critical limit"),
         ("alerts.under_10_kg_rule_needed.numbers.weight_kg", {}, "a critical limit"),
+        ("result_alerts.rules.sodium_very_low.limits.sodium.values.mmol/L", {"most": Decimal(135)}, "a critical limit"),
+        ("result_alerts.days", {}, "expected a number below"),
+        ("response.definitions.partial_response.need", {}, "expected a number below"),
+        ("response.items.platelets_100.limit.values.10*9/L", {"most": Decimal(200)}, "expected a number below"),
         ("alerts.weight_stale.numbers.day", {}, "no number stands there"),
         ("alerts.weight_stale.level", {}, "no number stands there"),
         ("tasks.*.nothing", {}, "no number stands there"),
@@ -52,3 +56,29 @@ def test_the_file_itself_is_sound() -> None:
 def test_each_entry_that_must_not_be_is_told_with_its_reason(path: str, parts: dict[str, Any], said: str) -> None:
     found = wrong(path, **parts)
     assert (said in found) if said else not found
+
+
+PUNCTURE = "alerts.lumbar_puncture_unsafe.limits.platelets.values.10*9/L"
+
+
+@pytest.mark.parametrize(
+    ("also", "said"),
+    [
+        ("result_alerts.rules.lumbar_puncture_unsafe.limits.platelets.values.10*9/L", ""),
+        ("result_alerts.rules.platelets_low_bleeding.limits.platelets.values.10*9/L", "the same number"),
+        ("alerts.cumulative_etoposide_at_3000.numbers.mg_per_m2", "the same number"),
+        ("formulary.etoposide.step", "the same number"),
+    ],
+)
+def test_a_number_that_stands_at_two_places_is_set_at_both_and_at_no_other(also: str, said: str) -> None:
+    found = wrong(PUNCTURE, most=Decimal(100), also=(also,))
+    assert (said in found) if said else not found
+
+
+def test_no_wall_is_set_together_with_a_number_of_its_own() -> None:
+    known = knowledge()
+    rules = known.result_alerts.rules
+    critical = rules["lumbar_puncture_unsafe"].model_copy(update={"level": "critical"})
+    watched = known.result_alerts.model_copy(update={"rules": {**rules, "lumbar_puncture_unsafe": critical}})
+    told = [reason for _, reason in unsound_own_values(replace(known, result_alerts=watched))]
+    assert told == ["a critical limit and a refusal stay as they are shipped"] * 3

@@ -29,13 +29,17 @@ STEP, ANY = ".", ".*."
 
 
 class OwnRule(Datum):
-    """A number that may be set: its name in words, its unit, and between which ends. `{name}` is what * stands for."""
+    """A number that may be set: its name in words, its unit, and between which ends. `{name}` is what * stands for.
+
+    `also` are paths at which the same number stands: it is set there too, for the knowledge must agree in itself.
+    """
 
     title: dict[str, str]
     kind: Kind
     unit: str = ""
     least: Decimal | None = None
     most: Decimal | None = None
+    also: tuple[str, ...] = ()
     cites: Cites
 
 
@@ -63,12 +67,16 @@ class OwnValue:
 
 @dataclass(frozen=True, slots=True)
 class OwnNumber:
-    """A value that holds here in the place of the shipped one, as knowledge carries it; values as text."""
+    """A value that holds here in the place of the shipped one, as knowledge carries it; values as text.
+
+    `also` are the other paths at which it holds.
+    """
 
     title: str
     unit: str
     value: str
     shipped: str
+    also: tuple[str, ...] = ()
 
 
 def places(knowledge: Knowledge) -> dict[str, OwnPlace]:
@@ -181,8 +189,10 @@ def with_own(
 
 def _applied(knowledge: Knowledge, own: OwnValue, place: OwnPlace) -> Knowledge:
     value = read_value(place, own.value)
-    number = OwnNumber(place.title, place.rule.unit, own.value, own.shipped)
-    changed: Knowledge = _replaced(knowledge, own.path.split(STEP), value)
+    number = OwnNumber(place.title, place.rule.unit, own.value, own.shipped, place.rule.also)
+    changed = knowledge
+    for path in (own.path, *place.rule.also):
+        changed = _replaced(changed, path.split(STEP), value)
     return replace(changed, own={**knowledge.own, own.path: number})
 
 

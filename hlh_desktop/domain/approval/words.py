@@ -38,7 +38,7 @@ def own_count(count: int, wording: Wording) -> str:
 def own_notes(knowledge: Knowledge, below: str) -> Iterator[str]:
     """One sentence for each own value at or below a path, with the shipped value beside it."""
     for path, own in knowledge.own.items():
-        if path == below or path.startswith(f"{below}."):
+        if any(place == below or place.startswith(f"{below}.") for place in (path, *own.also)):
             yield own_note(own, knowledge.wording)
 
 

@@ -64,6 +64,8 @@ class Assessments(QFrame):
         column.addWidget(text(" ".join((one.conclusion, one.text)).strip(), wrap=True))
         for told in one.definitions:
             column.addWidget(text(told, "small", wrap=True))
+        for told in one.own:
+            column.addWidget(text(told, "small", wrap=True))
         for item in one.items:
             if item.reason:
                 words = self.tr("%1: answered otherwise than the results. %2").replace("%1", item.text)

@@ -101,6 +101,8 @@ class ResponseForm(QFrame):
         words, replaces = self.sheet.words, self.sheet.replaces
         column.addWidget(text(words.title, "heading", wrap=True))
         column.addWidget(text(f"{words.note} {words.sources}", "small", wrap=True))
+        for note in words.own:
+            column.addWidget(Note("info", note))
         if replaces is not None:
             told = self.tr("In the place of the assessment that %1 signed; that one stays readable.")
             column.addWidget(Note("info", told.replace("%1", replaces.by)))

@@ -29,7 +29,10 @@ class SignedItem:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """An assessment. `definitions` are sentences; `replaced_by` is who signed another one in its place, if any."""
+    """An assessment. `definitions` are sentences; `replaced_by` is who signed another one in its place, if any.
+
+    `own` are the ward's own numbers that it rests on, each as it was told.
+    """
 
     id: UUID
     form: str
@@ -42,6 +45,7 @@ class Signed:
     items: tuple[SignedItem, ...]
     replaces: UUID | None
     replaced_by: str | None
+    own: tuple[str, ...] = ()
 
 
 def signed_of(facts: Iterable[Fact]) -> tuple[Signed, ...]:
@@ -57,4 +61,5 @@ def _signed(fact: Fact, replaced_by: str | None) -> Signed:
     return Signed(
         fact.id, body["form"], body["title"], fact.taken, fact.author.name, body["conclusion_text"], body["text"],
         tuple(one["told"] for one in body["definitions"]), items, fact.supersedes, replaced_by,
+        tuple(body.get("own") or ()),  # one of before they were stored has none
     )  # fmt: skip

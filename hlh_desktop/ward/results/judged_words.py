@@ -27,11 +27,15 @@ def detail(fact: Fact, knowledge: Knowledge, *, hidden: bool) -> str:
 
 
 def _assessed(body: Mapping[str, Any], knowledge: Knowledge, *, hidden: bool) -> Iterator[str]:
-    """Form, conclusion, each definition with its counts, what the clinician said against the results, own words."""
+    """Form, conclusion, each definition with its counts, what the clinician said against the results, own words.
+
+    Also the ward's own numbers that it rests on.
+    """
     say = knowledge.wording.say
     yield say("response.told_signed", title=body["title"], conclusion=body["conclusion_text"])
     for one in body["definitions"]:
         yield say("response.told_definition", told=one["told"])
+    yield from body.get("own") or ()
     for one in body["items"]:
         if one["reason"]:
             reason = say("doses.told.reason_hidden") if hidden else say("doses.told.reason", reason=one["reason"])

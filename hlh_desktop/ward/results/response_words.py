@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from hlh_desktop.domain.approval.words import own_notes
 from hlh_desktop.domain.results.response.direction_words import ResultWords
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.writing import listed, number, with_unit
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.results.response.assess import Assessment, Definition, Item
-    from hlh_desktop.domain.results.response.rules import FormRule
+    from hlh_desktop.domain.results.response.rules import DefinitionRule, FormRule
     from hlh_desktop.domain.sources import Cites, Statements
 
 HUNDRED = 100
@@ -84,6 +85,16 @@ class FormWords:
     def sources(self) -> str:
         """Where the form comes from."""
         return sources(self.tell, self.rule.cites, self.rule.statements)
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Which of the numbers that the form rests on are the ward's own, each with what was shipped."""
+        items = dict.fromkeys(code for name in self.rule.definitions for code in self._definition(name).items)
+        places = (f"response.forms.{self.form}", *(f"response.items.{code}" for code in (*items, *self.rule.further)))
+        return tuple(self.tell.sentence(note) for place in places for note in own_notes(self.knowledge, place))
+
+    def _definition(self, name: str) -> DefinitionRule:
+        return self.knowledge.response.definitions[name]
 
     @property
     def conclusions(self) -> tuple[tuple[str, str], ...]:
@@ -160,6 +171,7 @@ def body_of(made: Assessment, words: FormWords, conclusion: str, text: str) -> d
         "conclusion": conclusion,
         "conclusion_text": dict(words.conclusions)[conclusion],
         "text": text.strip(),
+        "own": list(words.own),
     }
 
 

@@ -13,6 +13,7 @@ from hlh_desktop.domain.results.response.assess import Said
 from hlh_desktop.ui.desk import Desk
 from hlh_desktop.ui.pages.tasks_tab import TasksTab
 from hlh_desktop.ui.response.form import ResponseForm
+from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ward.results import response
 from tests.domain.results import demo
 from tests.ui.shell import Clock
@@ -166,3 +167,37 @@ def test_every_control_is_named_and_large_enough(tab: TasksTab, theme: Theme, sc
             assert one.height() >= 30 * scale, one.accessibleName()
     assert form.sign.height() >= 44 * scale - 1
     assert form.width() <= tab.ui.area.viewport().width()
+
+
+def test_a_form_that_rests_on_a_value_of_the_wards_own_says_so_before_and_after_it_is_signed(
+    ward: Judged, qtbot: QtBot, theme: Theme
+) -> None:
+    path = "response.forms.week_2.window_hours"
+    ward.desk = ward.desk.approval.set_value(path, "96", "as we do", wards.PASSWORD, ward.now)
+    own = "The form of response week 2 counts results of the last: this ward's own value, 96 hours; shipped 72 hours."
+    page = Page(ward)
+    tab = TasksTab(page)  # type: ignore[arg-type]
+    page.desk.setParent(tab)
+    qtbot.addWidget(tab)
+    tab.show()
+    tab.assess("week_8")
+    assert isinstance(tab.form, ResponseForm)
+    assert "own value" not in said(tab.form)
+    form = opened(tab)
+    assert own in said(form)
+    form.conclusion.choose("open")
+    form.secret.line.setText(wards.PASSWORD)
+    form.look()
+    form.sign.click()
+    assert tab.response is not None
+    assert own in words(tab.response)
+    told = [one.detail.replace("\N{NO-BREAK SPACE}", " ") for one in ward.desk.history(ward.child, ward.now)]
+    assert sum(own in one for one in told) == 1
+    (signed,) = response.assessed(ward.desk, ward.child)
+    assert [one.replace("\N{NO-BREAK SPACE}", " ") for one in signed.own] == [own]
+
+
+def said(widget: QWidget) -> str:
+    """The notes of a widget."""
+    found = " ".join(note.accessibleName() for note in widget.findChildren(Note))
+    return found.replace("\N{NO-BREAK SPACE}", " ")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from hlh_desktop.domain.approval.own_values import OwnNumber
+from hlh_desktop.domain.results.alerts.engine import own_notes_of
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward.alarms import alarms
 from hlh_desktop.ward.board.board import Board
@@ -15,6 +18,7 @@ from hlh_desktop.ward.results.alert_words import alert_rows, not_assessed
 from hlh_desktop.ward.results.alerts import acknowledge, alerts, look
 from tests.builders import knowledge
 from tests.domain.results import demo
+from tests.ward import wards
 from tests.ward.results.judged import NURSE, Judged, judged
 
 if TYPE_CHECKING:
@@ -77,7 +81,6 @@ def test_somebody_else_came_first(ward: Judged) -> None:
 
 
 def test_an_alert_of_a_value_that_was_corrected_is_gone(ward: Judged) -> None:
-    from dataclasses import replace
     from decimal import Decimal
     from uuid import uuid4
 
@@ -174,3 +177,44 @@ def test_a_rule_that_is_mostly_passed_over_is_told_as_a_defect() -> None:
     told = alert_rates._line(worse, knowledge())
     assert told.defect
     assert told.value.endswith("this rule is to be looked at")
+
+
+PUNCTURE = "alerts.lumbar_puncture_unsafe.limits"
+
+
+def test_an_alert_that_rests_on_a_value_of_the_wards_own_says_so_with_the_shipped_one(ward: Judged) -> None:
+    ward.now = demo.at(15, 12)
+    ward.write(demo.result("plt", "55", 15), demo.result("inr", "1.0", 15), demo.result("fibrinogen", "2.0", 15))
+    ward.now = demo.at(15, 12)
+    assert "lumbar_puncture_unsafe" not in {one.code for one in alerts(ward.desk, ward.child, ward.now)}
+    path, reason = f"{PUNCTURE}.platelets.values.10*9/L", "as anaesthesia asks"
+    ward.desk = ward.desk.approval.set_value(path, "60", reason, wards.PASSWORD, ward.now)
+    found = alert(ward, "lumbar_puncture_unsafe")
+    (row,) = [
+        one for one in alert_rows(ward.desk, look(ward.desk, ward.child, ward.now), ward.now) if one.alert == found
+    ]
+    assert "platelets of: this ward's own value, 60" in row.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "shipped 50" in row.text.replace("\N{NO-BREAK SPACE}", " ")
+    acknowledge(ward.desk, ward.child, found, "seen", ward.now)
+    told = ward.desk.history(ward.child, ward.now)[0]
+    assert "this ward's own value" in told.detail
+
+
+def test_an_alert_that_rests_on_shipped_values_alone_says_nothing_of_it(ward: Judged) -> None:
+    path = f"{PUNCTURE}.platelets.values.10*9/L"
+    ward.desk = ward.desk.approval.set_value(path, "60", "as anaesthesia asks", wards.PASSWORD, ward.now)
+    ward.write(demo.result("na", "123", 1))
+    assert "own value" not in alert(ward).text
+
+
+@pytest.mark.parametrize(
+    ("code", "path"),
+    [("risk_signs", "alerts.hyponatremia.limit"), ("worsening_markers", "response.worsening.hours")],
+)
+def test_an_alert_tells_own_values_of_the_rules_that_it_reads_elsewhere_too(code: str, path: str) -> None:
+    own = {path: OwnNumber("A limit", "hours", "48", "72")}
+    known = replace(knowledge(), own=own)
+    assert [*own_notes_of(code, known)] == [
+        "A limit: this ward's own value, 48\N{NO-BREAK SPACE}hours; shipped 72\N{NO-BREAK SPACE}hours."
+    ]
+    assert [*own_notes_of("sodium_very_low", known)] == []
