@@ -134,5 +134,5 @@ def test_what_is_swallowed_or_goes_under_the_skin_is_no_infusion() -> None:
 
 
 def test_two_doses_of_one_drug_on_a_day_are_one_sum() -> None:
-    one = Volume(date(2026, 11, 22), "micafungin", Quantity(Decimal("20"), "mg"), Fraction(5, 2), Fraction(1, 4))
+    one = Volume(date(2026, 11, 22), "micafungin", Quantity(Decimal(20), "mg"), Fraction(5, 2), Fraction(1, 4))
     assert _sums([one, one, replace(one, drug="etoposide", ml=None)]) == {"micafungin": Fraction(5)}
