@@ -82,3 +82,15 @@ def test_no_wall_is_set_together_with_a_number_of_its_own() -> None:
     watched = known.result_alerts.model_copy(update={"rules": {**rules, "lumbar_puncture_unsafe": critical}})
     told = [reason for _, reason in unsound_own_values(replace(known, result_alerts=watched))]
     assert told == ["a critical limit and a refusal stay as they are shipped"] * 3
+
+
+def test_every_threshold_of_transfusion_and_of_a_puncture_is_local_policy_and_may_be_set() -> None:
+    known = knowledge()
+    wanted = {
+        f"alerts.{code}.limits.{name}.values.{unit}"
+        for code in ("transfusion_thresholds", "lumbar_puncture_unsafe")
+        for name, limit in known.alerts[code].limits.items()
+        for unit in limit.values
+    }
+    assert len(wanted) == 10
+    assert wanted | {"alerts.transfusion_thresholds.numbers.days"} <= set(known.own_values)

@@ -11,12 +11,13 @@ from uuid import uuid4
 import pytest
 
 from hlh_desktop import paths
+from hlh_desktop.domain.plan import make_plan
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.record.values import Entry
 from hlh_desktop.ward.approval import kinds
 from hlh_desktop.ward.approval.own_values import with_own_values
 from hlh_desktop.ward.golden import golden_names, run
-from tests.builders import knowledge
+from tests.builders import case_data, knowledge, lab, read
 from tests.ward import wards
 from tests.ward.log import bed
 from tests.ward.log.bed import NURSE, OFFICE, PHARMACIST, SECRET
@@ -175,3 +176,33 @@ def test_the_own_values_are_told_in_a_file_of_their_own(at_bed: Bed) -> None:
     }  # fmt: skip
     assert "values" not in tomllib.loads(at_bed.doctor.approval.withdraw(
         STALE, "no longer", wards.PASSWORD, at_bed.now).approval.file())  # fmt: skip
+
+
+# Each threshold of transfusion with a value of the ward's own, and a child whom only that one concerns.
+TRANSFUSION = [
+    ("platelets.values.10*9/L", "20", {"plt": ("15", "10*9/L")}, {}),
+    ("platelets_febrile.values.10*9/L", "30", {"plt": ("25", "10*9/L"), "temp": ("38.6", "Cel")}, {}),
+    ("platelets_bleeding.values.10*9/L", "70", {"plt": ("60", "10*9/L")}, {"safety": {"bleeding": True}}),
+    ("haemoglobin.values.g/L", "80", {"hb": ("75", "g/L")}, {}),
+    ("haemoglobin_ill.values.g/L", "90", {"hb": ("85", "g/L")}, {"severity": {"course": "deteriorating"}}),
+    ("fibrinogen.values.g/L", "1.8", {"fibrinogen": ("1.6", "g/L")}, {"safety": {"bleeding": True}}),
+    ("fever.values.Cel", "37.8", {"plt": ("15", "10*9/L"), "temp": ("37.9", "Cel")}, {}),
+]
+
+
+@pytest.mark.parametrize(("limit", "value", "labs", "parts"), TRANSFUSION)
+def test_each_threshold_of_transfusion_may_be_the_wards_own_and_is_told_with_the_shipped_one(
+    at_bed: Bed, limit: str, value: str, labs: dict[str, tuple[str, str]], parts: dict[str, Any]
+) -> None:
+    rows = [lab(name, *row) for name, row in labs.items()]
+    case = read(case_data(labs=rows, **parts))
+
+    def said(desk: OpenWard) -> list[str]:
+        found = make_plan(case, desk.ward.knowledge).findings
+        return [one.text for one in found if one.code == "transfusion_thresholds"]
+
+    assert said(at_bed.desk) == []
+    changed = set_value(at_bed, f"alerts.transfusion_thresholds.limits.{limit}", value, "policy of this hospital")
+    (text,) = said(changed)
+    assert f"this ward's own value, {value}" in text
+    assert "shipped" in text
