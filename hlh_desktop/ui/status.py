@@ -78,7 +78,7 @@ class Status(QFrame):
             self.examples.say("ok" if examples.right else "critical", words)
 
     def show_knowledge(self, words: str) -> None:
-        """The standing notice as it is on this ward; empty: as everywhere where nobody has approved anything."""
+        """The standing notice as it is on this ward; empty: no ward is unlocked, and nobody knows who has signed."""
         self.ui.notice.setText(words or self._notice)
 
     def show_due(self, words: str) -> None:

@@ -20,7 +20,7 @@ from hlh_desktop.ui.pages.unlock import WAITS, UnlockPage
 from hlh_desktop.ui.settings import Memory
 from hlh_desktop.ward import entering
 from hlh_desktop.ward.open_ward import OpenWard
-from tests.builders import case_data
+from tests.builders import case_data, knowledge
 from tests.ui import shell
 from tests.ward import wards
 
@@ -69,6 +69,20 @@ def test_the_locked_page_names_no_child(door: Doorway) -> None:
     for secret in ("SECRET-77", "HIDDEN", "Hidden", "Child,"):
         assert secret not in shown
     assert not door.window.ui.top.isVisible()
+
+
+def test_nothing_is_said_of_the_approval_before_the_record_can_be_read(qtbot: QtBot, door: Doorway) -> None:
+    shown = shell.words(door.window)
+    edition = knowledge().edition
+    assert f"{edition}; whether it is approved here shows after unlocking" in shown
+    assert "Whether its protocol data are approved shows in the unlocked ward" in shown
+    assert "draft" not in shown.lower()
+    shell.sign_in(qtbot, door)
+    notice = door.window.status.ui.notice
+    qtbot.waitUntil(lambda: notice.text().startswith("Decision support, not certified. Protocol data are drafts"))
+    door.window.ui.lock.click()
+    qtbot.waitUntil(lambda: "shows in the unlocked ward" in notice.text())
+    assert "drafts" not in notice.text()
 
 
 def test_the_only_person_is_chosen_and_the_cursor_stands_in_the_password(door: Doorway) -> None:

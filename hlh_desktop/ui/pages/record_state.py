@@ -64,7 +64,9 @@ class RecordState(QWidget):
     def _show(self) -> None:
         ready = self._readiness
         if ready.ward is not None:
-            self.edition.say("info", self.tr("{0}, draft").format(ready.ward.knowledge.edition))
+            # Who has signed stands in the record, which nobody can read yet.
+            words = self.tr("{0}; whether it is approved here shows after unlocking")
+            self.edition.say("none", words.format(ready.ward.knowledge.edition))
         elif ready.failure is not None:
             self.edition.say("critical", self.tr("cannot be read"))
         else:
