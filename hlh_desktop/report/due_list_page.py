@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import BaseDocTemplate, Frame, KeepTogether, PageTemplate, Paragraph
 
-from hlh_desktop.domain.approval.words import standing_line
 from hlh_desktop.domain.quantity import NON_BREAKING
 from hlh_desktop.domain.telling import Telling, clock
-from hlh_desktop.report import fonts, look
+from hlh_desktop.report import fonts, look, standing
 from hlh_desktop.report.boxes import Tick
 from hlh_desktop.report.document import SIZES
 from hlh_desktop.report.fonts import BOLD, REGULAR, width
@@ -65,9 +64,8 @@ class Page:
     def _foot(self) -> list[str]:
         at, by, place = self.printing.at, self.printing.by, self.printing.workstation
         printed = self.due("foot.printed", at=self.tell.weekday(at.date()), clock=clock(at), by=by, place=place)
-        found = self.printing.knowledge
-        knowledge = [bold(escape(standing_line(found, self.tell.wording)))] if found else []
-        return [bold(escape(self.due("foot.old"))), escape(printed), *knowledge, escape(self.say("foot.support"))]
+        knowledge = bold(escape(standing.of_ward(self.printing, self.tell.wording)))
+        return [bold(escape(self.due("foot.old"))), escape(printed), knowledge, escape(self.say("foot.support"))]
 
     def _number_room(self) -> float:
         return width(self.say("page", number=MOST_PAGES, count=MOST_PAGES), BOLD, look.BODY)

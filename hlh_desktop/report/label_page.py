@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from reportlab.lib.units import mm
 
 from hlh_desktop.domain.telling import Telling
-from hlh_desktop.report import fonts, look
+from hlh_desktop.report import fonts, look, standing
 from hlh_desktop.report.document import SIZES
 from hlh_desktop.report.fonts import BOLD, REGULAR, width
 from hlh_desktop.report.header import fitting, sized
@@ -120,8 +120,10 @@ class LabelPage:
         canvas.lines([(x, y, x + long, y), (x, y - 3, x, y + 3), (x + long, y - 3, x + long, y + 3)])
 
     def _foot(self, canvas: Any) -> float:
-        """When, by whom and where it was printed, and what it is; how far up it reaches."""
-        said = [bold(escape(self.words.printed)), self.words.markup("foot.kind")]
+        """When, by whom and where it was printed, what it is, how the knowledge stands; how far up it reaches."""
+        knowledge = bold(escape(standing.of_ward(self.words.printing, self.words.tell.wording)))
+        # Beside each other: a third line would take the room of two labels on the shorter paper.
+        said = [" ".join((bold(escape(self.words.printed)), knowledge)), self.words.markup("foot.kind")]
         text = sized(lines(said), look.FOOT_TEXT, self.room)
         text.drawOn(canvas, look.BINDER, look.EDGE)
         top = float(look.EDGE + text.height + look.GAP)

@@ -14,6 +14,8 @@ from hlh_desktop.report.sheet import clock
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from hlh_desktop.domain.wording import Wording
+    from hlh_desktop.report.printing import Printing
     from hlh_desktop.report.sheet import Sheet
 
 
@@ -94,6 +96,12 @@ def knowledge(sheet: Sheet) -> str:
     """How the knowledge stands that the plan was made by."""
     found = sheet.printing.knowledge or KnowledgeStanding(sheet.plan.edition, "draft")
     return standing_line(found, sheet.knowledge.wording)
+
+
+def of_ward(printing: Printing, wording: Wording) -> str:
+    """The same of a paper that rests on no one plan: how the knowledge of the ward stands as it is printed."""
+    found = printing.knowledge
+    return wording.say("approval.line.none") if found is None else standing_line(found, wording)
 
 
 def is_approved(sheet: Sheet) -> bool:

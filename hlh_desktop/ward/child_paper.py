@@ -47,7 +47,8 @@ def print_labels(desk: OpenWard, child: UUID, target: BinaryIO, now: datetime, p
         who.identity.given_name, who.identity.date_of_birth, who.identity.sex, who.plan.measures.allergies,
     )  # fmt: skip
     printing = Printing(
-        desk.here(now), desk.person.name, desk.workstation, paper, training=desk.face.training
+        desk.here(now), desk.person.name, desk.workstation, paper, training=desk.face.training,
+        knowledge=desk.approval.standing(),
     )  # fmt: skip
     write_labels(labelled, desk.ward.wording, printing, target)
 

@@ -51,6 +51,8 @@ def test_the_wristband_names_the_child(bed: Bed) -> None:
     printed = on_paper(bed, child_paper.print_labels)
     for words in ("EXAMPLE, Four", "TV04", "22 Jun 2024"):
         assert words in printed
+    edition = bed.desk.ward.knowledge.edition
+    assert f"Knowledge edition {edition}: DRAFT, no local clinician has signed it." in printed
 
 
 def test_each_printing_stands_in_the_history_with_what_it_was(bed: Bed) -> None:
