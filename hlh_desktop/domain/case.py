@@ -187,12 +187,37 @@ class Elsewhere(Frozen):
     where: Words | None = None
 
 
+class Gap(Frozen):
+    """A time in which no version of a plan ordered a line that was chosen: it was refused. `until` is not in it."""
+
+    line: str
+    since: Moment
+    until: Moment
+    part: Words | None = None
+
+
+class PastTask(Frozen):
+    """A task of the version before, and when it was first due."""
+
+    code: str
+    due: Moment
+
+
+class Past(Frozen):
+    """What the versions before had by a moment: every dose of their lines but those of the gaps, and these tasks."""
+
+    until: Moment
+    without: Rows[Gap] = ()
+    tasks: Rows[PastTask] = ()
+
+
 class Case(Forgiving):
     """All that a plan is made from.
 
     `revised_at`: from each of these moments on, doses rest on the weight and height that were known by its day, and
     what is found rests on the results by the last of them. Doses before stay as they were. `suspected_at` is when HLH
-    was first suspected, None not written down: nothing is decided or dosed by it.
+    was first suspected, None not written down: nothing is decided or dosed by it. `past` is written where a next
+    version begins; without it refusals and tasks look at what they can know of the past.
     """
 
     schema_: Literal["hlh-case/1"] = Field(alias="schema")
@@ -207,6 +232,7 @@ class Case(Forgiving):
     regimen: Regimen | None = None
     revised_at: Rows[Moment] = ()
     suspected_at: Moment | None = None
+    past: Past | None = None
     elsewhere: Rows[Elsewhere] = ()
     other_medicines: Rows[Words] | None = None
     safety: dict[str, bool | None] = Field(default_factory=dict)

@@ -12,20 +12,41 @@ from hlh_desktop.domain.intrathecal import order_intrathecal
 from hlh_desktop.domain.orders import Order
 from hlh_desktop.domain.parameters import Chosen, choose
 from hlh_desktop.domain.protocol import IntrathecalLine, Line
-from hlh_desktop.domain.schedule import days_of, slots
+from hlh_desktop.domain.schedule import days_of, slots, ward_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime, time
 
     from hlh_desktop.domain.case import LineRequest, Regimen
     from hlh_desktop.domain.knowledge import Knowledge
-    from hlh_desktop.domain.orders import Ordered
+    from hlh_desktop.domain.orders import Administration, Ordered
     from hlh_desktop.domain.situation import Bedside
 
 FIELD = "regimen.lines"
 FACTOR = "factor"
 HOURS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A time in which a line is refused; None is from the beginning, and for good.
+
+    `decided`: a dose that a person gave a factor with a reason stays all the same.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+    decided: bool = False
+
+    @property
+    def wholly(self) -> bool:
+        """Whether nothing of the line is ordered, ever."""
+        return self.since is None and self.until is None and not self.decided
+
+    def holds(self, at: datetime) -> bool:
+        """Whether a moment lies in it."""
+        return (self.since is None or self.since <= at) and (self.until is None or at < self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +90,36 @@ def asked_lines(regimen: Regimen | None, knowledge: Knowledge) -> Iterator[Asked
             yield Asked(number, request, rule, chosen)
 
 
-def order_lines(bedside: Bedside, refused: Mapping[int, datetime | None]) -> tuple[Ordered, ...]:
-    """What became of each chosen line that was not refused, and of one refused from a moment on its doses before.
+def order_lines(bedside: Bedside, refused: Mapping[int, tuple[Refused, ...]]) -> tuple[Ordered, ...]:
+    """What became of each chosen line that was not refused, and of one refused for a time its other doses.
 
-    `refused` holds places in the case, with the moment; None is the whole line.
+    `refused` holds places in the case, with the times.
     """
     return tuple(_ordered(bedside, refused))
 
 
-def _ordered(bedside: Bedside, refused: Mapping[int, datetime | None]) -> Iterator[Ordered]:
+def _ordered(bedside: Bedside, refused: Mapping[int, tuple[Refused, ...]]) -> Iterator[Ordered]:
     for asked in asked_lines(bedside.regimen, bedside.knowledge):
-        since = refused.get(asked.number)
-        if asked.number not in refused:
+        times = refused.get(asked.number, ())
+        if not times:
             yield order_asked(asked, bedside)
-        elif since is not None and (kept := without_undecided(order_asked(asked, bedside), since)).orders:
-            yield kept
+        elif not any(one.wholly for one in times):
+            kept = without_refused(order_asked(asked, bedside), times)
+            if kept.orders:
+                yield kept
 
 
-def without_undecided(ordered: Ordered, since: datetime) -> Ordered:
-    """A line without its doses from a moment on, but for those that a person gave a factor with a reason."""
+def without_refused(ordered: Ordered, times: Iterable[Refused]) -> Ordered:
+    """A line without its doses of the times in which it is refused, but for those that a person decided."""
     decided = {at for applied in ordered.applied if applied.change.do == FACTOR for at in applied.due}
+    found = tuple(times)
+
+    def stays(one: Administration) -> bool:
+        mine = bool({one.at, one.moved_from} & decided)
+        return not any(time.holds(one.at) and not (time.decided and mine) for time in found)
+
     kept = [
-        replace(
-            order,
-            administrations=tuple(
-                one for one in order.administrations if one.at < since or {one.at, one.moved_from} & decided
-            ),
-        )
+        replace(order, administrations=tuple(one for one in order.administrations if stays(one)))
         for order in ordered.orders
         if isinstance(order, Order)
     ]
@@ -103,10 +127,21 @@ def without_undecided(ordered: Ordered, since: datetime) -> Ordered:
 
 
 def order_asked(asked: Asked, bedside: Bedside) -> Ordered:
-    """What becomes of one chosen line whose parameters have no problem."""
+    """What becomes of one chosen line whose parameters have no problem, without what no version before had ordered."""
+    gaps = tuple(_gaps(asked, bedside))
     made = _made(asked, bedside)
+    made = without_refused(made, gaps) if gaps else made
     critical = timedelta(hours=float(asked.rule.critical_hours or 0))
     return replace(made, least=timedelta(hours=float(asked.least_hours)), critical=critical)
+
+
+def _gaps(asked: Asked, bedside: Bedside) -> Iterator[Refused]:
+    """The times in which the versions before had not ordered the line, as the case tells them."""
+    past = bedside.case.past
+    for gap in past.without if past else ():
+        if (gap.line, gap.part) == (asked.name, asked.request.part):
+            zone = bedside.case.time_zone
+            yield Refused(ward_time(gap.since, zone), ward_time(gap.until, zone))
 
 
 def _made(asked: Asked, bedside: Bedside) -> Ordered:

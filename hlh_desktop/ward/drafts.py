@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from hlh_desktop.domain.draft import Draft, value_at
 from hlh_desktop.domain.draft import begin as begin_draft
 from hlh_desktop.domain.revision.edits import revise
+from hlh_desktop.domain.revision.gaps import with_past
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.exchange.case_text import part_object
 from hlh_desktop.record.values import KeptDraft
@@ -41,12 +42,15 @@ def begin(desk: OpenWard, child: UUID | None, now: datetime) -> OpenDraft:
 def case_since(desk: OpenWard, standing: PlanHead, now: datetime) -> Mapping[str, Any]:
     """The case of the plan that stands, revised as of now: with the ward's measures and laboratory results since.
 
+    It tells which doses that plan had ordered by now, so that no refusal that comes or goes rewrites the past.
+
     Of a course that has not begun yet nothing is revised: its measures are those of day one.
     """
     case = plans.case_of(desk, standing.id)
     here = now.astimezone(desk.zone)
     if standing.day_one < here.date():
         case = revise({**case, "measurements": _measured_since(desk, standing.child, case)}, here)
+        case = with_past(case, plans.signed(desk, standing.id).plan, desk.ward.knowledge, here)
     rows = rows_since(desk, standing.child, case)
     return {**case, "labs": rows} if rows or "labs" in case else case
 

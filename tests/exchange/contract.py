@@ -71,6 +71,13 @@ FULL: dict[str, Any] = {
     "other_medicines": ["voriconazole"],
     "safety": {"long_qt": True, "central_line": False, "consent_blood": None},
     "suspected_at": "2026-11-21T18:00",
+    "past": {
+        "until": "2026-12-02T14:05",
+        "without": [
+            {"line": "anakinra", "part": "then", "since": "2026-11-23T10:00", "until": "2026-11-25T10:00"},
+        ],
+        "tasks": [{"code": "labs_daily", "due": "2026-11-22T08:00"}],
+    },
 }  # fmt: skip
 
 

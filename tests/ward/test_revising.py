@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -16,12 +16,16 @@ from hlh_desktop.domain.results.values import Reported, Sample
 from hlh_desktop.domain.revision.edits import measured
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ward import measuring, revising
+from tests.builders import case_data, regimen
 from tests.ward import wards
 from tests.ward.log import bed as bedside
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from uuid import UUID
 
+    from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.ward.open_ward import OpenWard
     from tests.ward.log.bed import Bed
 
 
@@ -138,3 +142,48 @@ def test_two_courses_are_not_compared(bed: Bed) -> None:
     with pytest.raises(Trouble) as refused:
         revising.compare(bed.doctor, bed.head.id, other.id)
     assert refused.value.code == "other_course"
+
+
+# --- refusals that come and go
+
+
+def baby(desk: OpenWard, monkeypatch: pytest.MonkeyPatch, born: str) -> UUID:
+    """A baby of 4 kg with co-trimoxazole, signed on day one."""
+    with monkeypatch.context() as patched:
+        wards.ungated(patched)
+        case = case_data(
+            measurements=[{"on": "2026-11-21", "weight_kg": "4", "height_cm": "53"}],
+            patient={"date_of_birth": born}, regimen=regimen("dexamethasone", "cotrimoxazole"),
+        )  # fmt: skip
+        return wards.signed(desk, case).child
+
+
+def begun_plan(desk: OpenWard, child: UUID, now: datetime, born: str | None = None) -> tuple[Plan, str]:
+    """The plan of the next version as it is begun, and how the gate of the past stands."""
+    opened = desk.new_draft(child, now)
+    case = opened.draft.case if born is None else put(opened.draft.case, "patient.date_of_birth", born)
+    look = desk.look(replace(opened.draft, case=case), now, desk.revises(opened))
+    assert look.plan is not None
+    return look.plan, next(gate.state for gate in look.gates if gate.key == "past")
+
+
+def cotrimoxazole(plan: Plan) -> list[datetime]:
+    return [one.at for order in plan.orders if order.line == "cotrimoxazole" for one in order.administrations]
+
+
+def test_a_baby_that_has_turned_2_months_begins_with_the_next_version_and_the_past_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = wards.new_ward(tmp_path / "ward")
+    child, now = baby(desk, monkeypatch, "2026-09-30"), datetime(2026, 12, 2, 9, tzinfo=desk.zone)
+    plan, past = begun_plan(desk, child, now)
+    assert (min(cotrimoxazole(plan)) > now, past) == (True, "met")
+
+
+def test_a_baby_that_is_younger_than_was_thought_keeps_what_was_ordered_and_gets_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = wards.new_ward(tmp_path / "ward")
+    child, now = baby(desk, monkeypatch, "2026-09-01"), datetime(2026, 12, 2, 9, tzinfo=desk.zone)
+    plan, past = begun_plan(desk, child, now, born="2026-10-20")
+    assert (max(cotrimoxazole(plan)) < now, len(cotrimoxazole(plan)), past) == (True, 12, "met")

@@ -275,7 +275,9 @@ def test_a_draft_of_a_known_child_begins_from_the_plan_that_stands(desk: OpenWar
     first = signed(desk, BUSY)
     opened = desk.new_draft(first.child, LATER)
     assert opened.base == first.id
-    revised = {**BUSY, "revised_at": [LATER.replace(tzinfo=None).isoformat(timespec="minutes")]}
+    moment = LATER.replace(tzinfo=None).isoformat(timespec="minutes")
+    revised = {**BUSY, "revised_at": [moment], "past": opened.draft.case["past"]}
+    assert (revised["past"]["until"], revised["past"]["without"]) == (moment, [])
     assert read(dict(opened.draft.case)) == read(revised)
     assert desk.plan(sign(desk, opened, LATER).id).plan == plan(revised)
 

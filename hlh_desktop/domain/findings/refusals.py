@@ -2,7 +2,8 @@
 
 In a revised plan kidney and weight are today's and doses of before were given by others: a line refused for one of them
 keeps what stands before the revision. From then on it has no dose but those that a person gave a factor with a reason;
-once each was, or was held or omitted, nothing is left to refuse.
+once each was, or was held or omitted, nothing is left to refuse. An age is known of each version: what one refused for
+it stays out of its time, and what the case tells to have been ordered before stays.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from hlh_desktop.domain.course import daily_doses
 from hlh_desktop.domain.findings.fired import Finds, Fired
-from hlh_desktop.domain.lines import Asked, asked_lines, order_asked, without_undecided
+from hlh_desktop.domain.lines import Asked, Refused, asked_lines, order_asked, without_refused
 from hlh_desktop.domain.measures import last_revision
+from hlh_desktop.domain.patient import age_on
 from hlh_desktop.domain.protocol import Line
 from hlh_desktop.domain.quantity import plain
+from hlh_desktop.domain.schedule import ward_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from hlh_desktop.domain.orders import Ordered
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.situation import Bedside
 
 Refusals = tuple[tuple[str, Fired], ...]
+Found = tuple[int, str, Fired]
+UNDER_AGE = "cotrimoxazole_under_2_months"
 # The sentence of a refusal that holds from a revision on; one whose reason can't have come since has none.
 REVISED = "revised"
 
@@ -38,40 +42,60 @@ class Refusal(Protocol):
     def __call__(self, bedside: Bedside, asked: Asked, alert: Alert) -> Iterator[Fired]: ...
 
 
-def refusals_of(bedside: Bedside) -> tuple[dict[int, datetime | None], Refusals]:
-    """The places of the refused lines with the moment from which they are, and why, as codes with their values.
-
-    The moment is None where the whole line is refused.
-    """
-    lines = asked_lines(bedside.regimen, bedside.knowledge)
-    found = [refused for asked in lines for refused in refusals_of_line(bedside, asked)]
-    wholly = {number for number, _, fired in found if fired.text != REVISED}
-    since = last_revision(bedside.case)
+def refusals_of(bedside: Bedside) -> tuple[dict[int, tuple[Refused, ...]], Refusals]:
+    """The places of the refused lines with the times in which they are, and why, as codes with their values."""
+    lines = tuple(asked_lines(bedside.regimen, bedside.knowledge))
+    found = {asked.number: tuple(refusals_of_line(bedside, asked)) for asked in lines}
+    times = {asked.number: tuple(_times(bedside, asked, found[asked.number])) for asked in lines}
     return (
-        {number: None if number in wholly else since for number, _, _ in found},
-        tuple((code, fired) for _, code, fired in found),
+        {number: mine for number, mine in times.items() if mine},
+        tuple((code, fired) for each in found.values() for _, code, fired in each),
     )
 
 
-def refusals_of_line(bedside: Bedside, asked: Asked) -> Iterator[tuple[int, str, Fired]]:
+def _times(bedside: Bedside, asked: Asked, found: Iterable[Found]) -> Iterator[Refused]:
+    """When a line is refused: by what was found now, and in the versions that refused it for its age."""
+    since = last_revision(bedside.case)
+    for _, _, fired in found:
+        yield Refused(since, decided=True) if fired.text == REVISED else Refused()
+    if asked.name in bedside.knowledge.alerts[UNDER_AGE].lines:
+        yield from _too_young(bedside)
+
+
+def _too_young(bedside: Bedside) -> Iterator[Refused]:
+    """The times of the versions that were made before the child was old enough, but not what is known of the past."""
+    months, past = bedside.knowledge.alerts[UNDER_AGE].numbers["months"], bedside.case.past
+    known = ward_time(past.until, bedside.case.time_zone) if past else None
+    begun = [span.since for span in bedside.spans]
+    for since, until in zip(begun, [*begun[1:], None], strict=True):
+        day = bedside.case.day_one if since is None else since.date()
+        if age_on(bedside.case.patient.date_of_birth, day).months < months:
+            late = known is None or (since is not None and since >= known)
+            yield Refused(since if late else known, until)
+
+
+def refusals_of_line(bedside: Bedside, asked: Asked) -> Iterator[Found]:
     """Why one line is refused: its place, the code and the values; nothing if it is not."""
     for code, finds in REFUSALS.items():
         alert = bedside.knowledge.alerts[code]
         if asked.name in alert.lines:
             for fired in finds.rule(bedside, asked, alert):
-                told = _since_revision(bedside, asked, fired) if REVISED in finds.texts else fired
+                told = _since_revision(bedside, asked, code, fired) if REVISED in finds.texts else fired
                 if told is not None:
                     yield asked.number, code, told
 
 
-def _since_revision(bedside: Bedside, asked: Asked, fired: Fired) -> Fired | None:
+def _since_revision(bedside: Bedside, asked: Asked, code: str, fired: Fired) -> Fired | None:
     """A refusal as it holds in a revised plan, from when on; None once nothing is left to refuse."""
     since = last_revision(bedside.case)
     if since is None:
         return fired
-    ordered = order_asked(asked, bedside)
-    if _count(without_undecided(ordered, since)) == _count(ordered):
+    ordered, of_age = order_asked(asked, bedside), code == UNDER_AGE
+    if _count(without_refused(ordered, [Refused(since, decided=not of_age)])) == _count(ordered):
         return None
+    if of_age and not _count(without_refused(ordered, _too_young(bedside))):
+        # Nothing stands before the revision: it was refused from the start.
+        return fired
     moment = since.replace(tzinfo=None).isoformat(timespec="minutes")
     return replace(fired, values={**fired.values, "since": moment}, text=REVISED)
 
@@ -133,6 +157,6 @@ REFUSALS: dict[str, Finds[Refusal]] = {
         under_10_kg_rule_needed, numbers=("weight_kg",), texts=("mas", "dep_etoposide", REVISED)
     ),
     "etoposide_refused_crcl": Finds(etoposide_refused_crcl, texts=(REVISED,)),
-    "cotrimoxazole_under_2_months": Finds(cotrimoxazole_under_2_months, numbers=("months",)),
+    UNDER_AGE: Finds(cotrimoxazole_under_2_months, numbers=("months",), texts=(REVISED,)),
     "cotrimoxazole_refused_crcl": Finds(cotrimoxazole_refused_crcl, numbers=("egfr",), texts=(REVISED,)),
 }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Given = Administration | IntrathecalAdministration
 
 ETOPOSIDE, CICLOSPORIN, ANAKINRA, PULSE = "etoposide", "ciclosporin", "anakinra", "methylprednisolone_pulse"
-RITUXIMAB, EMAPALUMAB, RUXOLITINIB, COTRIMOXAZOLE = "rituximab", "emapalumab", "ruxolitinib", "cotrimoxazole"
+RITUXIMAB, EMAPALUMAB, RUXOLITINIB = "rituximab", "emapalumab", "ruxolitinib"
 STEROID = "steroid"
 
 

@@ -10,7 +10,6 @@ from hlh_desktop.domain.schedule import WEEK, date_of
 from hlh_desktop.domain.tasks.called import (
     ANAKINRA,
     CICLOSPORIN,
-    COTRIMOXAZOLE,
     EMAPALUMAB,
     ETOPOSIDE,
     RITUXIMAB,
@@ -105,7 +104,7 @@ def _prophylaxis_stops(call: Call) -> date | None:
 
 def _cotrimoxazole(call: Call) -> date | None:
     """The day on which the child is old enough, where it was refused for age."""
-    if UNDER_AGE not in call.codes or call.situation.has(COTRIMOXAZOLE):
+    if UNDER_AGE not in call.codes:
         return None
     born, day = call.situation.case.patient.date_of_birth, call.situation.case.day_one
     months = call.situation.knowledge.alerts[UNDER_AGE].numbers["months"]

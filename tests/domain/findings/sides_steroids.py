@@ -119,5 +119,9 @@ SENTENCES_STEROIDS: dict[str, Case] = {
     "under_10_kg_rule_needed.revised": infant("9.99", "etoposide", before="10.2"),
     "etoposide_refused_crcl.revised": revised("220", "etoposide"),
     "cotrimoxazole_refused_crcl.revised": revised("220", "cotrimoxazole"),
+    # Ordered before, when the birth date was thought to be another.
+    "cotrimoxazole_under_2_months.revised": child(
+        "4", "53", "2026-10-20", regimen=regimen("cotrimoxazole"), revised_at=[LATER], past={"until": LATER}
+    ),
     "etoposide_at_crcl_below_15.each": revised("220", ONE, plan=REDUCED),
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.builders import case_data, child, lab, levels, plan, regimen
+from tests.builders import case_data, child, lab, levels, plan, regimen, tasks
 from tests.domain.findings.sides_steroids import LATER, infant, revised
 from tests.domain.wizard.sights import at, changed, seen
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 POOR, WELL = "220", "30"
 KIDNEY, INFANT, COTRIMOXAZOLE = "etoposide_refused_crcl", "under_10_kg_rule_needed", "cotrimoxazole_refused_crcl"
-BELOW = "etoposide_at_crcl_below_15"
+BELOW, UNDER_AGE = "etoposide_at_crcl_below_15", "cotrimoxazole_under_2_months"
 # Etoposide of the scheme for MAS: days 1, 8 and 15. The revision is on day 11.
 THREE = {"line": "etoposide", "scheme": "mas", "mg_per_m2": "100", "doses": 3}
 
@@ -108,10 +108,74 @@ def test_co_trimoxazole_before_2_months_was_refused_from_the_start_and_stays_out
     lines = regimen("cotrimoxazole")
     patient = {"date_of_birth": "2026-10-20"}
     case = case_data(measurements=rows, patient=patient, regimen=lines, revised_at=[LATER])
-    assert levels(case)["cotrimoxazole_under_2_months"] == "refuse"
+    assert levels(case)[UNDER_AGE] == "refuse"
+    assert texts(plan(case), UNDER_AGE)[0].startswith("No co-trimoxazole in this plan")
     assert not plan(case).orders
     poor = {**case, "labs": [lab("crea", POOR, "umol/L", "2026-12-02T06:10")]}
     assert not plan(poor).orders
+
+
+# --- too young
+
+
+def baby(born: str, *revised_at: str, past: Any = None, **regimen_parts: Any) -> dict[str, Any]:
+    """Co-trimoxazole on days 1, 2 and 3 of each week, for a baby."""
+    rows = [{"on": "2026-11-21", "weight_kg": "4", "height_cm": "53"}]
+    return case_data(
+        measurements=rows, patient={"date_of_birth": born}, regimen=regimen("cotrimoxazole", **regimen_parts),
+        revised_at=list(revised_at), past=past,
+    )  # fmt: skip
+
+
+# Two months old on 30 November, day 9.
+NINE = "2026-09-30"
+
+
+def test_a_child_that_has_grown_old_enough_has_doses_from_the_revision_on_and_none_before() -> None:
+    assert not plan(baby(NINE)).orders
+    grown = baby(NINE, "2026-12-01T09:00")
+    assert days(plan(grown))[:3] == [10, 15, 15]
+    assert UNDER_AGE not in levels(grown)
+    assert days(plan(baby(NINE, "2026-11-29T09:00"))) == []
+    assert levels(baby(NINE, "2026-11-29T09:00"))[UNDER_AGE] == "refuse"
+
+
+def test_a_second_revision_keeps_what_stands_since_the_first() -> None:
+    once, twice = baby(NINE, "2026-12-01T09:00"), baby(NINE, "2026-12-01T09:00", "2026-12-09T09:00")
+    assert plan(once).orders == plan(twice).orders
+
+
+KNOWN = {"until": "2026-11-30T09:00"}
+
+
+def test_what_is_known_to_have_been_ordered_stays_although_the_child_is_younger_than_was_thought() -> None:
+    wrong, right = "2026-09-01", "2026-10-20"
+    before = plan(baby(wrong))
+    after = baby(right, "2026-11-30T09:00", past=KNOWN)
+    kept = [one for one in before.orders[0].administrations if one.at.isoformat() < "2026-11-30T09:00"]
+    assert list(plan(after).orders[0].administrations) == kept
+    assert len(kept) == 9
+    (text,) = texts(plan(after), UNDER_AGE)
+    assert text.startswith("No co-trimoxazole from 2026-11-30T09:00 on: 1 completed months")
+    assert tasks(after)["cotrimoxazole_start"] == "2026-12-20T08:00+01:00"
+
+
+def test_a_factor_of_a_single_dose_does_not_make_a_child_old_enough() -> None:
+    change = {
+        "line": "cotrimoxazole", "day": 9, "time": "20:00", "do": "factor", "factor": "0.5", "reason": "wanted",
+        "reach": "onward",
+    }  # fmt: skip
+    case = baby("2026-10-20", "2026-11-30T09:00", past=KNOWN, changes=[change])
+    assert max(days(plan(case))) == 9
+    assert levels(case)[UNDER_AGE] == "refuse"
+
+
+def test_a_time_in_which_nothing_was_ordered_stays_empty_once_the_reason_is_over() -> None:
+    gap = {"line": "etoposide", "since": "2026-11-25T14:00", "until": "2026-12-02T14:05"}
+    past = {"until": "2026-12-02T14:05", "without": [gap]}
+    assert days(plan({**revised(WELL, "etoposide"), "past": past})) == [1, 15, 22, 29, 36, 43, 50]
+    other = {**past, "without": [{**gap, "part": "another"}, {**gap, "line": "dexamethasone"}]}
+    assert days(plan({**revised(WELL, "etoposide"), "past": other}))[:4] == [1, 4, 8, 11]
 
 
 # --- decided dose by dose

@@ -1,0 +1,110 @@
+"""What a next version is told of the past: which chosen doses the plan that stands had not ordered by now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from hlh_desktop.domain.revision.edits import revise
+from hlh_desktop.domain.revision.gaps import with_past
+from hlh_desktop.domain.revision.past import rewritten
+from tests.builders import case_data, child, knowledge, lab, levels, plan, regimen
+
+PARIS = ZoneInfo("Europe/Paris")
+NOW = datetime(2026, 12, 2, 14, 5, tzinfo=PARIS)
+LINES = ("etoposide", "cotrimoxazole")
+
+
+def begun(case: dict[str, Any], now: datetime = NOW) -> dict[str, Any]:
+    """The case of the next version, as the ward begins it."""
+    return with_past(revise(case, now), plan(case), knowledge(), now)
+
+
+def moments(case: dict[str, Any], line: str) -> list[datetime]:
+    return sorted(one.at for order in plan(case).orders if order.line == line for one in order.administrations)
+
+
+def kidney(creatinine: str, at: str = "2026-11-21T06:10") -> dict[str, Any]:
+    return child("13.5", "90", "2024-06-22", labs=[lab("crea", creatinine, "umol/L", at)], regimen=regimen(*LINES))
+
+
+def test_a_plan_that_refused_nothing_leaves_no_gap() -> None:
+    case = begun(kidney("30"))
+    assert (case["past"]["until"], case["past"]["without"]) == ("2026-12-02T14:05", [])
+    assert plan(case).orders == plan(kidney("30")).orders
+
+
+def test_a_line_that_was_refused_from_the_start_has_no_dose_in_the_past_once_its_reason_is_over() -> None:
+    refused = kidney("220")
+    assert "etoposide_refused_crcl" in levels(refused)
+    case = begun(refused)
+    assert case["past"]["without"][0] == {
+        "line": "etoposide", "since": "2026-11-22T14:00", "until": "2026-12-02T14:05",
+    }  # fmt: skip
+    well = {**case, "labs": [*case["labs"], lab("crea", "30", "umol/L", "2026-12-02T12:00")]}
+    assert all(at >= NOW for line in LINES for at in moments(well, line))
+    assert all(moments(well, line) for line in LINES)
+    assert rewritten(plan(refused), plan(well), NOW) == ()
+
+
+def test_without_being_told_the_past_would_be_rewritten() -> None:
+    refused = kidney("220")
+    well = {**revise(refused, NOW), "labs": [lab("crea", "30", "umol/L", "2026-12-02T12:00")]}
+    assert rewritten(plan(refused), plan(well), NOW) != ()
+
+
+def test_a_line_refused_in_the_second_version_and_no_more_in_the_third_keeps_all_that_stood() -> None:
+    """Refused from 25 Nov 9:00 on, and no more from 2 Dec on: the doses of 22 Nov stay, none of between comes back."""
+    first = kidney("30")
+    early = datetime(2026, 11, 25, 9, tzinfo=PARIS)
+    second = begun({**first, "labs": [*first["labs"], lab("crea", "220", "umol/L", "2026-11-25T06:10")]}, early)
+    third = begun(second)
+    third = {**third, "labs": [*third["labs"], lab("crea", "30", "umol/L", "2026-12-02T12:00")]}
+    assert rewritten(plan(first), plan(second), early) == ()
+    assert rewritten(plan(second), plan(third), NOW) == ()
+    found = [at for at in moments(third, "etoposide") if at < NOW]
+    assert [at.day for at in found] == [22]
+
+
+def test_a_gap_is_told_again_to_every_version_after() -> None:
+    refused = kidney("220")
+    second = begun(refused)
+    second = {**second, "labs": [*second["labs"], lab("crea", "30", "umol/L", "2026-12-02T12:00")]}
+    later = datetime(2026, 12, 10, 9, tzinfo=PARIS)
+    third = begun(second, later)
+    assert third["past"]["until"] == "2026-12-10T09:00"
+    assert "2026-11-22T14:00" in {gap["since"] for gap in third["past"]["without"]}
+    assert rewritten(plan(second), plan(third), later) == ()
+
+
+def test_one_of_a_days_doses_can_be_the_first_that_was_not_ordered() -> None:
+    first = kidney("30")
+    noon = datetime(2026, 11, 23, 12, tzinfo=PARIS)
+    second = begun({**first, "labs": [*first["labs"], lab("crea", "220", "umol/L", "2026-11-23T06:10")]}, noon)
+    (gap,) = [one for one in begun(second)["past"]["without"] if one["line"] == "cotrimoxazole"]
+    assert gap["since"] == "2026-11-23T20:00"
+
+
+def test_other_times_of_the_ward_are_no_gap() -> None:
+    case, known = kidney("30"), knowledge()
+    clock = {**known.settings.clock, "etoposide": (time(15),)}
+    later = replace(known, settings=known.settings.model_copy(update={"clock": clock}))
+    assert with_past(case, plan(case), later, NOW)["past"]["without"] == []
+
+
+def test_a_plan_without_a_regimen_has_tasks_alone_to_tell() -> None:
+    past = begun(case_data())["past"]
+    assert past["without"] == []
+    assert {"code": "labs_daily", "due": "2026-11-22T08:00"} in past["tasks"]
+
+
+def test_a_baby_that_was_too_young_begins_at_the_revision() -> None:
+    rows = [{"on": "2026-11-21", "weight_kg": "4", "height_cm": "53"}]
+    young = case_data(measurements=rows, patient={"date_of_birth": "2026-09-30"}, regimen=regimen("cotrimoxazole"))
+    grown = begun(young)
+    assert rewritten(plan(young), plan(grown), NOW) == ()
+    assert moments(grown, "cotrimoxazole")[0] > NOW
+    wrong = {**grown, "patient": {**grown["patient"], "date_of_birth": "2026-08-01"}}
+    assert rewritten(plan(young), plan(wrong), NOW) == ()
