@@ -147,10 +147,11 @@ def test_what_is_done_with_a_plan_stands_in_the_child_s_history(desk: OpenWard) 
     desk.note_printed(head.id, LATER)
     desk.note_exported(head.id, LATER)
     found = desk.history(head.child)
+    told = f"version 1, HLH-94, 10 doses from 2026-11-22, knowledge edition {knowledge().edition}"
     assert [(event.what, event.detail) for event in found] == [
         ("Plan saved as a file", "version 1"),
         ("Plan printed", "version 1"),
-        ("Plan signed", f"version 1, HLH-94, 10 doses from 2026-11-22, knowledge edition {knowledge().edition}"),
+        ("Plan signed", f"{told}, HLH first suspected not known"),
         ("Weight or height measured", "on 2026-11-21: weight 13.5 kg, height 92 cm"),
         ("Child registered", ""),
     ]
