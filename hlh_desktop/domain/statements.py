@@ -12,13 +12,18 @@ Words = dict[str, str]
 Verdict = Literal["agree", "more_precise", "disagree", "unverified", "none"]
 # Whose data stand behind a row: trials and cohorts of children, guidance for adults, a label, somebody's opinion.
 Population = Literal["trial", "cohort", "adult", "label", "opinion"]
-PlaceKind = Literal["finding", "alert", "task", "option", "line", "protocol", "gate", "form", "chapter", "text"]
+PlaceKind = Literal[
+    "finding", "alert", "task", "option", "line", "protocol", "gate", "giving", "form", "chapter", "text"
+]  # fmt: skip
 # A row with one of these verdicts is never shown without its note.
 NOTED: tuple[Verdict, ...] = ("disagree", "unverified")
 
 
 class Place(Datum):
-    """Where a row lives: an entry of the knowledge by its code, a chapter of the guide, or a sentence by its key."""
+    """Where a row lives: an entry of the knowledge by its code, a chapter of the guide, or a sentence by its key.
+
+    A gate is one of signing; one of giving is "giving", for some codes are those of both.
+    """
 
     kind: PlaceKind
     name: str

@@ -66,6 +66,7 @@ def _entry_rows(place: Place, knowledge: Knowledge) -> frozenset[str] | None:
         "task": knowledge.tasks,
         "protocol": knowledge.protocols,
         "gate": knowledge.asking.findings | knowledge.asking.gates,
+        "giving": knowledge.giving.gates,
         "form": knowledge.response.forms,
     }
     entry = tables[place.kind].get(place.name)  # type: ignore[attr-defined]

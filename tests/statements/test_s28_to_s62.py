@@ -152,8 +152,10 @@ def test_s48_the_label_of_emapalumab_is_asked_for() -> None:
     assert [dose for _, dose, _, _ in still] == ["81", "41"], "6, then 3 mg/kg"
 
 
-def test_s49_a_session_comes_before_antibodies() -> None:
-    proved("S49")
+def test_s49_a_session_comes_before_antibodies_and_is_told_where_one_is_released_or_given() -> None:
+    row = proved("S49")
+    assert ("giving", "before_exchange") in {(place.kind, place.name) for place in row.shown_at}
+    assert "S49" in knowledge().giving.gates["before_exchange"].statements
 
 
 def test_s50_how_many_die_in_30_days_is_told_with_other_cohorts_and_the_time_to_the_first_dose() -> None:
