@@ -203,7 +203,7 @@ class PastTask(Frozen):
     due: Moment
 
 
-class Past(Frozen):
+class Past(Forgiving):
     """What the versions before had by a moment: every dose of their lines but those of the gaps, and these tasks."""
 
     until: Moment

@@ -26,6 +26,11 @@ NEEDED_BECAUSE = {
     "regimen.changes[0].to": "a dose is moved to somewhere",
     "regimen.changes[0].reason": "nothing is changed without one",
     "regimen.lines": "a change and a time belong to a line",
+    "past.until": "the past ends somewhere",
+    "past.without[0].since": "a gap has two ends",
+    "past.without[0].until": "a gap has two ends",
+    "past.tasks[0].code": "a task has a code",
+    "past.tasks[0].due": "a task is due at some time",
 }
 KEYS = [path for path, _ in places() if path and isinstance(path[-1], str)]
 OBJECTS = [path for path, part in places() if isinstance(part, dict)]
