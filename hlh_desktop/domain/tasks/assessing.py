@@ -45,10 +45,14 @@ def _after_plan(call: Call) -> date | None:
 
 
 def _fever(call: Call) -> date | None:
-    """The day of the last fever while anything is ordered: a fever on treatment is looked at as an infection (S52)."""
+    """The day of the last fever while anything is ordered: a fever on treatment is looked at as an infection (S52).
+
+    In a next version of the ward that of before day one, as in the first: the record calls for each one since.
+    """
     if not call.situation.orders:
         return None
-    every = counting((*call.situation.observed.results, *call.situation.results), TEMPERATURE)
+    since = () if call.situation.case.past else call.situation.results
+    every = counting((*call.situation.observed.results, *since), TEMPERATURE)
     return max((one.on for one in every if proves(one, call.rule.limits["fever"])), default=None)
 
 

@@ -45,13 +45,17 @@ Until = Callable[[Call], datetime | None]
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """A condition of a task, and what it reads of its entry. Without `until` a task that recurs does so for good."""
+    """A condition of a task, and what it reads of its entry. Without `until` a task that recurs does so for good.
+
+    `of_now`: it rests on what is known as of the last revision, so that it was not called for before.
+    """
 
     anchor: Anchor
     until: Until | None = None
     numbers: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
+    of_now: bool = False
 
 
 # --- conditions
@@ -62,9 +66,9 @@ def when(holds: Callable[[Situation], bool]) -> Calls:
     return Calls(lambda call: call.situation.case.day_one if holds(call.situation) else None)
 
 
-def with_finding(code: str) -> Calls:
-    """A task of day one that comes with a finding."""
-    return Calls(lambda call: call.situation.case.day_one if code in call.codes else None)
+def with_finding(code: str, *, of_now: bool = False) -> Calls:
+    """A task of day one that comes with a finding; `of_now` as of `Calls`."""
+    return Calls(lambda call: call.situation.case.day_one if code in call.codes else None, of_now=of_now)
 
 
 def from_first(*lines: str) -> Calls:

@@ -9,6 +9,7 @@ from hlh_desktop.domain.finding import Finding, Task
 from hlh_desktop.domain.schedule import date_of, instant
 from hlh_desktop.domain.tasks import assessing, deciding, testing
 from hlh_desktop.domain.tasks.called import Call, Calls
+from hlh_desktop.domain.tasks.revised import not_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +32,9 @@ def _tasks(situation: Situation, findings: tuple[Finding, ...]) -> Iterator[Task
         call, calls = Call(situation, rule, codes), RULES[code]
         anchor = calls.anchor(call)
         if anchor is not None:
+            due = not_before(_due(anchor, rule, situation), code, rule, calls, situation.case)
             yield Task(
-                code, _due(anchor, rule, situation), rule.text[language], rule.statements, rule.cites, rule.every_days,
+                code, due, rule.text[language], rule.statements, rule.cites, rule.every_days,
                 rule.every_hours, None if calls.until is None else calls.until(call),
             )  # fmt: skip
 

@@ -66,5 +66,5 @@ RULES: dict[str, Calls] = {
     "brain_mri_week_2": when(_brain),
     "cns_baseline": when(_baseline),
     "genetic_tests": with_finding("consider_genetics"),
-    "weigh": with_finding("weight_stale"),
+    "weigh": with_finding("weight_stale", of_now=True),
 }
