@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.patient import HaycockFormula
+from hlh_desktop.domain.protocol import Line
 from hlh_desktop.domain.sources import Datum
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.log.stay import StayRules
     from hlh_desktop.domain.log.tasks import TaskLogRules
     from hlh_desktop.domain.people import PeopleRules
-    from hlh_desktop.domain.protocol import Drug, IntrathecalLine, Line, Protocol
+    from hlh_desktop.domain.protocol import Drug, IntrathecalLine, Protocol, RouteNote
     from hlh_desktop.domain.renal import RenalRules
     from hlh_desktop.domain.results.alerts.rules import WatchRules
     from hlh_desktop.domain.results.coded import CodeRules
@@ -105,6 +106,12 @@ class Knowledge:
     def line(self, protocol: str, name: str) -> Line | IntrathecalLine | None:
         """The rule of a line under a protocol: the protocol's own, else the formulary's, else None."""
         return self.protocols[protocol].lines.get(name) or self.extra_lines.get(name)
+
+    def route_note(self, rule: Line | IntrathecalLine) -> RouteNote | None:
+        """How the doses of a line's drug compare by its routes; None for a line with one route, or not told."""
+        if not isinstance(rule, Line) or len(rule.routes) == 1:
+            return None
+        return self.formulary[rule.drug].route_note
 
     def lines(self, protocol: str) -> Mapping[str, Line | IntrathecalLine]:
         """Every line that may be ordered under a protocol, by name."""

@@ -188,5 +188,8 @@ def _others(plan: Plan, knowledge: Knowledge, tell: Telling, line: str) -> Itera
             yield OtherRow(title, tell.sentence(option.reason))
     if rule is not None and rule.note:
         yield OtherRow(rule.title, tell.sentence(rule.note))
+    if rule is not None and (note := knowledge.route_note(rule)) is not None:
+        text = tell.sentence(note.text[knowledge.wording.language])
+        yield OtherRow(knowledge.wording.say("proof.routes"), " ".join((text, tell.cites(note.cites))))
     if line.casefold() in protocol.note.casefold():
         yield OtherRow(protocol.title, tell.sentence(protocol.note))

@@ -148,6 +148,13 @@ class Equivalent(Datum):
     cites: Cites
 
 
+class RouteNote(Datum):
+    """How a dose by one route compares with the same dose by another; it is told, and nothing is ever converted."""
+
+    text: dict[str, str]
+    cites: Cites
+
+
 class Drug(Datum):
     """A drug of the formulary: rounding step, unit, how it is written on paper, names an allergy may use, groups.
 
@@ -167,6 +174,8 @@ class Drug(Datum):
     stated_as: str = ""
     # Of a systemic steroid: its strength as hydrocortisone.
     hydrocortisone_mg: Equivalent | None = None
+    # Of a systemic steroid that is given by mouth and into a vein.
+    route_note: RouteNote | None = None
     # How it is given by any route but the intrathecal one; None: nothing is known.
     giving: Record | None = None
 

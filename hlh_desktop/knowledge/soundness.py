@@ -11,6 +11,7 @@ from hlh_desktop.domain.criteria.observed import Observed
 from hlh_desktop.domain.findings import engine, escalation
 from hlh_desktop.domain.findings.ordered import STEROID
 from hlh_desktop.domain.findings.refusals import REFUSALS
+from hlh_desktop.domain.protocol import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,12 +42,21 @@ def unsound(knowledge: Knowledge) -> Iterator[Wrong]:
     for name, drug in knowledge.formulary.items():
         if STEROID in drug.groups and drug.hydrocortisone_mg is None:
             yield f"formulary.{name}.hydrocortisone_mg", "a systemic steroid says how strong it is as hydrocortisone"
+        if STEROID in drug.groups and drug.route_note is None and _by_two_routes(name, knowledge):
+            yield f"formulary.{name}.route_note", "a steroid by two routes says how its doses compare"
     yield from _criteria(knowledge)
     yield from _renal(knowledge)
     yield from _settings(knowledge)
     for number, pair in enumerate(knowledge.interactions):
         if not pair.first or not pair.second:
             yield f"interactions.{number}", "two groups of medicines are needed"
+
+
+def _by_two_routes(drug: str, knowledge: Knowledge) -> bool:
+    """Whether some line may give a drug by more than one route."""
+    of_protocols = (line for protocol in knowledge.protocols.values() for line in protocol.lines.values())
+    lines = (*knowledge.extra_lines.values(), *of_protocols)
+    return any(isinstance(line, Line) and line.drug == drug and len(line.routes) > 1 for line in lines)
 
 
 def rising(values: Iterable[Decimal | int]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import Paragraph
 
 from hlh_desktop.domain.dose_words import change_place
+from hlh_desktop.domain.protocol import Line
 from hlh_desktop.domain.summary import runs
 from hlh_desktop.domain.working import percent
 from hlh_desktop.report import look
@@ -47,6 +48,7 @@ def _sentences(sheet: Sheet, ordered: Ordered, order: Order) -> Iterator[str]:
         yield sheet.markup("part", part=ordered.part)
     yield from _factor(sheet, request_of(sheet, ordered))
     yield from _line_note(sheet, ordered.line)
+    yield from _route_note(sheet, ordered.line, order)
     unusual = [sheet.moment(one.at) for run in runs(order) for one in run.unusual]
     if unusual:
         yield bold(sheet.markup("unusual", moments=sheet.joined(unusual)))
@@ -72,6 +74,15 @@ def _line_note(sheet: Sheet, name: str) -> Iterator[str]:
     line = None if regimen is None else sheet.knowledge.line(regimen.protocol, name)
     if line is not None and line.note:
         yield sheet.text(line.note)
+
+
+def _route_note(sheet: Sheet, name: str, order: Order) -> Iterator[str]:
+    """How the doses of both routes compare, where an order goes by another route than the line's usual one."""
+    regimen = sheet.plan.case.regimen
+    line = None if regimen is None else sheet.knowledge.line(regimen.protocol, name)
+    note = None if line is None else sheet.knowledge.route_note(line)
+    if note is not None and isinstance(line, Line) and order.route != line.routes[0]:
+        yield sheet.text(note.text[sheet.knowledge.wording.language])
 
 
 def changes(sheet: Sheet, ordered: Ordered) -> Iterator[tuple[str, str]]:

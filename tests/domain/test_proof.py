@@ -108,6 +108,19 @@ def test_a_note_of_the_protocol_stands_only_with_the_line_that_it_names() -> Non
     assert "Off-label" in proof(TV04, "rituximab").others[0].text
 
 
+@pytest.mark.parametrize("protocol", ["hlh-94", "hlh-2004", "none"])
+def test_the_card_of_dexamethasone_says_when_its_doses_by_both_routes_are_the_same(protocol: str) -> None:
+    found = proof(case_data(regimen=regimen("dexamethasone", protocol=protocol)), "dexamethasone")
+    (told,) = [spaced(one.text) for one in found.others if one.title == "By mouth or into a vein"]
+    assert "1 to 1, only where both are stated as dexamethasone base: 3.3 mg base is 4 mg phosphate" in told
+    assert told.endswith("APP M")
+
+
+def test_a_drug_of_one_route_has_nothing_to_compare() -> None:
+    pulse = proof(case_data(regimen=regimen("methylprednisolone_pulse")), "methylprednisolone_pulse")
+    assert "By mouth or into a vein" not in {one.title for one in pulse.others}
+
+
 def test_an_option_that_does_not_simply_propose_the_line_stands_on_its_card() -> None:
     found = proof(TV04, "ivig")
     assert found.others[0].title == "immunoglobulin: Offered"

@@ -61,6 +61,12 @@ DAMAGE: dict[str, tuple[str, str, str, str, str, str]] = {
         "protocols/none.toml", "named = false", "namd = false",
         "protocols/none.toml", "namd", "Extra inputs",
     ),
+    "a steroid by two routes that does not say how its doses compare": (
+        "formulary/methylprednisolone.toml",
+        '[route_note]\ntext.en = "By mouth and into a vein the dose is the same, 1 to 1, in mg of methylprednisolone. '
+        'Nothing is converted by the program."\ncites = ["APP M"]\n', "",
+        "formulary", "methylprednisolone.route_note", "how its doses compare",
+    ),
     "duplicate key": (
         "renal.toml", "below_years = 18", "below_years = 18\nbelow_years = 19",
         "resources/renal.toml", "below_years", "Cannot overwrite a value",

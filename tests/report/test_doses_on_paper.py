@@ -11,7 +11,7 @@ import pytest
 
 from hlh_desktop.domain.calendar_rows import calendar
 from hlh_desktop.domain.orders import Order
-from hlh_desktop.domain.quantity import grouped, plain
+from hlh_desktop.domain.quantity import NON_BREAKING, grouped, plain
 from hlh_desktop.domain.schedule import date_of
 from tests.builders import case_data, regimen
 from tests.report.sheets import BUSY, TV04, YEAR, Printed, cases, printed
@@ -127,6 +127,14 @@ ONE_BY_ONE = case_data(
         ],
     )
 )
+
+
+def test_an_order_by_another_route_than_usual_says_when_both_are_the_same_dose() -> None:
+    told = "1 to 1, only where both are stated as dexamethasone base"
+    oral = case_data(regimen=regimen({"line": "dexamethasone", "route": "oral"}))
+    assert told in " ".join(" ".join(printed(oral).pages).split()).replace(NON_BREAKING, " ")
+    usual = case_data(regimen=regimen("dexamethasone"))
+    assert told not in " ".join(" ".join(printed(usual).pages).split()).replace(NON_BREAKING, " ")
 
 
 def test_doses_of_a_day_that_are_changed_one_by_one_stand_so_on_paper() -> None:

@@ -47,6 +47,9 @@ def disagreements(
             found.append(Disagreement(words.screen("matter.finding"), title, words.text(finding.text), sources))
     if rule.note:
         found.append(Disagreement(words.screen("matter.note"), rule.title, words.text(rule.note), ()))
+    if (note := words.knowledge.route_note(rule)) is not None:
+        told = " ".join((words.text(note.text[words.knowledge.wording.language]), words.tell.cites(note.cites)))
+        found.append(Disagreement(words.screen("matter.note"), rule.title, told, words.sources(note.cites)))
     return tuple(found)
 
 

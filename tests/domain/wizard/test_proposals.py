@@ -29,6 +29,18 @@ def table(protocol: str = "hlh-94", weeks: int = 8, **parts: Any) -> list[str]:
     return [one.line for one in seen(data).proposals]
 
 
+# --- by mouth or into a vein
+
+
+def test_dexamethasone_says_where_its_route_is_chosen_when_both_routes_are_the_same_dose() -> None:
+    sides = line(seen(case_data(regimen=regimen())), "dexamethasone").disagreements
+    (told,) = [one for one in sides if one.title == "dexamethasone"]
+    assert told.matter == "Note"
+    assert "only where both are stated as dexamethasone base" in told.text.replace(NBSP, " ")
+    assert told.text.endswith(f"APP{NBSP}M")
+    assert told.sources
+
+
 # --- what is brought up
 
 
