@@ -237,6 +237,13 @@ def test_each_default_of_transfusion_from_both_sides(
     assert all(f", {state}." in text and "Local policy decides" in text for text in texts)
 
 
+def test_a_default_of_transfusion_is_told_with_the_value_below_it() -> None:
+    (text,) = findings(case_data(labs=[lab("hb", "60", "g/L")]))[TRANSFUSION]
+    assert text.startswith(
+        "Below the default for transfusion: haemoglobin 60 g/L (2026-11-21), below 70 g/L, not deteriorating."
+    )
+
+
 def test_it_is_information_and_rests_on_results_of_these_days() -> None:
     for at, level in (("2026-11-20T00:00", "info"), ("2026-11-19T23:59", None)):
         assert levels(case_data(labs=[lab("hb", "60", "g/L", at)])).get(TRANSFUSION) == level

@@ -40,8 +40,14 @@ def ciclosporin(weight: str) -> dict[str, Any]:
 def test_each_limit_from_both_sides(within: dict[str, Any], beyond: dict[str, Any], says: str) -> None:
     assert MOST not in levels(within)
     (text,) = findings(beyond)[MOST]
-    assert says in text
+    drug = beyond["regimen"]["lines"][0]["line"]
+    assert text.startswith(f"{drug}: {says}")
     assert levels(beyond)[MOST] == "warning"
+
+
+def test_what_is_given_by_weight_is_told_to_a_hundredth() -> None:
+    (text,) = findings(anakinra("40.3", "8.123"))[MOST]
+    assert text.startswith("anakinra: 8.12 mg/kg a day, above")
 
 
 def test_it_is_no_cap() -> None:
