@@ -19,6 +19,7 @@ from hlh_desktop.domain.plan import make_plan
 from hlh_desktop.domain.revision import edits as trial
 from hlh_desktop.domain.revision.difference import difference
 from hlh_desktop.domain.revision.past import rewritten
+from hlh_desktop.domain.revision.trial import changeable
 from hlh_desktop.exchange.case_file import read_object
 from tests.builders import case_data, knowledge, regimen
 
@@ -118,7 +119,41 @@ def add(case: Raw, before: Plan, now: datetime, chance: random.Random) -> Raw | 
     return edits.decide(case, line, "accept", parameters={"first_day": day, **more})
 
 
-DEEDS: tuple[Callable[..., Raw | None], ...] = (weigh, weigh, move, hold, less, stop, add)
+def _single(
+    before: Plan, now: datetime, chance: random.Random
+) -> tuple[str, str | None, int, edits.From | None] | None:
+    """A dose to come, as the page of a trial names it: itself, with the rest of its day, or with every later one."""
+    open_ = changeable(before, knowledge(), now)
+    if not open_.reaches:
+        return None
+    (place, _), named = chance.choice(list(open_.reaches.items()))
+    assert isinstance(place, int)
+    dose = open_.doses[place]
+    return dose.line, dose.part, named.day, named.start
+
+
+def single(case: Raw, before: Plan, now: datetime, chance: random.Random) -> Raw | None:
+    """One dose, the rest of a day or all that is to come: omitted, held, moved or reduced."""
+    found = _single(before, now, chance)
+    if found is None:
+        return None
+    *named, start = found
+    deed = chance.choice(("omit", "hold", "move", "factor"))
+    if deed == "move" and (start is None or start.reach != "onward"):
+        to = now + timedelta(minutes=chance.randint(1, 3 * 24 * 60))
+        return edits.move_dose(case, *named, to.replace(tzinfo=None), "theatre", start)
+    if deed == "factor":
+        return edits.reduce_dose(case, *named, chance.choice(("0.75", "0.5")), "kidney", start)
+    change = edits.omit_dose if deed == "omit" else edits.hold_dose
+    return change(case, *named, "fever", start)
+
+
+def stop_now(case: Raw, before: Plan, now: datetime, chance: random.Random) -> Raw | None:
+    """A line stopped within a day that has begun."""
+    return trial.stop_rest(case, before, *_line(before, chance), now, "remission")
+
+
+DEEDS: tuple[Callable[..., Raw | None], ...] = (weigh, weigh, move, hold, less, stop, add, single, single, stop_now)
 
 
 # --- what must hold

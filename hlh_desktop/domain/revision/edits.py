@@ -9,7 +9,7 @@ from hlh_desktop.domain.edits import From, omit_dose, put, reduce_dose
 from hlh_desktop.domain.slots import free_places, named_day, planned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
     from datetime import datetime
 
@@ -52,8 +52,8 @@ def reduce_doses(
 def stop_rest(case: Raw, plan: Plan, line: str, part: str | None, since: datetime, reason: str) -> dict[str, Any]:
     """The case without any dose of a line that stands at a moment or later, those of a day that has begun too."""
     changed = stop_line(case, line, part, days_to_come(plan, line, part, since), reason)
-    for day, clock in begun_days(plan, line, part, since):
-        changed = omit_dose(changed, line, part, day, reason, From(clock, "day"))
+    for day, start in begun_days(plan, line, part, since):
+        changed = omit_dose(changed, line, part, day, reason, start)
     return changed
 
 
@@ -71,17 +71,29 @@ def days_to_come(plan: Plan, line: str, part: str | None, since: datetime) -> tu
     return tuple(sorted(day for day, moments in days.items() if all(at >= since for at, _ in moments)))
 
 
-def begun_days(plan: Plan, line: str, part: str | None, since: datetime) -> tuple[tuple[int, str], ...]:
-    """The days of a line of which some doses stand before a moment and some are to come.
+def begun_days(plan: Plan, line: str, part: str | None, since: datetime) -> tuple[tuple[int, From], ...]:
+    """What is still to come of the days of a line of which some doses stand before a moment, as changes name it.
 
-    Each with the clock time at which the first of those to come was planned first; () without such a day.
+    It is the rest of such a day, but for a dose that was moved ahead of it and has passed: then each dose by itself.
     """
-    found = []
+    found: list[tuple[int, From]] = []
     for day, moments in sorted(_moments(plan, line, part).items()):
-        to_come = [first for at, first in moments if at >= since]
-        if to_come and len(to_come) < len(moments):
-            found.append((day, f"{min(to_come):%H:%M}"))
+        to_come = sorted(first for at, first in moments if at >= since)
+        gone = [first for at, first in moments if at < since]
+        if to_come and gone and max(gone) < to_come[0]:
+            found.append((day, From(f"{to_come[0]:%H:%M}", "day")))
+        elif gone:
+            found += [(day, From(f"{first:%H:%M}")) for first in to_come]
     return tuple(found)
+
+
+def passed(plan: Plan, now: datetime) -> Iterator[tuple[str, str | None, int, datetime]]:
+    """Line, part, day and first moment of each dose that stands before a moment."""
+    for order in plan.orders:
+        for one in order.administrations:
+            if one.at < now:
+                first = planned(one)
+                yield order.line, order.part, named_day(plan, order.line, first), first
 
 
 def _moments(plan: Plan, line: str, part: str | None) -> dict[int, list[tuple[datetime, datetime]]]:

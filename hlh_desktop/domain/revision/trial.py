@@ -9,7 +9,7 @@ from hlh_desktop.domain import edits
 from hlh_desktop.domain.draft import value_at
 from hlh_desktop.domain.planned_doses import intrathecal_doses, planned_doses
 from hlh_desktop.domain.quantity import parse_decimal
-from hlh_desktop.domain.revision.edits import first_moments, revise, start_of, stop_line, stop_rest
+from hlh_desktop.domain.revision.edits import first_moments, passed, revise, start_of, stop_line, stop_rest
 from hlh_desktop.domain.schedule import date_of, day_of
 from hlh_desktop.domain.situation import gather
 from hlh_desktop.domain.slots import named_day
@@ -17,7 +17,7 @@ from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.wizard.trial import trial
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from hlh_desktop.domain.case import Reach
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.plan import Plan
     from hlh_desktop.domain.planned_doses import PlannedDose
 
+LineDay = tuple[str, str | None, int | None]
 Kind = Literal["move", "factor", "hold", "omit", "stop", "add"]
 FIRST_DAY = "first_day"
 MEASURED = ("weight_kg", "height_cm")
@@ -89,26 +90,43 @@ def changeable(plan: Plan, knowledge: Knowledge, now: datetime) -> Changeable:
     doses = tuple(one for one in every if one.at >= now and one.dose is not None)
     lines = {(one.line, one.part): one.name for one in doses}
     return Changeable(
-        doses, tuple(lines.items()), _more(plan, knowledge), _starts(doses, knowledge, now), _reaches(plan, doses)
+        doses, tuple(lines.items()), _more(plan, knowledge), _starts(doses, knowledge, now), _reaches(plan, doses, now)
     )  # fmt: skip
 
 
-def _reaches(plan: Plan, doses: Sequence[PlannedDose]) -> dict[tuple[object, Reach], Named]:
-    """By the place of a dose, how far a change of it can go: itself, the rest of its day, every later one."""
+def _reaches(plan: Plan, doses: Sequence[PlannedDose], now: datetime) -> dict[tuple[object, Reach], Named]:
+    """By the place of a dose, how far a change of it can go: itself, the rest of its day, every later one.
+
+    Not to later ones where a dose that was planned later was moved ahead and has passed: it would be changed too.
+    """
     found: dict[tuple[object, Reach], Named] = {}
-    days = first_moments(plan)
-    last: dict[tuple[str, str | None, int | None], datetime] = {}
-    named = [(one, (one.line, one.part), named_day(plan, one.line, one.first)) for one in doses]
-    for one, line, day in named:
-        for key in ((*line, day), (*line, None)):
-            last[key] = max(last.get(key, one.first), one.first)
-    for place, (one, line, day) in enumerate(named):
-        far: dict[Reach, bool] = {
-            "dose": True, "day": last[*line, day] > one.first, "onward": last[*line, None] > one.first,
-        }  # fmt: skip
-        for reach in (reach for reach, there in far.items() if there):
-            found[place, reach] = Named(reach, day, start_of(one.first, days[*line, day], reach))
+    days, named = first_moments(plan), [(one, named_day(plan, one.line, one.first)) for one in doses]
+    last = _last((one.line, one.part, day, one.first) for one, day in named)
+    gone = _last(passed(plan, now))
+    for place, (one, day) in enumerate(named):
+        far: dict[Reach, int | None] = {"day": day, "onward": None}
+        there = [reach for reach, of in far.items() if _goes_on(one, of, last, gone)]
+        for reach in ("dose", *there):
+            start = start_of(one.first, days[one.line, one.part, day], reach)
+            found[place, reach] = Named(reach, day, start)
     return found
+
+
+def _last(firsts: Iterable[tuple[str, str | None, int, datetime]]) -> dict[LineDay, datetime]:
+    """The last moment at which a dose was planned first, of each line on each day and, with None, on any."""
+    found: dict[LineDay, datetime] = {}
+    for line, part, day, first in firsts:
+        for key in ((line, part, day), (line, part, None)):
+            found[key] = max(found.get(key, first), first)
+    return found
+
+
+def _goes_on(
+    dose: PlannedDose, day: int | None, last: Mapping[LineDay, datetime], gone: Mapping[LineDay, datetime]
+) -> bool:  # fmt: skip
+    """Whether doses planned after one are to come on that day, or on any, and none of them has passed."""
+    key = (dose.line, dose.part, day)
+    return last[key] > dose.first and (key not in gone or gone[key] < dose.first)
 
 
 def _starts(doses: Sequence[PlannedDose], knowledge: Knowledge, now: datetime) -> tuple[tuple[datetime, str], ...]:

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from hlh_desktop.domain.edits import move_dose
+from hlh_desktop.domain.edits import From, move_dose
 from hlh_desktop.domain.revision.difference import difference
+from hlh_desktop.domain.revision.edits import begun_days
 from hlh_desktop.domain.revision.past import rewritten
 from hlh_desktop.domain.revision.telling import difference_words
 from hlh_desktop.domain.revision.trial import Named, Wish, Wished, changeable, wished_case, wrong_of
@@ -17,6 +18,7 @@ from tests.builders import ROOT, knowledge, plan
 
 if TYPE_CHECKING:
     from hlh_desktop.domain.case import Reach
+    from hlh_desktop.domain.plan import Plan
     from hlh_desktop.domain.revision.trial import Kind
 
 TV04 = json.loads((ROOT / "resources" / "cases" / "example.json").read_text(encoding="utf-8"))
@@ -141,6 +143,25 @@ def test_a_line_that_is_stopped_loses_the_later_doses_of_a_day_that_has_begun() 
     case = wished_case(TV04, plan(TV04), Wished("13.5", "92", EVENING, (wish,)), knowledge(), EVENING)
     found = changed(case)
     assert (found[0], len(found), {after for _, after in found}) == ((1501, None), 35, {None})
+
+
+def reaches(before: Plan, now: datetime) -> set[str]:
+    """How far a change of the first co-trimoxazole to come may go."""
+    found = changeable(before, knowledge(), now)
+    place = next(n for n, one in enumerate(found.doses) if one.line == "cotrimoxazole")
+    return {reach for at, reach in found.reaches if at == place}
+
+
+def test_nothing_goes_on_over_a_dose_that_was_moved_ahead_and_has_passed() -> None:
+    """Day 22 moved to 09:00 of day 15; the dose of 20:00 of day 15 moved to 07:00."""
+    early = EVENING.replace(hour=9)
+    assert reaches(plan(TV04), EVENING) == {"dose", "onward"}
+    assert reaches(plan(move_dose(TV04, "cotrimoxazole", None, 22, early, "theatre")), EVENING) == {"dose"}
+    first = EVENING.replace(hour=7)
+    swapped, now = plan(move_dose(TV04, "cotrimoxazole", None, 15, first, "x", From("20:00"))), first.replace(minute=30)
+    assert reaches(plan(TV04), now) == {"dose", "day", "onward"}
+    assert reaches(swapped, now) == {"dose"}
+    assert begun_days(swapped, "cotrimoxazole", None, now) == ((15, From("08:00")),)
 
 
 def test_a_dose_that_was_moved_is_changed_by_the_day_on_which_it_was_planned() -> None:
