@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.patient import Age
 
 Band = Literal["no_change", "reduce", "refuse"]
+MOST_PLACES = 4
 
 
 class RenalRules(Datum):
@@ -47,6 +48,17 @@ class Egfr:
     def shown(self) -> Decimal:
         """The value rounded to one decimal."""
         return rounded(self.exact, 1)
+
+    def beside(self, *limits: Decimal) -> str:
+        """The value as told beside limits: with so many decimals, one to four, that its side of each can be seen."""
+        told = (rounded(self.exact, places) for places in range(1, MOST_PLACES + 1))
+        clear = (one for one in told if all(_side(one, limit) == _side(self.exact, limit) for limit in limits))
+        return str(next(clear, rounded(self.exact, MOST_PLACES)))
+
+
+def _side(value: Fraction | Decimal, limit: Decimal) -> int:
+    """Below a limit -1, at it 0, above it 1."""
+    return (value > limit) - (value < limit)
 
 
 def egfr(age: Age, height_cm: Decimal, results: Iterable[Result], rules: RenalRules) -> Egfr | None:

@@ -122,3 +122,23 @@ def test_the_height_in_use_counts() -> None:
     found = plan(child("20", "110", "2021-05-22", labs=[lab("crea", "0.4", "mg/dL")])).egfr
     assert found is not None
     assert found.exact == Fraction("113.575")
+
+
+@pytest.mark.parametrize(
+    ("creatinine_umol", "limits", "told"),
+    [
+        ("109.5", ("30",), "30.0"),  # 36.5 x 90 / 109.5 is 30, at the limit and so told
+        ("109.6", ("30",), "29.97"),
+        ("109.4", ("30",), "30.03"),
+        ("109.5001", ("30",), "30.0000"),  # four decimals are the most; no child's kidney is known so well
+        ("100", ("15", "30"), "32.9"),
+        ("218.9", ("15", "30"), "15.01"),
+        ("100", (), "32.9"),
+    ],
+)
+def test_beside_a_limit_it_is_told_so_that_its_side_can_be_seen(
+    creatinine_umol: str, limits: tuple[str, ...], told: str
+) -> None:
+    found = of("90", creatinine(creatinine_umol, "umol/L"))
+    assert found is not None
+    assert found.beside(*map(Decimal, limits)) == told

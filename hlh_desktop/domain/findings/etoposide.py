@@ -32,23 +32,24 @@ def etoposide_needs_decision(situation: Situation, alert: Alert) -> Iterator[Fir
 
 def renal_review_etoposide(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """Kidney function in the middle band while a dose to come is full: the factor is proposed, never applied."""
-    egfr = situation.egfr
+    egfr, rules = situation.egfr, situation.knowledge.renal
     if egfr is not None and egfr.band == "reduce":
+        told = egfr.beside(rules.reduce_from, rules.no_change_above)
         for asked in _ordered(situation, alert):
             if any(one.dose.rule.factor == 1 for one in coming(situation, (asked.name,))):
-                factor = plain(situation.knowledge.renal.proposed_factor)
-                yield Fired({"egfr": str(egfr.shown), "factor": factor})
+                yield Fired({"egfr": told, "factor": plain(rules.proposed_factor)})
 
 
 def etoposide_at_crcl_below_15(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """Etoposide at a kidney function where labels have no dose, by a factor that a person typed, or by one a dose."""
     egfr = situation.egfr
     if egfr is not None and egfr.band == "refuse":
+        told = egfr.beside(situation.knowledge.renal.reduce_from)
         for asked in _ordered(situation, alert):
             if "factor" in asked.chosen.typed:
-                yield Fired({"egfr": str(egfr.shown), "factor": plain(asked.chosen.factor)})
+                yield Fired({"egfr": told, "factor": plain(asked.chosen.factor)})
             elif coming(situation, (asked.name,)):
-                yield Fired({"egfr": str(egfr.shown)}, text=EACH)
+                yield Fired({"egfr": told}, text=EACH)
 
 
 def under_10_kg_rules_differ(situation: Situation, alert: Alert) -> Iterator[Fired]:

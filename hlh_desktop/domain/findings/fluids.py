@@ -86,7 +86,7 @@ def _failing(situation: Situation, least_egfr: Decimal) -> Iterator[str]:
     say, answers, egfr = situation.knowledge.wording.say, situation.case.safety, situation.egfr
     yield from (say(f"fluid.{name}") for name in (HEART, REPLACED) if answers.get(name))
     if egfr is not None and egfr.exact < least_egfr:
-        yield say("fluid.kidney", egfr=str(egfr.shown))
+        yield say("fluid.kidney", egfr=egfr.beside(least_egfr))
 
 
 def fluid_load_day(situation: Situation, alert: Alert) -> Iterator[Fired]:

@@ -48,7 +48,7 @@ def renal_review_ciclosporin(situation: Situation, alert: Alert) -> Iterator[Fir
     egfr, limit = situation.egfr, alert.numbers["egfr"]
     high = indicators(situation)[CREATININE]
     if egfr is not None and egfr.exact < limit:
-        yield Fired({"egfr": str(egfr.shown), "limit": plain(limit)})
+        yield Fired({"egfr": egfr.beside(limit), "limit": plain(limit)})
     elif high.truth:
         yield Fired({"result": listed(told(situation.knowledge, one) for one in high.results)}, text=HIGH)
     elif egfr is None:
@@ -62,14 +62,14 @@ def renal_review_cotrimoxazole(situation: Situation, alert: Alert) -> Iterator[F
     full = any(one.dose.rule.factor == 1 for one in coming(situation, alert.lines))
     if full and egfr is not None and least <= egfr.exact <= most:
         values = {"least": plain(least), "most": plain(most), "factor": plain(alert.numbers["factor"])}
-        yield Fired({"egfr": str(egfr.shown), **values})
+        yield Fired({"egfr": egfr.beside(least, most), **values})
 
 
 def renal_review_anakinra(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """Anakinra below the kidney function under which its label considers every other day."""
     egfr, limit = situation.egfr, alert.numbers["egfr"]
     if egfr is not None and egfr.exact < limit and coming(situation, alert.lines):
-        yield Fired({"egfr": str(egfr.shown), "limit": plain(limit)})
+        yield Fired({"egfr": egfr.beside(limit), "limit": plain(limit)})
 
 
 RULES: dict[str, Finds[Rule]] = {

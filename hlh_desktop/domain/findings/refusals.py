@@ -137,7 +137,8 @@ def etoposide_refused_crcl(bedside: Bedside, asked: Asked, alert: Alert) -> Iter
     """Under the lowest band there is no automatic factor: the physician types one with a reason."""
     typed = {"factor", "reason"} <= asked.chosen.typed
     if bedside.egfr is not None and bedside.egfr.band == "refuse" and not typed:
-        yield Fired({"egfr": str(bedside.egfr.shown), "limit": plain(bedside.knowledge.renal.reduce_from)})
+        limit = bedside.knowledge.renal.reduce_from
+        yield Fired({"egfr": bedside.egfr.beside(limit), "limit": plain(limit)})
 
 
 def cotrimoxazole_under_2_months(bedside: Bedside, asked: Asked, alert: Alert) -> Iterator[Fired]:
@@ -148,8 +149,9 @@ def cotrimoxazole_under_2_months(bedside: Bedside, asked: Asked, alert: Alert) -
 
 def cotrimoxazole_refused_crcl(bedside: Bedside, asked: Asked, alert: Alert) -> Iterator[Fired]:
     """Not below the kidney function of the label."""
-    if bedside.egfr is not None and bedside.egfr.exact < alert.numbers["egfr"]:
-        yield Fired({"egfr": str(bedside.egfr.shown), "limit": plain(alert.numbers["egfr"])})
+    limit = alert.numbers["egfr"]
+    if bedside.egfr is not None and bedside.egfr.exact < limit:
+        yield Fired({"egfr": bedside.egfr.beside(limit), "limit": plain(limit)})
 
 
 REFUSALS: dict[str, Finds[Refusal]] = {

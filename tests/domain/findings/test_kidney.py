@@ -55,7 +55,7 @@ def test_renal_replacement_counts_as_a_poor_kidney_whatever_the_estimate(
 
 def test_ciclosporin_by_estimate_by_creatinine_and_unknown() -> None:
     (text,) = findings(ciclosporin("61.45"))[CICLOSPORIN]
-    assert "eGFR 60.0 mL/min/1.73 m2, below 60" in text
+    assert "eGFR 59.99 mL/min/1.73 m2, below 60" in text
     assert CICLOSPORIN not in levels(kidney("60", "dexamethasone"))
     unknown = given("ciclosporin", plan={"protocol": "hlh-2004"})
     assert "kidney function unknown" in findings(unknown)[CICLOSPORIN][0]
