@@ -11,6 +11,7 @@ from hlh_desktop.domain.finding import LEVELS
 from hlh_desktop.domain.schedule import day_of
 from hlh_desktop.domain.wizard.placing import left_out, moved, undone
 from hlh_desktop.domain.wizard.words import Words
+from hlh_desktop.domain.writing import listed
 from hlh_desktop.ui.theme import look as theme
 from hlh_desktop.ui.widgets.flow import Flow
 from hlh_desktop.ui.widgets.marks import Badge, Note, State
@@ -192,7 +193,7 @@ class DoseForm(QWidget):
     def _buttons(self, dose: DayDose, *, given: bool) -> None:
         named = {"move": self.tr("Move %1"), "hold": self.tr("Hold %1"), "omit": self.tr("Omit %1")}
         # Only the doing of it says the name; beside it is room for a short word.
-        self.do.setText(named[self._deed].replace("%1", numbered(dose)))
+        self.do.setText(named[self._deed].replace("%1", listed((numbered(dose), self.which.said))))
         self.do.setVisible(given)
         undo = {"moved": self.tr("Undo move"), "held": self.tr("Undo hold"), "omitted": self.tr("Undo omission")}
         self.undo.setText(undo.get(dose.placement, ""))

@@ -203,8 +203,8 @@ class RegimenStep(Step):
             if key in keys:
                 row = self.rows.get(key) or self._row(key, one)
                 infants = look.infant_rules if one.line == ETOPOSIDE_RULES else ()
-                row.show_line(one, of_line(look.findings, one.line, self._knowledge), notes, infants)
                 row.from_now.show_look(look)
+                row.show_line(one, of_line(look.findings, one.line, self._knowledge), notes, infants)
         self.rows = {key: self.rows[key] for key in keys}
         self.table.show_rows(tuple(self.rows.values()))
         self.table.setVisible(bool(keys))

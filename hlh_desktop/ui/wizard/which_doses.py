@@ -76,6 +76,11 @@ class WhichDoses(Leading):
         value = self.pick.value
         return value if isinstance(value, Some) and self.asks else None
 
+    @property
+    def said(self) -> str:
+        """Which of them are meant, in words; nothing where it is all of them."""
+        return "" if self._some is None else self.pick.box.currentText()
+
     def first(self, dose: DayDose) -> int:
         """The place of the first dose that is meant."""
         return 0 if self._some is None else min(self._some.place, len(dose.times) - 1)

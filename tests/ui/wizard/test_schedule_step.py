@@ -456,6 +456,7 @@ def test_one_dose_of_a_day_is_held_alone_and_put_back(at_step: At) -> None:
     choose(step, "20:00 alone")
     assert form.place.time.value == "20:00"
     form.hold.click()
+    assert form.do.text() == "Hold co-trimoxazole 7, 20:00 alone"
     form.reason.box.setEditText("Rash")
     form.do.click()
     (row,) = changes(wizard)
