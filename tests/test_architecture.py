@@ -66,6 +66,7 @@ STRUCTURAL_HERE = {
     ("domain/quantity.py", Fraction(4)): "decimals shown of a number without an end",
     ("domain/quantity.py", Fraction(6)): "decimals after which a number has no end",
     ("domain/revision/changes.py", Fraction(3)): "up to so many findings of one code are told each",
+    ("domain/renal.py", Fraction(3)): "decimals at most of a kidney function beside a limit",
     ("domain/scan.py", Fraction(1271)): "the modulus of two check characters (ISO 7064)",
     ("domain/scan.py", Fraction(20)): "characters of a code of 21 modules",
 }

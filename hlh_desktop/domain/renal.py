@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.patient import Age
 
 Band = Literal["no_change", "reduce", "refuse"]
-MOST_PLACES = 4
+MOST_PLACES = 3
 
 
 class RenalRules(Datum):
@@ -50,7 +50,7 @@ class Egfr:
         return rounded(self.exact, 1)
 
     def beside(self, *limits: Decimal) -> str:
-        """The value as told beside limits: with so many decimals, one to four, that its side of each can be seen."""
+        """The value as told beside limits: with so many decimals, one to three, that its side of each can be seen."""
         told = (rounded(self.exact, places) for places in range(1, MOST_PLACES + 1))
         clear = (one for one in told if all(_side(one, limit) == _side(self.exact, limit) for limit in limits))
         return str(next(clear, rounded(self.exact, MOST_PLACES)))
