@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hlh_desktop.domain.findings.ordered import coming
-from tests.builders import child, findings, lab, levels, regimen
+from hlh_desktop.domain.plan import situation_of
+from tests.builders import child, findings, knowledge, lab, levels, read, regimen
 from tests.domain.findings.sides_steroids import ciclosporin, given, kidney, revised
-from tests.domain.test_options import situation
 
 UNKNOWN, CICLOSPORIN = "renal_unknown", "renal_review_ciclosporin"
 COTRIMOXAZOLE, ANAKINRA = "renal_review_cotrimoxazole", "renal_review_anakinra"
@@ -117,5 +117,5 @@ def test_what_was_given_before_a_revision_asks_for_nothing() -> None:
 @pytest.mark.parametrize(("since", "doses"), [("2026-11-25T14:00", 9), ("2026-11-25T14:01", 8)])
 def test_a_dose_at_the_very_moment_of_the_change_can_still_be_decided(since: str, doses: int) -> None:
     """Of ten doses of etoposide the second is due on day 4 at 14:00."""
-    found = coming(situation({**kidney("100", "etoposide"), "revised_at": [since]}), ("etoposide",))
-    assert len(found) == doses
+    case = read({**kidney("100", "etoposide"), "revised_at": [since]})
+    assert len(coming(situation_of(case, knowledge()), ("etoposide",))) == doses
