@@ -10,6 +10,7 @@ from hlh_desktop.domain.findings.refusals import both_rules
 from hlh_desktop.domain.lines import asked_lines
 from tests.builders import case_data, child, findings, knowledge, lab, levels, plan, regimen
 from tests.domain.findings.sides import ONE_DOSE, etoposide_at, infant, ordering
+from tests.domain.findings.sides_steroids import ONE, REDUCED, revised
 from tests.domain.test_options import situation
 
 FULL = {"line": "etoposide"}
@@ -88,6 +89,12 @@ def test_a_typed_factor_below_the_lowest_band_is_told_with_the_kidney_function()
     (text,) = findings(etoposide_at("300", {**FULL, "factor": "0.5", "reason": REASON}))["etoposide_at_crcl_below_15"]
     assert text.startswith("eGFR 11.2 mL/min/1.73 m2, where labels")
     assert "the typed factor 0.5" in text
+
+
+def test_doses_decided_one_by_one_are_told_with_the_kidney_function() -> None:
+    (text,) = findings(revised("220", ONE, plan=REDUCED))["etoposide_at_crcl_below_15"]
+    assert text.startswith("eGFR 14.9 mL/min/1.73 m2, where labels")
+    assert "each dose to come was decided by itself" in text
 
 
 def test_unknown_kidney_function_refuses_nothing() -> None:

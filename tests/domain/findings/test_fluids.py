@@ -99,6 +99,13 @@ def test_a_kidney_fails_here_below_30(height: str, level: str) -> None:
         assert "with eGFR 29.97 mL/min/1.73 m2." in findings(case)[VOLUME][0]
 
 
+def test_of_two_infusions_the_volume_told_is_that_of_etoposide() -> None:
+    """Alemtuzumab takes 100 mL, twice as much for a child of 4 kg."""
+    lines = regimen({"line": "etoposide", "rule": "mg_per_kg"}, "alemtuzumab")
+    (text,) = findings(child("4", "54", "2026-07-22", regimen=lines))[VOLUME]
+    assert text.replace("\N{NO-BREAK SPACE}", " ").startswith("Etoposide 20 mg needs at least 50 mL, 12.5 mL/kg.")
+
+
 def test_what_was_due_before_a_revision_is_not_told() -> None:
     mas = {"line": "etoposide", "scheme": "mas", "mg_per_m2": "100", "doses": 1}
     assert VOLUME in levels(given(mas, revised_at=["2026-11-22T20:00"]))

@@ -145,4 +145,5 @@ def test_by_surface_unrevised_or_done_it_says_nothing() -> None:
 def test_the_limit_is_that_of_the_rule_itself() -> None:
     assert knowledge().alerts["under_10_kg_rule_needed"].numbers["weight_kg"] == 10
     assert OUTGROWN in levels(infant("10.4"))
-    assert EDGE in levels(heavy("30", "tocilizumab"))
+    (text,) = findings(heavy("30", "tocilizumab"))[EDGE]
+    assert text == "30 kg is within 5 % of 30 kg, where the dose of tocilizumab turns: weigh again."
