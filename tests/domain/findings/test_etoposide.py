@@ -10,7 +10,7 @@ from hlh_desktop.domain.findings.refusals import both_rules
 from hlh_desktop.domain.lines import asked_lines
 from tests.builders import case_data, child, findings, knowledge, lab, levels, plan, regimen
 from tests.domain.findings.sides import ONE_DOSE, etoposide_at, infant, ordering
-from tests.domain.findings.sides_steroids import ONE, REDUCED, revised
+from tests.domain.findings.sides_steroids import SENTENCES_STEROIDS
 from tests.domain.test_options import situation
 
 FULL = {"line": "etoposide"}
@@ -92,7 +92,8 @@ def test_a_typed_factor_below_the_lowest_band_is_told_with_the_kidney_function()
 
 
 def test_doses_decided_one_by_one_are_told_with_the_kidney_function() -> None:
-    (text,) = findings(revised("220", ONE, plan=REDUCED))["etoposide_at_crcl_below_15"]
+    code = "etoposide_at_crcl_below_15"
+    (text,) = findings(SENTENCES_STEROIDS[f"{code}.each"])[code]
     assert text.startswith("eGFR 14.9 mL/min/1.73 m2, where labels")
     assert "each dose to come was decided by itself" in text
 
