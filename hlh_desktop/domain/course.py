@@ -81,7 +81,8 @@ def order_line(
     planned = [one for one in every if one.origin not in zero]
     applied, missed = [], []
     for change in changes:
-        mine = _named(planned, change)
+        # Earlier changes may have put doses out of order; a move counts from the first, and first and last are told.
+        mine = sorted(_named(planned, change), key=lambda one: one.first)
         due = tuple(one.at if change.of_a_day else one.first for one in mine)
         (applied.append(Applied(change, due)) if due else missed.append(change))
         planned = _change(planned, mine, change, timing)

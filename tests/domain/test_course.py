@@ -457,6 +457,21 @@ def test_a_dose_that_was_moved_is_named_by_the_time_at_which_it_was_planned() ->
     assert twice(moved, {"day": 1, "do": "omit", "time": "21:00"})[:2] == twice(moved)[:2]
 
 
+def test_a_day_is_moved_by_its_first_dose_whatever_was_changed_of_its_doses_before() -> None:
+    less = {"day": 8, "do": "factor", "factor": "0.5", "time": "08:00"}
+    moved = {"day": 8, "do": "move", "to": "2026-11-29T10:00"}
+    assert twice(less, moved)[6:8] == ["29 10:00 22", "29 22:00 44"]
+
+
+def test_what_goes_on_from_a_dose_is_told_from_its_first_dose_to_its_last() -> None:
+    moved = {"line": "cotrimoxazole", "day": 8, "do": "move", "to": "2026-11-29T10:00", "time": "08:00", "reason": "x"}
+    less = {**change(8, "factor", "cotrimoxazole", factor="0.5"), "time": "08:00", "reach": "onward"}
+    _, applied = ordered("cotrimoxazole", changes=[moved, less])[0].applied
+    every = [one.moved_from or one.at for one in given("cotrimoxazole", changes=[moved, less])]
+    assert (applied.due[0], applied.due[-1]) == (every[6], every[-1])
+    assert list(applied.due) == sorted(applied.due)
+
+
 def test_an_intrathecal_dose_is_named_by_its_time_too() -> None:
     doses = {"day": 23, "do": "omit", "line": "intrathecal", "reason": "x"}
     assert [one.day for one in given("intrathecal", changes=[{**doses, "time": "11:00"}])] == [16, 30, 37]
