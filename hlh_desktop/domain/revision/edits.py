@@ -66,20 +66,21 @@ def stop_line(case: Raw, line: str, part: str | None, days: Iterable[int], reaso
 
 
 def days_to_come(plan: Plan, line: str, part: str | None, since: datetime) -> tuple[int, ...]:
-    """The course days, as changes name them, of which no dose of a line stands before a moment."""
-    days = _moments(plan, line, part)
-    return tuple(sorted(day for day, moments in days.items() if all(at >= since for at, _ in moments)))
+    """The course days, as changes name them, of which no dose of a line stands before a moment, nor was left out."""
+    days, gone = _moments(plan, line, part), _left_out(plan, line, part, since)
+    return tuple(sorted(day for day, ones in days.items() if day not in gone and all(at >= since for at, _ in ones)))
 
 
 def begun_days(plan: Plan, line: str, part: str | None, since: datetime) -> tuple[tuple[int, From], ...]:
-    """What is still to come of the days of a line of which some doses stand before a moment, as changes name it.
+    """What is still to come of the days of a line of which some doses lie before a moment, as changes name it.
 
     It is the rest of such a day, but for a dose that was moved ahead of it and has passed: then each dose by itself.
+    One that was left out alone lies there too: why it was stays as it was said.
     """
-    found: list[tuple[int, From]] = []
+    found, without = list[tuple[int, From]](), _left_out(plan, line, part, since)
     for day, moments in sorted(_moments(plan, line, part).items()):
         to_come = sorted(first for at, first in moments if at >= since)
-        gone = [first for at, first in moments if at < since]
+        gone = [*(first for at, first in moments if at < since), *without.get(day, ())]
         if to_come and gone and max(gone) < to_come[0]:
             found.append((day, From(f"{to_come[0]:%H:%M}", "day")))
         elif gone:
@@ -103,6 +104,15 @@ def _moments(plan: Plan, line: str, part: str | None) -> dict[int, list[tuple[da
         for one in order.administrations if (order.line, order.part) == (line, part) else ():
             first = planned(one)
             found.setdefault(named_day(plan, line, first), []).append((one.at, first))
+    return found
+
+
+def _left_out(plan: Plan, line: str, part: str | None, since: datetime) -> dict[int, list[datetime]]:
+    """The moments before another at which single doses of a line were planned and left out, by day."""
+    found: dict[int, list[datetime]] = {}
+    for at in free_places(plan).get((line, part), ()):
+        if at < since:
+            found.setdefault(named_day(plan, line, at), []).append(at)
     return found
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from hlh_desktop.domain.edits import From, move_dose
+from hlh_desktop.domain.edits import From, move_dose, omit_dose
 from hlh_desktop.domain.revision.difference import difference
 from hlh_desktop.domain.revision.edits import begun_days
 from hlh_desktop.domain.revision.past import rewritten
@@ -143,6 +143,15 @@ def test_a_line_that_is_stopped_loses_the_later_doses_of_a_day_that_has_begun() 
     case = wished_case(TV04, plan(TV04), Wished("13.5", "92", EVENING, (wish,)), knowledge(), EVENING)
     found = changed(case)
     assert (found[0], len(found), {after for _, after in found}) == ((1501, None), 35, {None})
+
+
+def test_a_line_that_is_stopped_keeps_why_an_earlier_dose_of_the_day_was_left_out() -> None:
+    left = omit_dose(TV04, "cotrimoxazole", None, 15, "vomited", From("08:00"))
+    wish = Wish("stop", "", "cotrimoxazole", reason="rash")
+    case = wished_case(left, plan(left), Wished("13.5", "92", EVENING, (wish,)), knowledge(), EVENING)
+    of_day = [(row.get("time"), row["reason"]) for row in case["regimen"]["changes"] if row["day"] == 15]
+    assert of_day == [("08:00", "vomited"), ("20:00", "rash")]
+    assert not [one for one in changeable(plan(case), knowledge(), EVENING).doses if one.line == "cotrimoxazole"]
 
 
 def reaches(before: Plan, now: datetime) -> set[str]:
