@@ -125,12 +125,17 @@ def reduce_dose(
     return _change(case, line, part, day, "factor", reason, start, factor=factor)
 
 
-def undo_change(case: Raw, line: str, part: str | None, day: int, start: From | None = None) -> dict[str, Any]:
-    """The case without any change of the doses of one day of a line; with a start, of those that begin there.
+def undo_change(
+    case: Raw, line: str, part: str | None, day: int, start: From | None = None, deeds: Sequence[Deed] = get_args(Deed)
+) -> dict[str, Any]:  # fmt: skip
+    """The case without changes of the doses of one day of a line; with a start, of those that begin there.
 
-    What goes on over later days is another decision and stays, but for the one that is named.
+    What goes on over later days is another decision and stays, but for the one that is named. With `deeds` only what
+    is one of them goes: a dose that is put back in its place keeps its factor and route.
     """
-    return _regimen(case, changes=[row for row in _rows(case, CHANGES) if not _within(row, line, part, day, start)])
+    rows = _rows(case, CHANGES)
+    kept = [row for row in rows if value_at(row, "do") not in deeds or not _within(row, line, part, day, start)]
+    return _regimen(case, changes=kept)
 
 
 def set_times(case: Raw, line: str, times: Sequence[str]) -> dict[str, Any]:
@@ -159,7 +164,7 @@ def skip_first(case: Raw, dose: DayOneDose, reason: str) -> dict[str, Any]:
 
 def clear_first(case: Raw, dose: DayOneDose) -> dict[str, Any]:
     """The case with the answer about a first dose taken back."""
-    return undo_change(drop(case, f"regimen.first_dose_at.{dose.line}"), dose.line, dose.part, 1)
+    return undo_change(drop(case, f"regimen.first_dose_at.{dose.line}"), dose.line, dose.part, 1, deeds=PLACING)
 
 
 def path_of(steps: Sequence[str | int]) -> str:

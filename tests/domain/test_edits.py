@@ -251,6 +251,13 @@ def test_one_dose_of_a_day_is_omitted_moved_or_reduced_and_put_back() -> None:
     assert edits.undo_change(both, *named, EVENING)["regimen"]["changes"] == []
 
 
+def test_an_answer_about_a_first_dose_leaves_its_factor() -> None:
+    data = edits.reduce_dose(case_data(regimen=regimen("dexamethasone")), "dexamethasone", None, 1, "0.5", "kidney")
+    case = edits.give_first_at(data, first(data, "dexamethasone"), at("2026-11-22T16:00"))
+    assert rows(case) == rows(data) == [(1, "factor", None, None)]
+    assert rows(edits.clear_first(case, first(case, "dexamethasone"))) == rows(data)
+
+
 def test_a_change_of_another_dose_of_the_day_stays() -> None:
     named = ("cotrimoxazole", None, 1)
     first = edits.hold_dose(TWICE, *named, "fever", edits.From("08:00"))

@@ -121,4 +121,4 @@ def taken_back(case: Mapping[str, Any], one: Standing) -> dict[str, Any]:
     """The case without a factor that counts from a dose on."""
     change = one.change
     time = None if change.time is None else f"{change.time:%H:%M}"
-    return edits.undo_change(case, change.line, change.part, change.day, From(time, ONWARD))
+    return edits.undo_change(case, change.line, change.part, change.day, From(time, ONWARD), (change.do,))

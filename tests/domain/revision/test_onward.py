@@ -106,6 +106,9 @@ def test_it_stands_to_be_seen_and_is_taken_back_until_it_has_begun() -> None:
     (one,) = standing(ETOPOSIDE, plan(made), NOW)
     assert (one.change.factor, one.change.reason, one.begun) == (Decimal("0.75"), "kidney", False)
     assert doses(taken_back(made, one)) == ["89"] * 10
+    other = {**made["regimen"]["changes"][-1], "do": "hold", "factor": None}
+    both = {**made, "regimen": {**made["regimen"], "changes": [*made["regimen"]["changes"], other]}}
+    assert taken_back(both, one)["regimen"]["changes"] == [other]
     assert standing(ETOPOSIDE, plan(made), datetime(2026, 12, 6, 14, 1, tzinfo=PARIS))[0].begun
     assert standing(TWICE, plan(made), NOW) == ()
 

@@ -252,6 +252,14 @@ def test_a_dose_omitted_alone_stands_apart_from_the_others_of_its_day() -> None:
     assert undone(case, evening)["regimen"]["changes"] == []
 
 
+@pytest.mark.parametrize(("start", "key"), [(None, None), (edits.From("20:00"), time(20))])
+def test_a_dose_that_is_put_back_in_its_place_keeps_its_factor(start: edits.From | None, key: time | None) -> None:
+    named, to = ("cotrimoxazole", None, 1), datetime(2026, 11, 22, 21, 0)
+    less = edits.reduce_dose(usual("cotrimoxazole"), *named, "0.5", "Kidney", start)
+    moved = edits.move_dose(less, *named, to, "Theatre", start)
+    assert undone(moved, dose(moved, DoseKey(*named, key))) == less
+
+
 def test_a_dose_reduced_alone_shows_its_own_amount() -> None:
     case = edits.reduce_dose(usual("cotrimoxazole"), "cotrimoxazole", None, 1, "0.5", "Kidney", edits.From("20:00"))
     found = [one for one in table(case).doses if one.key.line == "cotrimoxazole" and one.day == 1]
