@@ -15,6 +15,7 @@ from hlh_desktop.domain.schedule import ward_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from decimal import Decimal
 
     from hlh_desktop.domain.case import Case, LabRow
@@ -28,6 +29,7 @@ def problems(case: Case, knowledge: Knowledge) -> tuple[Problem, ...]:
         *_patient(case, knowledge),
         *_suspicion(case, knowledge),
         *_revisions(case, knowledge),
+        *_past(case),
         *_measurements(case, knowledge),
         *(found for number, row in enumerate(case.labs) for found in _lab(number, row, case, knowledge)),
         *_elsewhere(case, knowledge),
@@ -79,6 +81,31 @@ def _revisions(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
         elif before is not None and at <= before:
             yield problem(where, found, "not_after", before=before.isoformat(timespec="minutes"))
         before = at
+
+
+def _past(case: Case) -> Iterator[Problem]:
+    """What is told of the past ends by the last revision: a gap that went on would take doses to come out of a plan."""
+    if case.past is None:
+        return
+    zone, until = case.time_zone, ward_time(case.past.until, case.time_zone)
+    if not case.revised_at:
+        yield problem("revised_at", None, "needed")
+    else:
+        yield from _by("past.until", until, max(ward_time(at, zone) for at in case.revised_at))
+    for number, gap in enumerate(case.past.without):
+        where, since, end = f"past.without[{number}].until", ward_time(gap.since, zone), ward_time(gap.until, zone)
+        if end < since:
+            yield problem(where, _told(end), "not_after", before=_told(since))
+        yield from _by(where, end, until)
+
+
+def _by(where: str, at: datetime, last: datetime) -> Iterator[Problem]:
+    if at > last:
+        yield problem(where, _told(at), "too_late", day=_told(last))
+
+
+def _told(at: datetime) -> str:
+    return at.isoformat(timespec="minutes")
 
 
 def _measurements(case: Case, knowledge: Knowledge) -> Iterator[Problem]:

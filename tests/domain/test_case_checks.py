@@ -89,6 +89,10 @@ LINES: dict[str, tuple[Case, str]] = {
         case_data(revised_at=["2026-12-02T08:00", "2026-12-02T07:00Z"]),
         'revised_at[1]: "2026-12-02T07:00+00:00": expected a moment after 2026-12-02T08:00+01:00, the one before it',
     ),
+    "needed": (
+        case_data(past={"until": "2026-12-02T14:05"}),
+        "revised_at: missing: expected a value here",
+    ),
     "question_unknown": (
         case_data(safety={"allergic": True}),
         "safety.allergic: true: expected one of the questions pregnancy_test, contraception, ",
@@ -324,6 +328,28 @@ def test_hlh_is_suspected_in_a_born_child_at_a_moment_and_not_years_after_day_on
     typed: str | None, code: str | None
 ) -> None:
     assert codes_of_problems(case_data(suspected_at=typed)) == ({} if code is None else {"suspected_at": code})
+
+
+REVISION = "2026-12-02T14:05"
+
+
+def past(until: str = REVISION, since: str = "2026-11-25T14:00", end: str = REVISION, **parts: Any) -> dict[str, str]:
+    """The problems of a case revised on day 11 whose past has one gap of etoposide."""
+    gap = {"line": "etoposide", "since": since, "until": end}
+    return codes_of_problems(case_data(**{"revised_at": [REVISION], **parts}, past={"until": until, "without": [gap]}))
+
+
+def test_a_gap_of_the_past_takes_no_dose_to_come_out_of_a_plan() -> None:
+    assert past() == past(end="2026-11-25T14:00") == past(until="2026-12-02T13:05Z") == {}
+    assert past(end="2026-12-02T14:06") == {"past.without[0].until": "too_late"}
+    assert past(since="2026-11-26T14:00", end="2026-11-25T14:00") == {"past.without[0].until": "not_after"}
+
+
+@pytest.mark.parametrize("revised_at", [["2026-12-02T14:04"], ["2026-11-30T08:00", "2026-12-02T14:04"]])
+def test_the_past_ends_by_the_last_revision(revised_at: list[str]) -> None:
+    assert past(revised_at=revised_at) == {"past.until": "too_late"}
+    assert past(revised_at=[*revised_at, "2026-12-10T08:00"]) == {}
+    assert past(revised_at=[]) == {"revised_at": "needed"}
 
 
 def test_every_problem_of_a_case_is_told_at_once() -> None:

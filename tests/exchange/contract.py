@@ -70,6 +70,7 @@ FULL: dict[str, Any] = {
     "elsewhere": [{"drug": "etoposide", "on": "2026-10-02", "mg": "80", "bsa_m2": "0.58", "where": "other hospital"}],
     "other_medicines": ["voriconazole"],
     "safety": {"long_qt": True, "central_line": False, "consent_blood": None},
+    "revised_at": ["2026-12-02T14:05"],
     "suspected_at": "2026-11-21T18:00",
     "past": {
         "until": "2026-12-02T14:05",

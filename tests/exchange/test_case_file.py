@@ -26,6 +26,7 @@ NEEDED_BECAUSE = {
     "regimen.changes[0].to": "a dose is moved to somewhere",
     "regimen.changes[0].reason": "nothing is changed without one",
     "regimen.lines": "a change and a time belong to a line",
+    "revised_at": "the past ends by a revision",
     "past.until": "the past ends somewhere",
     "past.without[0].since": "a gap has two ends",
     "past.without[0].until": "a gap has two ends",
