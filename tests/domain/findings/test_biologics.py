@@ -182,16 +182,19 @@ def test_emapalumab_without_steroid_by_tuberculosis(safety: Any, pathogen: str |
 def test_the_label_for_still_disease_takes_any_steroid() -> None:
     pulse = "methylprednisolone_pulse"
     assert "emapalumab_without_steroid" not in levels(given(STILL, pulse))
-    assert "emapalumab_without_steroid" in levels(given({**STILL, "first_day": 4}, pulse))
-    assert "emapalumab_without_steroid" in levels(given(PRIMARY, pulse))
+    (still,) = findings(given({**STILL, "first_day": 4}, pulse))["emapalumab_without_steroid"]
+    assert still.startswith("Emapalumab starts on 2026-11-25 without any steroid that day; it was studied in Still")
+    (primary,) = findings(given(PRIMARY, pulse))["emapalumab_without_steroid"]
+    assert primary.startswith("Emapalumab starts on 2026-11-22 with 0 mg/m2 dexamethasone that day;")
 
 
 def test_it_is_the_first_dose_that_counts_and_half_a_day_twice_is_a_whole() -> None:
     twice = {"line": "dexamethasone", "doses_per_day": 2}
     assert "emapalumab_without_steroid" not in levels(given({**PRIMARY, "first_day": 15}, twice))
-    moved = {"line": "dexamethasone", "day": 15, "do": "factor", "factor": "0.99", "reason": "glucose"}
-    less = given({**PRIMARY, "first_day": 15}, "dexamethasone", plan={"changes": [moved]})
-    assert "with 4.95 mg/m2 dexamethasone" in findings(less)["emapalumab_without_steroid"][0]
+    for factor, told in (("0.99", "4.95"), ("0.3333", "1.67")):
+        moved = {"line": "dexamethasone", "day": 15, "do": "factor", "factor": factor, "reason": "glucose"}
+        less = given({**PRIMARY, "first_day": 15}, "dexamethasone", plan={"changes": [moved]})
+        assert f"with {told} mg/m2 dexamethasone" in findings(less)["emapalumab_without_steroid"][0]
 
 
 @pytest.mark.parametrize(
