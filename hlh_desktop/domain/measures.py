@@ -70,6 +70,17 @@ def as_of(case: Case) -> date:
     return case.day_one if last is None else last.date()
 
 
+def decided_from(case: Case) -> datetime | None:
+    """From when on doses of a version are decided: where measures count from a later dose on, that is earlier.
+
+    It is the moment by which the past was told, or else the last revision; None for a plan that never was revised.
+    """
+    last = last_revision(case)
+    if last is None or case.past is None:
+        return last
+    return min(last, ward_time(case.past.until, case.time_zone))
+
+
 def last_revision(case: Case) -> datetime | None:
     """The moment from which the plan was last revised, in ward time; None for one that never was."""
     return next(reversed(revisions(case)), None)

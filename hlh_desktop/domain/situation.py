@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hlh_desktop.domain.criteria.assessment import Criteria, assess_all
 from hlh_desktop.domain.criteria.observed import TEMPERATURE, Observed, interpret
 from hlh_desktop.domain.laboratory import Result, latest, read_results
-from hlh_desktop.domain.measures import as_of, bodies_of, spans_of
+from hlh_desktop.domain.measures import as_of, bodies_of, decided_from, spans_of
 from hlh_desktop.domain.patient import age_on
 from hlh_desktop.domain.renal import egfr
 
@@ -127,12 +127,15 @@ def observe(case: Case, knowledge: Knowledge, age: Age) -> tuple[Observed, tuple
         (*_results_by(case, knowledge, case.day_one), *_typed_temperature(case)),
         knowledge.criteria.limits.triglycerides,
     )
-    return Observed(case.signs, counted, age.days), _results_by(case, knowledge, as_of(case))
+    # Where measures count from a later dose on, what was found until now is not older for it.
+    since = decided_from(case)
+    begun = as_of(case) if since is None else since.date()
+    return Observed(case.signs, counted, age.days), _results_by(case, knowledge, as_of(case), begun)
 
 
-def _results_by(case: Case, knowledge: Knowledge, last: date) -> tuple[Result, ...]:
-    """The results of the days up to one."""
-    first = last - timedelta(days=knowledge.settings.result_days)
+def _results_by(case: Case, knowledge: Knowledge, last: date, begun: date | None = None) -> tuple[Result, ...]:
+    """The results of the days up to one; the window reaches back from there, or from a day before it."""
+    first = (begun or last) - timedelta(days=knowledge.settings.result_days)
     return read_results(case.labs, knowledge.catalogue, case.time_zone, first, last)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.measures import last_revision
+from hlh_desktop.domain.measures import decided_from
 from hlh_desktop.domain.orders import Order
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ def titles(situation: Situation, lines: Iterable[str]) -> list[str]:
 
 
 def coming(situation: Situation, lines: Iterable[str]) -> list[Administration]:
-    """The ordinary doses of some lines from the last revision on: those that can still be decided."""
-    wanted, since = frozenset(lines), last_revision(situation.case)
+    """The ordinary doses of some lines that can still be decided: in a revised plan those of before can't."""
+    wanted, since = frozenset(lines), decided_from(situation.case)
     return [
         one
         for order in situation.orders

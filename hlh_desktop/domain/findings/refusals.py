@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from hlh_desktop.domain.course import daily_doses
 from hlh_desktop.domain.findings.fired import Finds, Fired
 from hlh_desktop.domain.lines import Asked, Refused, asked_lines, order_asked, without_refused
-from hlh_desktop.domain.measures import last_revision
+from hlh_desktop.domain.measures import decided_from, last_revision
 from hlh_desktop.domain.patient import age_on
 from hlh_desktop.domain.protocol import Line
 from hlh_desktop.domain.quantity import plain
@@ -23,6 +23,7 @@ from hlh_desktop.domain.schedule import ward_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
     from decimal import Decimal
 
     from hlh_desktop.domain.orders import Ordered
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 Refusals = tuple[tuple[str, Fired], ...]
 Found = tuple[int, str, Fired]
 UNDER_AGE = "cotrimoxazole_under_2_months"
+OF_KIDNEY = ("etoposide_refused_crcl", "cotrimoxazole_refused_crcl")
 # The sentence of a refusal that holds from a revision on; one whose reason can't have come since has none.
 REVISED = "revised"
 
@@ -55,11 +57,15 @@ def refusals_of(bedside: Bedside) -> tuple[dict[int, tuple[Refused, ...]], Refus
 
 def _times(bedside: Bedside, asked: Asked, found: Iterable[Found]) -> Iterator[Refused]:
     """When a line is refused: by what was found now, and in the versions that refused it for its age."""
-    since = last_revision(bedside.case)
-    for _, _, fired in found:
-        yield Refused(since, decided=True) if fired.text == REVISED else Refused()
+    for _, code, fired in found:
+        yield Refused(_since(bedside, code), decided=True) if fired.text == REVISED else Refused()
     if asked.name in bedside.knowledge.alerts[UNDER_AGE].lines:
         yield from _too_young(bedside)
+
+
+def _since(bedside: Bedside, code: str) -> datetime | None:
+    """From when on a revised plan is refused: a kidney counts for each dose to come, a weight from where it counts."""
+    return decided_from(bedside.case) if code in OF_KIDNEY else last_revision(bedside.case)
 
 
 def _too_young(bedside: Bedside) -> Iterator[Refused]:
@@ -87,7 +93,7 @@ def refusals_of_line(bedside: Bedside, asked: Asked) -> Iterator[Found]:
 
 def _since_revision(bedside: Bedside, asked: Asked, code: str, fired: Fired) -> Fired | None:
     """A refusal as it holds in a revised plan, from when on; None once nothing is left to refuse."""
-    since = last_revision(bedside.case)
+    since = _since(bedside, code)
     if since is None:
         return fired
     ordered, of_age = order_asked(asked, bedside), code == UNDER_AGE

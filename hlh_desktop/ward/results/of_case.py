@@ -80,7 +80,7 @@ def rows_since(desk: OpenWard, child: UUID, case: Mapping[str, Any]) -> list[Map
     """The laboratory rows of a new version: those of the signed `case` as the log has them now, and what came late.
 
     A row that was corrected, superseded or struck out since goes. Final results of the shipped analytes come in where
-    their sample was taken in the days that the case looks at: up to its day one, and up to its last revision.
+    their sample was taken in the days that the case looks at (`_looked_at`).
     """
     with desk.store.reading() as reading:
         logged = reading.results(child)
@@ -96,9 +96,11 @@ def rows_since(desk: OpenWard, child: UUID, case: Mapping[str, Any]) -> list[Map
 
 
 def _looked_at(desk: OpenWard, case: Mapping[str, Any]) -> Iterator[date]:
-    """The days whose results a case looks at: those up to its day one, and those up to its last revision."""
+    """The days whose results a case looks at: those up to its day one, to its last revision, and to its past's end."""
     days = [date.fromisoformat(case["day_one"])]
     days += [ward_time(datetime.fromisoformat(at), desk.zone).date() for at in (case.get("revised_at") or ())[-1:]]
+    past = case.get("past")
+    days += [ward_time(datetime.fromisoformat(past["until"]), desk.zone).date()] if past else []
     back = desk.ward.knowledge.settings.result_days
     yield from (day - timedelta(days=ago) for day in days for ago in range(back + 1))
 

@@ -7,6 +7,8 @@ from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from hlh_desktop.domain.revision.edits import revise
 from hlh_desktop.domain.revision.gaps import with_past
 from hlh_desktop.domain.revision.past import rewritten
@@ -108,3 +110,37 @@ def test_a_baby_that_was_too_young_begins_at_the_revision() -> None:
     assert moments(grown, "cotrimoxazole")[0] > NOW
     wrong = {**grown, "patient": {**grown["patient"], "date_of_birth": "2026-08-01"}}
     assert rewritten(plan(young), plan(wrong), NOW) == ()
+
+
+# --- measures that count from a later dose on
+
+
+SOON = datetime(2026, 12, 3, 9, 0, tzinfo=PARIS)
+
+
+def later(creatinine: str, at: datetime) -> dict[str, Any]:
+    """A version of day 12 with a creatinine of that morning, after one whose measures count from a later moment on."""
+    second = revise(begun(kidney("30")), at)
+    third = with_past(revise(second, SOON), plan(second), knowledge(), SOON)
+    return {**third, "labs": [*third["labs"], lab("crea", creatinine, "umol/L", "2026-12-03T07:00")]}
+
+
+@pytest.mark.parametrize("day", [6, 13, 20])
+def test_a_kidney_function_of_today_counts_where_measures_count_from_a_later_dose_on(day: int) -> None:
+    case = later("250", datetime(2026, 12, day, 14, 0, tzinfo=PARIS))
+    assert levels(case)["etoposide_refused_crcl"] == "refuse"
+    assert "renal_unknown" not in levels(case)
+    assert all(at < SOON for at in moments(case, "etoposide"))
+
+
+def test_each_dose_to_come_is_looked_at_where_measures_count_from_a_later_dose_on() -> None:
+    """Only the dose of 6 December is full and stands before the moment from which the measures count."""
+    case = later("95", datetime(2026, 12, 13, 14, 0, tzinfo=PARIS))
+    less = [
+        {"line": "etoposide", "day": day, "do": "factor", "factor": "0.75", "reason": "kidney"}
+        for day in (22, 29, 36, 43, 50)
+    ]
+    regimen_less = {**case["regimen"], "changes": less}
+    assert "renal_review_etoposide" in levels({**case, "regimen": regimen_less})
+    of_all = [{**less[0], "day": 15}, *less]
+    assert "renal_review_etoposide" not in levels({**case, "regimen": {**case["regimen"], "changes": of_all}})

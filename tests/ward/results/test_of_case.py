@@ -81,6 +81,14 @@ def test_a_result_that_comes_late_of_the_days_before_is_in_the_next_version(ward
     assert told(ward, head) == [("ferritin", "11734"), ("plt", "28"), ("tg", "3.8"), ("scd25", "14700")]
 
 
+def test_a_result_of_today_comes_in_where_measures_count_from_a_later_dose_on(ward: OpenWard) -> None:
+    head, later = signed(ward, case_data(labs=LABS, revised_at=["2026-12-20T14:00"])), NOW + timedelta(days=10)
+    write(ward, head, "2026-12-01T20:10", Reported("crea", "umol/L", Decimal(250)), now=later)
+    case = ward.new_draft(head.child, later).draft.case
+    assert (case["revised_at"], case["past"]["until"][:10]) == (["2026-12-20T14:00:00"], f"{later:%Y-%m-%d}")
+    assert ("crea", "250") in [(row["analyte"], row["value"]) for row in case["labs"]]
+
+
 @pytest.mark.parametrize(
     ("at", "reported"),
     [
