@@ -13,15 +13,18 @@ from hlh_desktop.domain.orders import Order
 from hlh_desktop.domain.parameters import Chosen, choose
 from hlh_desktop.domain.protocol import IntrathecalLine, Line
 from hlh_desktop.domain.schedule import days_of, slots, ward_time
+from hlh_desktop.domain.slots import planned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime, time
 
     from hlh_desktop.domain.case import LineRequest, Regimen
     from hlh_desktop.domain.knowledge import Knowledge
-    from hlh_desktop.domain.orders import Administration, Ordered
+    from hlh_desktop.domain.orders import Administration, AnyOrder, IntrathecalAdministration, Ordered
     from hlh_desktop.domain.situation import Bedside
+
+    Stays = Callable[[Administration | IntrathecalAdministration], bool]
 
 FIELD = "regimen.lines"
 FACTOR = "factor"
@@ -32,12 +35,14 @@ HOURS = 24
 class Refused:
     """A time in which a line is refused; None is from the beginning, and for good.
 
-    `decided`: a dose that a person gave a factor with a reason stays all the same.
+    `decided`: a dose that a person gave a factor with a reason stays all the same. `told`: it is a time of the past,
+    told by then, of the doses that were planned in it: one that was moved into it stays, and one that is to come.
     """
 
     since: datetime | None = None
     until: datetime | None = None
     decided: bool = False
+    told: datetime | None = None
 
     @property
     def wholly(self) -> bool:
@@ -47,6 +52,10 @@ class Refused:
     def holds(self, at: datetime) -> bool:
         """Whether a moment lies in it."""
         return (self.since is None or self.since <= at) and (self.until is None or at < self.until)
+
+    def takes(self, one: Administration | IntrathecalAdministration) -> bool:
+        """Whether a dose is not ordered for it."""
+        return self.holds(one.at) if self.told is None else one.at < self.told and self.holds(planned(one))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +123,19 @@ def without_refused(ordered: Ordered, times: Iterable[Refused]) -> Ordered:
     decided = {at for applied in ordered.applied if applied.change.do == FACTOR for at in applied.due}
     found = tuple(times)
 
-    def stays(one: Administration) -> bool:
+    def stays(one: Administration | IntrathecalAdministration) -> bool:
         mine = bool({one.at, one.moved_from} & decided)
-        return not any(time.holds(one.at) and not (time.decided and mine) for time in found)
+        return not any(time.takes(one) and not (time.decided and mine) for time in found)
 
-    kept = [
-        replace(order, administrations=tuple(one for one in order.administrations if stays(one)))
-        for order in ordered.orders
-        if isinstance(order, Order)
-    ]
+    kept = [_with(order, stays) for order in ordered.orders]
     return replace(ordered, orders=tuple(order for order in kept if order.administrations))
+
+
+def _with(order: AnyOrder, stays: Stays) -> AnyOrder:
+    """The order with those of its doses that stay."""
+    if isinstance(order, Order):
+        return replace(order, administrations=tuple(filter(stays, order.administrations)))
+    return replace(order, administrations=tuple(filter(stays, order.administrations)))
 
 
 def order_asked(asked: Asked, bedside: Bedside) -> Ordered:
@@ -137,11 +149,13 @@ def order_asked(asked: Asked, bedside: Bedside) -> Ordered:
 
 def _gaps(asked: Asked, bedside: Bedside) -> Iterator[Refused]:
     """The times in which the versions before had not ordered the line, as the case tells them."""
-    past = bedside.case.past
-    for gap in past.without if past else ():
+    past, zone = bedside.case.past, bedside.case.time_zone
+    if past is None:
+        return
+    told = ward_time(past.until, zone)
+    for gap in past.without:
         if (gap.line, gap.part) == (asked.name, asked.request.part):
-            zone = bedside.case.time_zone
-            yield Refused(ward_time(gap.since, zone), ward_time(gap.until, zone))
+            yield Refused(ward_time(gap.since, zone), ward_time(gap.until, zone), told=told)
 
 
 def _made(asked: Asked, bedside: Bedside) -> Ordered:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from hlh_desktop.domain.edits import move_dose
 from hlh_desktop.domain.revision.edits import revise
 from hlh_desktop.domain.revision.gaps import with_past
 from hlh_desktop.domain.revision.past import rewritten
@@ -110,6 +111,37 @@ def test_a_baby_that_was_too_young_begins_at_the_revision() -> None:
     assert moments(grown, "cotrimoxazole")[0] > NOW
     wrong = {**grown, "patient": {**grown["patient"], "date_of_birth": "2026-08-01"}}
     assert rewritten(plan(young), plan(wrong), NOW) == ()
+
+
+def over(case: dict[str, Any]) -> dict[str, Any]:
+    """The case with a kidney that is well again."""
+    return {**case, "labs": [*case["labs"], lab("crea", "30", "umol/L", "2026-12-02T12:00")]}
+
+
+def test_a_dose_that_was_moved_ahead_into_a_time_of_refusal_stays_where_it_was_given() -> None:
+    """Day 15, 6 December, the first after a refusal, is given a day earlier; so long ago was nothing ordered."""
+    to = datetime(2026, 12, 5, 9, 0, tzinfo=PARIS)
+    second = move_dose(over(begun(kidney("220"))), "etoposide", None, 15, to, "theatre")
+    third = begun(second, datetime(2026, 12, 8, 9, 0, tzinfo=PARIS))
+    assert moments(third, "etoposide") == moments(second, "etoposide")
+    assert moments(third, "etoposide")[0] == to
+    assert plan(third).cumulative.planned == plan(second).cumulative.planned
+
+
+def test_a_dose_that_was_refused_and_moved_to_a_time_to_come_is_given_then() -> None:
+    to = datetime(2026, 12, 5, 9, 0, tzinfo=PARIS)
+    second = move_dose(over(begun(kidney("220"))), "etoposide", None, 11, to, "theatre")
+    assert moments(second, "etoposide")[0] == to
+
+
+def test_a_gap_takes_no_intrathecal_dose_that_lies_beside_it() -> None:
+    usual = case_data(regimen=regimen("intrathecal"))
+    gap = {"line": "intrathecal", "since": "2026-12-07T00:00", "until": "2026-12-08T00:00"}
+    past = {"until": "2026-12-20T00:00", "without": [gap]}
+    case = {**usual, "revised_at": ["2026-12-20T00:00"], "past": past}
+    days = sorted({at.date().isoformat() for at in moments(usual, "intrathecal")} - {"2026-12-07"})
+    assert "2026-12-14" in days
+    assert sorted({at.date().isoformat() for at in moments(case, "intrathecal")}) == days
 
 
 # --- measures that count from a later dose on
