@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from hlh_desktop.domain.case import Change
     from hlh_desktop.domain.wizard.values import DayOneDose
 
 Raw = Mapping[str, Any]
@@ -136,6 +137,15 @@ def undo_change(
     rows = _rows(case, CHANGES)
     kept = [row for row in rows if value_at(row, "do") not in deeds or not _within(row, line, part, day, start)]
     return _regimen(case, changes=kept)
+
+
+def take_back(case: Raw, change: Change) -> dict[str, Any]:
+    """The case without one change; what else was said of the same doses stays, such as that one of them is held."""
+    time = None if change.time is None else f"{change.time:%H:%M}"
+    wanted = (change.line, change.part, change.day, change.do, time, change.reach)
+    names = ("line", "part", "day", "do", "time", "reach")
+    rows = _rows(case, CHANGES)
+    return _regimen(case, changes=[row for row in rows if tuple(value_at(row, name) for name in names) != wanted])
 
 
 def set_times(case: Raw, line: str, times: Sequence[str]) -> dict[str, Any]:

@@ -119,6 +119,4 @@ def standing(key: Key, plan: Plan | None, now: datetime) -> tuple[Standing, ...]
 
 def taken_back(case: Mapping[str, Any], one: Standing) -> dict[str, Any]:
     """The case without a factor that counts from a dose on."""
-    change = one.change
-    time = None if change.time is None else f"{change.time:%H:%M}"
-    return edits.undo_change(case, change.line, change.part, change.day, From(time, ONWARD), (change.do,))
+    return edits.take_back(case, one.change)

@@ -53,12 +53,7 @@ def moved(case: Mapping[str, Any], dose: DayDose, to: datetime, reason: str, sta
 
 def undone(case: Mapping[str, Any], dose: DayDose) -> Raw:
     """The case without the change that placed these doses; they keep their factor and route."""
-    change = dose.change
-    if change is None:
-        return dict(case)
-    time = None if change.time is None else clock_of(change.time)
-    start = None if change.of_a_day else From(time, change.reach or "dose")
-    return edits.undo_change(case, dose.key.line, dose.key.part, change.day, start, edits.PLACING)
+    return dict(case) if dose.change is None else edits.take_back(case, dose.change)
 
 
 def _named(dose: DayDose) -> tuple[str, str | None, int]:

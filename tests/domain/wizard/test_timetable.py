@@ -260,6 +260,17 @@ def test_a_dose_that_is_put_back_in_its_place_keeps_its_factor(start: edits.From
     assert undone(moved, dose(moved, DoseKey(*named, key))) == less
 
 
+@pytest.mark.parametrize("start", [None, edits.From("08:00", "day")])
+def test_a_dose_that_is_put_back_leaves_the_other_of_its_day_held(start: edits.From | None) -> None:
+    named, evening = ("cotrimoxazole", None, 1), edits.From("20:00")
+    both = edits.move_dose(usual("cotrimoxazole"), *named, datetime(2026, 11, 22, 9, 0), "Theatre", start)
+    held = edits.hold_dose(both, *named, "Fever", evening)
+    found = undone(held, dose(held, DoseKey(*named, time(8))))
+    assert found["regimen"]["changes"] == held["regimen"]["changes"][1:]
+    assert dose(found, DoseKey(*named, time(20))).placement == "held"
+    assert dose(found, DoseKey(*named, time(8))).times[0].hour == 8
+
+
 def test_a_dose_reduced_alone_shows_its_own_amount() -> None:
     case = edits.reduce_dose(usual("cotrimoxazole"), "cotrimoxazole", None, 1, "0.5", "Kidney", edits.From("20:00"))
     found = [one for one in table(case).doses if one.key.line == "cotrimoxazole" and one.day == 1]
