@@ -161,13 +161,20 @@ def next_due(task: Asked, answers: Sequence[TaskDone], zone: ZoneInfo) -> dateti
 
 
 def _over(task: Asked, answers: Iterable[TaskDone]) -> bool:
-    """Whether a task of once was answered. An answer of before a revision that put it later does not answer it."""
+    """Whether a task of once was answered. An answer of before a revision that put it later does not answer it.
+
+    From when it arose until it is due only what was done covers it: why something was left undone is of its own turn.
+    """
     since: datetime | None = getattr(task, "since", None)
     first = task.due.astimezone(UTC)
     if since is None:
         return any(max(one.due.astimezone(UTC), one.taken.astimezone(UTC)) >= first for one in answers)
     arose = since.astimezone(UTC)
-    return any(one.due.astimezone(UTC) == first or one.taken.astimezone(UTC) >= arose for one in answers)
+    return any(
+        one.due.astimezone(UTC) == first
+        or one.taken.astimezone(UTC) >= (arose if one.how == "done" else max(arose, first))
+        for one in answers
+    )
 
 
 def with_arisen(

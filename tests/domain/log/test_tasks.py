@@ -274,3 +274,11 @@ def test_an_answer_to_its_own_turn_counts_whenever_it_was_done() -> None:
         occurrences((one,), (early,), at("25 08:00"), zone=PARIS, grace_minutes=GRACE)[0].state == "done"
         for one in with_arisen((), (arisen("24 10:00", "23 15:00"),), (early,), PARIS)
     )
+
+
+def test_why_an_earlier_turn_was_left_undone_does_not_answer_the_next() -> None:
+    """Cultures left out for one fever say nothing of the fever six hours later; cultures taken cover both."""
+    fever = arisen("24 10:00", "23 10:00")
+    for how, due in (("not_done", fever.due), ("done", ONCE.due)):
+        (one,) = with_arisen((ONCE,), (fever,), (answer(ONCE, ONCE.due, at("24 04:00"), how),), PARIS)
+        assert one.due == due
