@@ -41,6 +41,11 @@ class Offer:
     day: int
     passed: int
 
+    @property
+    def unexplained(self) -> bool:
+        """Whether the full dose comes back: the line then has no factor that a reason could stand beside."""
+        return self.factor == 1 and not self.reason
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

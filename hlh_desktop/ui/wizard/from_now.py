@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.texts import button
 from hlh_desktop.ui.wizard.card import beside
+from hlh_desktop.ui.wizard.reason_field import ReasonField
 from hlh_desktop.ui.wizard.statements import empty
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 class FromNow(QWidget):
     """Follows one line of a draft. It writes only when a person presses From now on or Take back."""
 
-    def __init__(self, title: str, tell: Telling, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, tell: Telling, reasons: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title, self._tell = title, tell
         self._entry: Entry | None = None
@@ -40,11 +42,16 @@ class FromNow(QWidget):
             self.tr("From now on"), "main", "check", name=self.tr("%1, from now on").replace("%1", title)
         )
         self.take.clicked.connect(self._take)
+        # Beside a factor the form of the line asks for the reason; where the full dose comes back it does not.
+        self.reason = ReasonField(self.tr("Reason, needed"), reasons)
+        self.reason.typed.connect(lambda _: self._ready())
+        self.reason.entered.connect(self.take.click)
         self._list = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().tokens.px(6))
         column.addWidget(self.note)
+        column.addWidget(self.reason)
         column.addLayout(beside(self.take))
         column.addLayout(self._list)
 
@@ -64,7 +71,11 @@ class FromNow(QWidget):
         """A factor typed for the whole line counts for the doses to come alone: none of the past is rewritten."""
         entry, offer = self._entry, self._offer
         if entry is not None and offer is not None and (course := entry.revises) is not None:
-            entry.edit(lambda case: from_now_on(case, course, offer))
+            found = replace(offer, reason=offer.reason or self.reason.value)
+            entry.edit(lambda case: from_now_on(case, course, found))
+
+    def _ready(self) -> None:
+        self.take.setEnabled(self._offer is not None and bool(self._offer.reason or self.reason.value))
 
     def _back(self, one: Standing) -> None:
         if self._entry is not None:
@@ -75,11 +86,12 @@ class FromNow(QWidget):
         if (offer, factors) == self._shown:
             return
         self._shown, self._offer = (offer, factors), offer
+        self.reason.setVisible(offer is not None and offer.unexplained)
         self.note.setVisible(offer is not None)
         self.take.setVisible(offer is not None)
         if offer is not None:
             self.note.say("critical", self._offered(offer))
-            self.take.setEnabled(bool(offer.reason))
+        self._ready()
         empty(self._list)
         for one in factors:
             self._list.addWidget(self._row(one))

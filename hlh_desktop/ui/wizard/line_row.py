@@ -78,7 +78,8 @@ class LineRow(QFrame):
         self.blocked = Note("critical")
         self.infants = InfantRules()
         self.infants.chosen.connect(lambda rule: self.typed.emit(RULE, rule, False))
-        self.form = ChangeForm(proposal.title, words.each(words.knowledge.asking.reasons["factor"]))
+        reasons = words.each(words.knowledge.asking.reasons["factor"])
+        self.form = ChangeForm(proposal.title, reasons)
         self.form.typed.connect(self.typed)
         self.form.dropped.connect(self.dropped)
         self.change_panel = self._framed(self.form)
@@ -86,7 +87,7 @@ class LineRow(QFrame):
         self.decline_form.declined.connect(self._decline)
         self.decline_form.cancelled.connect(self.close_panel)
         self.notes = LineNotes(words)
-        self.from_now = FromNow(proposal.title, Telling(words.knowledge.wording))
+        self.from_now = FromNow(proposal.title, Telling(words.knowledge.wording), reasons)
         self.from_now.hide()
         return (self.blocked, self.infants, self.change_panel, self.from_now, self.decline_form, self.notes)
 

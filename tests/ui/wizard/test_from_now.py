@@ -26,10 +26,13 @@ NOW = datetime(2026, 12, 2, 14, 5, tzinfo=wards.PARIS)  # day 11, five minutes a
 LINE = ("etoposide", None)
 
 
-def opened(ward: OpenWard, qtbot: QtBot) -> tuple[Entry, RegimenStep]:
+def opened(ward: OpenWard, qtbot: QtBot, etoposide: dict[str, Any] | None = None) -> tuple[Entry, RegimenStep]:
     """The next version of a plan that was signed on day one."""
     number = f"FN{len(ward.children(NOW)) + 1}"
     case = example()
+    if etoposide is not None:
+        others = [one for one in case["regimen"]["lines"] if one["line"] != "etoposide"]
+        case["regimen"]["lines"] = [etoposide, *others]
     head = wards.sign(ward, {**case, "patient": {**case["patient"], "mrn": number}})
     draft = ward.new_draft(head.child, NOW)
     ward.keep_draft(draft, NOW)
@@ -90,3 +93,22 @@ def test_a_first_plan_and_a_line_without_a_factor_ask_nothing(small_ward: OpenWa
     other = RegimenStep(first)
     qtbot.addWidget(other)
     assert not typed(first, other, factor="0.75", reason="kidney").isVisibleTo(other)
+
+
+def test_the_full_dose_comes_back_from_now_on_with_a_reason(small_ward: OpenWard, qtbot: QtBot, theme: Theme) -> None:
+    """A version with half the dose was signed; the next one gives the whole dose again, for a reason."""
+    half = {"line": "etoposide", "factor": "0.5", "reason": "kidney"}
+    entry, step = opened(small_ward, qtbot, half)
+    step._accept(LINE)
+    offer = step.rows[LINE].from_now
+    (said,) = notes(offer)
+    assert "100 % of the standard dose can count from Sun 6 Dec 2026 14:00 on" in said
+    assert offer.reason.isVisibleTo(step)
+    assert not offer.take.isEnabled()
+    assert list(unnamed(offer)) == []
+    qtbot.keyClicks(offer.reason.line, "kidney recovered")
+    click(qtbot, offer.take)
+    assert past(entry) == "met"
+    assert entry.case["regimen"]["lines"][0] == half
+    (change,) = [one for one in entry.case["regimen"]["changes"] if one["line"] == "etoposide"]
+    assert (change["factor"], change["reach"], change["reason"]) == ("1", "onward", "kidney recovered")
