@@ -197,6 +197,19 @@ def test_a_drug_that_is_added_begins_the_next_day() -> None:
     assert min(one.day for order in made.orders if order.line == "fluconazole" for one in order.administrations) == 12
 
 
+def test_a_drug_without_a_first_day_that_is_added_leaves_out_the_days_that_have_passed() -> None:
+    without = json.loads(json.dumps(TV04))
+    without["regimen"]["lines"] = [one for one in without["regimen"]["lines"] if one["line"] != "cotrimoxazole"]
+    before, wish = plan(without), Wish("add", "", "cotrimoxazole")
+    case = wished_case(without, before, Wished("13.5", "92", NOW, (wish,)), knowledge(), NOW)
+    assert case["regimen"]["lines"][-1] == {"line": "cotrimoxazole"}
+    said = [(one["line"], one["day"], one["do"], plain(one["reason"])) for one in case["regimen"]["changes"]]
+    assert said == [("cotrimoxazole", day, "omit", "Added on 2 Dec 2026") for day in (1, 2, 3, 8, 9, 10)]
+    given = [one.day for order in plan(case).orders if order.line == "cotrimoxazole" for one in order.administrations]
+    assert min(given) == 15
+    assert rewritten(before, plan(case), NOW) == ()
+
+
 def test_what_is_no_plain_decimal_is_told_at_its_field() -> None:
     for typed in ("13,5", "0", "", "1e1", "15.1 kg"):
         assert set(wrong_of(Wished(typed, "92", NOW), knowledge())) == {"weight_kg"}
