@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from hlh_desktop.domain import edits
 from hlh_desktop.domain.draft import value_at
 from hlh_desktop.domain.planned_doses import intrathecal_doses, planned_doses
-from hlh_desktop.domain.quantity import parse_decimal
+from hlh_desktop.domain.quantity import NON_BREAKING, parse_decimal
 from hlh_desktop.domain.revision.edits import first_moments, passed, revise, start_of, stop_line, stop_rest
 from hlh_desktop.domain.schedule import date_of, day_of
 from hlh_desktop.domain.situation import gather
@@ -212,10 +212,9 @@ def _added(case: Raw, plan: Plan, wish: Wish, knowledge: Knowledge, now: datetim
     made = edits.decide(case, wish.line, "accept")
     tried = trial(gather(plan.case, knowledge), [wish.line])
     days = [day for one in tried if one.asked.name == wish.line for day in one.asked.days(_weeks(plan)) if day <= today]
-    reason = knowledge.wording.say(
-        "plan_life.added", day=Telling(knowledge.wording).day(date_of(plan.case.day_one, today))
-    )
-    return stop_line(made, wish.line, None, days, reason)
+    # It goes into the case, which takes a reason of ordinary blanks only.
+    day = Telling(knowledge.wording).day(date_of(plan.case.day_one, today)).replace(NON_BREAKING, " ")
+    return stop_line(made, wish.line, None, days, knowledge.wording.say("plan_life.added", day=day))
 
 
 def _weeks(plan: Plan) -> int:

@@ -242,9 +242,17 @@ def test_a_creatinine_before_the_first_birthday_has_a_reason_of_its_own() -> Non
     assert "no estimate at this age" in found.text
 
 
-@pytest.mark.parametrize(("medicines", "state"), [(None, "reason"), ([], "met"), (["micafungin"], "met")])
-def test_current_medicines_are_asked(medicines: Any, state: str) -> None:
-    assert gate(seen(put(EXAMPLE, "other_medicines", medicines)), "medicines").state == state
+@pytest.mark.parametrize(
+    ("medicines", "state", "text"),
+    [
+        (None, "reason", "not asked: interactions with them cannot be seen"), ([], "met", "none"),
+        (["micafungin", "omeprazole"], "met", "micafungin and omeprazole"),
+    ],
+)  # fmt: skip
+def test_current_medicines_are_asked(medicines: Any, state: str, text: str) -> None:
+    found = gate(seen(put(EXAMPLE, "other_medicines", medicines)), "medicines")
+    assert (found.state, found.text) == (state, text)
+    assert found.sources == ("Proposal of this program, for local sign-off [APP]",)
 
 
 def test_questions_not_asked_are_said_and_stop_nothing() -> None:
