@@ -246,7 +246,7 @@ def test_a_creatinine_before_the_first_birthday_has_a_reason_of_its_own() -> Non
     ("medicines", "state", "text"),
     [
         (None, "reason", "not asked: interactions with them cannot be seen"), ([], "met", "none"),
-        (["micafungin", "omeprazole"], "met", "micafungin and omeprazole"),
+        (["micafungin", "omeprazole"], "met", "micafungin, omeprazole"),
     ],
 )  # fmt: skip
 def test_current_medicines_are_asked(medicines: Any, state: str, text: str) -> None:
