@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hlh_desktop.domain.results.incoming.claims import Verdict
 from hlh_desktop.domain.results.incoming.preview import confirmed, place_words, reason_line
 from hlh_desktop.domain.results.incoming.previewing import make_preview, samples
 from hlh_desktop.domain.results.incoming.values import Claim, Code, Incoming, LabFile, Reason
@@ -190,6 +191,29 @@ def test_what_was_struck_out_does_not_come_back() -> None:
     gone = stands(Reported("ferritin", "ug/L", Decimal(812)))
     ended = ResultEnd(gone.id, NOBODY, "struck", "Dr A", NOW)
     assert codes(look(FERRITIN, record=((gone, ended),)).left) == ["record_struck"]
+
+
+def test_rows_that_are_taken_are_numbered_through() -> None:
+    rows = (FERRITIN, row("plt", "28", "10*9/L"), row("hb", "-9", "g/L"), row("crp", "112", "mg/L"))
+    assert [(one.number, one.reported.analyte) for one in look(*rows).taken] == [
+        (0, "ferritin"),
+        (1, "plt"),
+        (2, "crp"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "reason", "code"),
+    [
+        (True, "identity_unclear", "row_blocked"),
+        (True, "identity_another", "another_patient"),
+        (False, "identity_same", "another_patient"),
+    ],
+)
+def test_rows_that_are_not_the_childs_say_whether_that_is_clear(blocks: bool, reason: str, code: str) -> None:
+    file = LabFile("csv", (FERRITIN, FERRITIN), (Claim(("TV04",)),))
+    found = make_preview(file, terms("csv"), against(), Verdict(blocks, Reason(reason), frozenset()), "")
+    assert [(one.reason.code, one.count) for one in found.left] == [(code, 2)]
 
 
 def test_rows_of_one_collection_are_one_sample() -> None:
