@@ -55,6 +55,12 @@ def test_of_an_unassessed_child_everything_is_missing() -> None:
     assert "labs.anc" not in found
 
 
+def test_each_missing_answer_is_named_as_it_is_asked_for() -> None:
+    titles = {one.path: one.title for one in seen(case_data()).missing}
+    assert (titles["signs.temperature_c"], titles["labs.tg"]) == ("Temperature", "Triglycerides")
+    assert titles["labs.scd25"] == "sCD25 / sIL-2R (U/mL assay)"
+
+
 def test_a_second_lineage_makes_the_item() -> None:
     case = case_data(labs=[lab("plt", "28", "10*9/L")])
     assert adds(case)["labs.anc"] == "+ 1 item"

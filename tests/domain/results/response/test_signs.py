@@ -47,6 +47,22 @@ def test_a_value_of_another_day_is_none_of_day_7() -> None:
     assert reads("scd25_day_7", 10, *rows, only=("plt",)) == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((("11026", 7), ("5000", 9)), "bad"),
+        ((("5000", 7), ("11026", 9)), "good"),
+        ((("11026", 6), ("5000", 8)), "good"),
+        ((("5000", 6), ("11026", 8)), "bad"),
+    ],
+)
+def test_of_several_values_that_nearest_to_day_7_counts_and_of_two_as_near_the_later(
+    rows: tuple[tuple[str, int], ...], expected: str
+) -> None:
+    values = (result("scd25", "14700", 0), *(result("scd25", value, day) for value, day in rows))
+    assert reads("scd25_day_7", 9, *values, only=("plt",)) == expected
+
+
 def test_another_assay_tells_no_fall() -> None:
     rows = (result("scd25", "14700", 0, method="A"), result("scd25", "2000", 7, method="B"))
     assert reads("scd25_day_7", 7, *rows, only=("plt",)) == "unknown"
