@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 
+from hlh_desktop.domain.measures import Span
 from hlh_desktop.domain.plan_rows import line_rows
 from hlh_desktop.domain.planned_doses import intrathecal_doses
 from hlh_desktop.domain.proof import dose_proof, egfr_proof, surface_proof
+from hlh_desktop.domain.proof_spans import spans_of_plan
 from hlh_desktop.domain.quantity import NON_BREAKING
 from tests.builders import ROOT, case_data, child, knowledge, lab, plan, regimen
 
@@ -53,6 +56,31 @@ def test_inputs_carry_unit_date_and_person() -> None:
     assert weight.by == "RN B. Example, measured"
     assert rows["Height"].by == "RN B. Example, lying"
     assert (rows["Creatinine"].value, rows["eGFR, bedside Schwartz"].value) == ("27", "124.4")
+
+
+def test_a_typed_factor_and_the_moment_of_the_creatinine_are_inputs() -> None:
+    reduced = {"line": "etoposide", "factor": "0.75", "reason": "kidney"}
+    rows = {row.name: row for row in proof({**TV04, "regimen": regimen(reduced)}, "etoposide").inputs}
+    factor, creatinine = rows["Factor of the line"], rows["Creatinine"]
+    assert (factor.value, factor.unit, factor.by) == ("0.75", "", "typed for this plan")
+    assert (creatinine.unit, spaced(creatinine.when)) == ("micromol/L", "21 Nov 2026, 20:10")
+
+
+def test_a_line_of_one_dose_has_no_time_between_doses() -> None:
+    once = {"line": "etoposide", "scheme": "mas", "mg_per_m2": "100", "doses": 1}
+    found = {row.title: row.text for row in proof(case_data(regimen=regimen(once)), "etoposide").limits}
+    assert found["Time between doses"] == "one dose only"
+
+
+def test_a_protocol_that_speaks_of_a_line_is_named_with_what_it_says() -> None:
+    line = {**TV04, "regimen": regimen("ciclosporin", protocol="hlh-2004")}
+    (told,) = [one for one in proof(line, "ciclosporin").others if one.title == "HLH-2004"]
+    assert "iclosporin" in told.text
+
+
+def test_a_plan_of_before_there_were_revisions_rests_on_its_one_measure() -> None:
+    made = plan(TV04)
+    assert spans_of_plan(replace(made, spans=())) == (Span(None, made.weight, made.height, made.bsa),)
 
 
 def test_an_unknown_kidney_function_is_said_to_be_unknown() -> None:
