@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hlh_desktop.domain.edits import decide, hold_dose, move_dose, omit_dose, reduce_dose
-from hlh_desktop.domain.revision.difference import difference
+from hlh_desktop.domain.finding import Finding
+from hlh_desktop.domain.revision.difference import _findings, difference
 from hlh_desktop.domain.revision.edits import days_to_come, measured, reduce_doses, revise, stop_line
 from hlh_desktop.domain.revision.past import rewritten
 from hlh_desktop.domain.slots import SlotKey
@@ -109,6 +110,13 @@ def test_what_the_log_has_settled_never_differs_though_it_lies_ahead() -> None:
     early = measured(CASE, NOW, "15.1")
     assert ("etoposide", 15, "89", "93") in doses(found(early))
     assert ("etoposide", 15, "89", "93") not in doses(found(early, settled=frozenset({etoposide(15)})))
+
+
+def test_the_same_sentence_at_another_level_is_louder_or_quieter() -> None:
+    warned, graver = Finding("a", "warning", "Said.", (), ()), Finding("a", "critical", "Said.", (), ())
+    assert [(one.turn, one.finding) for one in _findings([warned], [graver])] == [("louder", graver)]
+    assert [(one.turn, one.finding) for one in _findings([graver], [warned])] == [("quieter", warned)]
+    assert list(_findings([warned], [warned])) == []
 
 
 def test_findings_come_go_and_change_their_level() -> None:
