@@ -14,12 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from hlh_desktop.domain.case import Change
     from hlh_desktop.domain.dosing import Dose
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.summary import Run
     from hlh_desktop.domain.telling import Telling
-    from hlh_desktop.domain.wording import Wording
 
 MOST_WORDS = 4
 
@@ -33,14 +31,6 @@ def drug_name(knowledge: Knowledge, drug: str) -> str:
     if not known.stated_as:
         return known.tall_man
     return knowledge.wording.say("page.dose.stated", drug=known.tall_man, stated=known.stated_as)
-
-
-def change_place(change: Change, wording: Wording) -> str:
-    """The doses that a change is of: "day 5", "day 5 at 20:00", "day 5 from 14:00 on", "from day 5, 20:00 on"."""
-    key: str = "whole" if change.of_a_day else change.reach or "dose"
-    if key == "onward" and change.time is not None:
-        key = "onward_time"
-    return wording.say(f"reach.{key}", day=change.day, time="" if change.time is None else f"{change.time:%H:%M}")
 
 
 def often(tell: Telling, run: Run) -> str:

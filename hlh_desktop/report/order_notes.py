@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import Paragraph
 
-from hlh_desktop.domain.dose_words import change_place
+from hlh_desktop.domain.change_words import change_place
 from hlh_desktop.domain.protocol import Line
 from hlh_desktop.domain.summary import runs
 from hlh_desktop.domain.working import percent

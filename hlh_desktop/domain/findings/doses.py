@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.dose_words import change_place
+from hlh_desktop.domain.change_words import change_place
 from hlh_desktop.domain.dosing import Dose
 from hlh_desktop.domain.findings.fired import Finds, Fired
 from hlh_desktop.domain.quantity import plain, shown
