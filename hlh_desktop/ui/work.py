@@ -17,7 +17,8 @@ class _Courier(QObject):
     """Carries what came of the work to the thread that it was made on, which is that of the owner.
 
     It is no child of the owner: a sender must outlive its own emission, and the other thread may still be in it when
-    the result is here, or when the owner goes. It is kept until both are through.
+    the result is here, or when the owner goes. It is kept until both are through, and until its own slot has returned:
+    Qt looks at a receiver once more after its slot, so that the last hold on it must not go within.
     """
 
     came = Signal(object, object)
@@ -26,8 +27,8 @@ class _Courier(QObject):
         self, owner: QObject, done: Callable[[Any], None], failed: Callable[[Exception], None]
     ) -> None:  # fmt: skip
         super().__init__()
-        self._done, self._failed, self._wanted = done, failed, True
-        self.told = Event()
+        self._then: tuple[Callable[[Any], None], Callable[[Exception], None]] | None = (done, failed)
+        self.told, self.delivered = Event(), False
         self.came.connect(self._deliver)
         owner.destroyed.connect(self._forget)
         _UNDER_WAY.add(self)
@@ -35,27 +36,31 @@ class _Courier(QObject):
     @Slot()
     def _forget(self) -> None:
         """Who asked is gone, and with it what would be done."""
-        self._wanted = False
+        self._then = None
 
     @Slot(object, object)
     def _deliver(self, result: Any, error: Exception | None) -> None:
-        self._leave()
-        if not self._wanted:
-            return
-        if error is None:
-            self._done(result)
-        else:
-            self._failed(error)
-
-    @Slot()
-    def _leave(self) -> None:
-        if self.told.is_set():
-            _UNDER_WAY.discard(self)
-        else:
-            QTimer.singleShot(0, self, self._leave)
+        try:
+            if self._then is not None:
+                done, failed = self._then
+                done(result) if error is None else failed(error)
+                del done, failed
+        finally:
+            # The owner may live by these alone. It goes now, while what it tells of its end is still whole.
+            self._then = None
+            self.delivered = True
+            QTimer.singleShot(0, _let_go)
 
 
 _UNDER_WAY: set[_Courier] = set()
+
+
+def _let_go() -> None:
+    """Lets go of the couriers that are through, from a turn of the event loop that is none of theirs."""
+    through = [one for one in _UNDER_WAY if one.delivered]
+    _UNDER_WAY.difference_update(one for one in through if one.told.is_set())
+    if any(one in _UNDER_WAY for one in through):
+        QTimer.singleShot(0, _let_go)
 
 
 class _Work(QRunnable):
