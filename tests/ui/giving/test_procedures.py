@@ -64,15 +64,21 @@ def test_a_session_is_noted_written_anew_and_struck_out(screen: Screen, beside: 
     assert procedures(beside.ward, beside.child) == ()
 
 
-def test_an_antibody_before_a_session_is_told_over_the_list_and_where_it_is_released(
-    tmp_path: Path, qtbot: QtBot, theme: Theme
-) -> None:
+def before_a_session(tmp_path: Path, qtbot: QtBot) -> tuple[Bedside, Screen]:
+    """A child with rituximab at 08:30, and plasma exchange noted for 14:00 of the same day."""
     made = bedside(tmp_path, "rituximab")
     made.ward.log.note_procedure(made.child, ProcedureEntry("plasma_exchange", at(22, 14)), uuid4(), at(22, 8))
     made.ward = made.as_(wards.PERSON)
     screen = Screen(made, Clock(at(22, 8, 5)))
     qtbot.addWidget(screen.page)
     screen.settle()
+    return made, screen
+
+
+def test_an_antibody_before_a_session_is_told_over_the_list_and_where_it_is_released(
+    tmp_path: Path, qtbot: QtBot, theme: Theme
+) -> None:
+    made, screen = before_a_session(tmp_path, qtbot)
     told = "riTUXimab, dose 1 of 4, planned 08:30: plasma exchange begins 14:00"
     assert told in words(screen.tab.exchanges)
     screen.tab.open_dose(made.dose("rituximab"), "release")
@@ -83,12 +89,7 @@ def test_an_antibody_before_a_session_is_told_over_the_list_and_where_it_is_rele
 
 
 def test_what_was_told_at_a_release_stands_in_the_history_with_it(tmp_path: Path, qtbot: QtBot, theme: Theme) -> None:
-    made = bedside(tmp_path, "rituximab")
-    made.ward.log.note_procedure(made.child, ProcedureEntry("plasma_exchange", at(22, 14)), uuid4(), at(22, 8))
-    made.ward = made.as_(wards.PERSON)
-    screen = Screen(made, Clock(at(22, 8, 5)))
-    qtbot.addWidget(screen.page)
-    screen.settle()
+    made, screen = before_a_session(tmp_path, qtbot)
     for drug, told in (("rituximab", True), ("etoposide", False)):
         screen.tab.open_dose(made.dose(drug), "release")
         panel = screen.panel

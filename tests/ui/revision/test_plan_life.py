@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from hlh_desktop.ui.revision.deed_forms import DeedForm
     from hlh_desktop.ui.theme import Theme
     from hlh_desktop.ui.widgets.pick import Pick
     from hlh_desktop.ward.open_ward import OpenWard
@@ -90,6 +91,17 @@ def choose(pick: Pick, *words: str) -> None:
     pick.box.activated.emit(row)
 
 
+def asked(tab: PlanTab, deed: str) -> tuple[WhatIfView, DeedForm]:
+    """What-if on the plan, with the form of a deed open."""
+    tab.ui.what_if.click()
+    view = tab.life.view
+    assert isinstance(view, WhatIfView)
+    view.inputs.more[deed].click()
+    form = view.inputs.form
+    assert form is not None
+    return view, form
+
+
 def test_a_weight_is_tried_beside_the_signed_plan_and_nothing_of_it_is_kept(
     tab: PlanTab, ward: OpenWard, child: UUID, qtbot: QtBot
 ) -> None:
@@ -126,12 +138,7 @@ def test_a_weight_is_tried_beside_the_signed_plan_and_nothing_of_it_is_kept(
 
 
 def test_a_held_dose_needs_a_reason_can_be_taken_back_and_goes_into_the_draft(tab: PlanTab, qtbot: QtBot) -> None:
-    tab.ui.what_if.click()
-    view = tab.life.view
-    assert isinstance(view, WhatIfView)
-    view.inputs.more["hold"].click()
-    form = view.inputs.form
-    assert form is not None
+    view, form = asked(tab, "hold")
     wanted = next(place for place in range(form.which.box.count()) if "etoposide" in form.which.box.itemText(place))
     form.which.box.setCurrentIndex(wanted)
     form.which.box.activated.emit(wanted)
@@ -162,12 +169,7 @@ def test_of_a_day_that_has_begun_the_evening_dose_alone_is_omitted(
     qtbot.addWidget(page)
     tab = page.tabs["plan"]
     assert isinstance(tab, PlanTab)
-    tab.ui.what_if.click()
-    view = tab.life.view
-    assert isinstance(view, WhatIfView)
-    view.inputs.more["omit"].click()
-    form = view.inputs.form
-    assert form is not None
+    view, form = asked(tab, "omit")
     choose(form.which, "co-trimoxazole", "6 Dec 2026 20:00")
     assert [form.reach.box.itemText(row) for row in range(form.reach.box.count())] == ["This dose alone"]
     choose(form.which, "co-trimoxazole", "7 Dec 2026 08:00")
@@ -187,12 +189,7 @@ def test_of_a_day_that_has_begun_the_evening_dose_alone_is_omitted(
 
 
 def test_less_is_offered_for_one_dose_and_for_every_later_one(tab: PlanTab) -> None:
-    tab.ui.what_if.click()
-    view = tab.life.view
-    assert isinstance(view, WhatIfView)
-    view.inputs.more["factor"].click()
-    form = view.inputs.form
-    assert form is not None
+    view, form = asked(tab, "factor")
     choose(form.which, "etoposide")
     form.reach.box.setCurrentIndex(1)
     assert form.reach.box.currentText() == "This dose and every later one"
