@@ -70,6 +70,11 @@ def ward_time(moment: datetime, zone: ZoneInfo) -> datetime:
     return moment.astimezone(zone)
 
 
+def wall_text(moment: datetime) -> str:
+    """A moment of ward time as a case writes it: its wall-clock time to the minute, without a zone."""
+    return moment.replace(tzinfo=None).isoformat(timespec="minutes")
+
+
 def slots(clock: str, doses_per_day: int, times: Mapping[str, Sequence[time]]) -> tuple[time, ...]:
     """The default clock times of a line: by its own name once a day, else by the number of doses a day."""
     if doses_per_day == 1:

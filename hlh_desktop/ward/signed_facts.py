@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import uuid5
 
-from hlh_desktop.domain.schedule import ward_time
+from hlh_desktop.domain.schedule import wall_text, ward_time
 from hlh_desktop.exchange import frozen
 from hlh_desktop.exchange.case_text import case_object, part_object
 from hlh_desktop.exchange.plan_file import to_object
@@ -108,7 +108,7 @@ def _signature_body(desk: OpenWard, signing: Signing, doses: int, others: list[P
 def _suspected(plan: Plan) -> str | None:
     """When HLH was first suspected, in ward time; None where nobody wrote it down."""
     at = plan.case.suspected_at
-    return None if at is None else ward_time(at, plan.case.time_zone).replace(tzinfo=None).isoformat(timespec="minutes")
+    return None if at is None else wall_text(ward_time(at, plan.case.time_zone))
 
 
 def _task(task: Task) -> list[str]:

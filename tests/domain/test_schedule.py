@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from hlh_desktop.domain.protocol import Days
-from hlh_desktop.domain.schedule import date_of, day_of, days_of, instant, slots, ward_time, week_of
+from hlh_desktop.domain.schedule import date_of, day_of, days_of, instant, slots, wall_text, ward_time, week_of
 from tests.builders import knowledge
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -204,3 +204,8 @@ def test_a_typed_moment_with_offset_becomes_ward_time() -> None:
 def test_the_usual_times_of_the_ward(clock: str, per_day: int, times: list[str]) -> None:
     found = slots(clock, per_day, knowledge().settings.clock)
     assert found == tuple(time.fromisoformat(one) for one in times)
+
+
+def test_a_moment_is_written_as_a_case_writes_it() -> None:
+    at = datetime(2026, 11, 22, 8, 5, 59, tzinfo=ZoneInfo("Europe/Paris"))
+    assert wall_text(at) == "2026-11-22T08:05"

@@ -19,7 +19,7 @@ from hlh_desktop.domain.measures import decided_from, last_revision
 from hlh_desktop.domain.patient import age_on
 from hlh_desktop.domain.protocol import Line
 from hlh_desktop.domain.quantity import plain
-from hlh_desktop.domain.schedule import ward_time
+from hlh_desktop.domain.schedule import wall_text, ward_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -102,7 +102,7 @@ def _since_revision(bedside: Bedside, asked: Asked, code: str, fired: Fired) -> 
     if of_age and not _count(without_refused(ordered, _too_young(bedside))):
         # Nothing stands before the revision: it was refused from the start.
         return fired
-    moment = since.replace(tzinfo=None).isoformat(timespec="minutes")
+    moment = wall_text(since)
     return replace(fired, values={**fired.values, "since": moment}, text=REVISED)
 
 

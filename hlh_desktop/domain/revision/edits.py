@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.draft import value_at
 from hlh_desktop.domain.edits import From, omit_dose, put, reduce_dose
+from hlh_desktop.domain.schedule import wall_text
 from hlh_desktop.domain.slots import free_places, named_day, planned
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.edits import Raw
     from hlh_desktop.domain.plan import Plan
 
-MINUTES = "minutes"
-
 
 def revise(case: Raw, at: datetime) -> dict[str, Any]:
     """The case with its doses from a moment on resting on the measures that are known by its day.
@@ -26,7 +25,7 @@ def revise(case: Raw, at: datetime) -> dict[str, Any]:
     A moment that is not after the last one changes nothing: it counts already.
     """
     moments = _texts(case, "revised_at")
-    now = _wall(at)
+    now = wall_text(at)
     return dict(case) if moments and moments[-1] >= now else put(case, "revised_at", [*moments, now])
 
 
@@ -139,7 +138,3 @@ def start_of(first: datetime, of_day: AbstractSet[datetime], reach: Reach) -> Fr
 def _texts(case: Raw, name: str) -> list[str]:
     found = value_at(case, name)
     return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
-
-
-def _wall(at: datetime) -> str:
-    return at.replace(tzinfo=None).isoformat(timespec=MINUTES)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.edits import put
 from hlh_desktop.domain.lines import asked_lines, order_asked
+from hlh_desktop.domain.schedule import wall_text
 from hlh_desktop.domain.situation import gather
 from hlh_desktop.domain.slots import planned
 
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.plan import Plan
 
-PAST, MINUTES = "past", "minutes"
+PAST = "past"
 
 
 def with_past(case: Raw, plan: Plan, knowledge: Knowledge, now: datetime) -> dict[str, Any]:
     """The case of a next version with what the plan that stands had ordered by a moment of ward time."""
-    tasks = [{"code": task.code, "due": _wall(task.due)} for task in plan.tasks]
-    return put(case, PAST, {"until": _wall(now), "without": list(_gaps(plan, knowledge, now)), "tasks": tasks})
+    tasks = [{"code": task.code, "due": wall_text(task.due)} for task in plan.tasks]
+    return put(case, PAST, {"until": wall_text(now), "without": list(_gaps(plan, knowledge, now)), "tasks": tasks})
 
 
 def _gaps(plan: Plan, knowledge: Knowledge, now: datetime) -> Iterator[dict[str, Any]]:
@@ -40,7 +41,7 @@ def _gaps(plan: Plan, knowledge: Knowledge, now: datetime) -> Iterator[dict[str,
         there = {planned(one) for order in mine for one in order.administrations}
         every = {planned(one) for order in order_asked(asked, bedside).orders for one in order.administrations}
         for since, until in _runs(sorted(at for at in every if at < now), {at for at in there if at < now}, now):
-            gap = {"line": asked.name, "since": _wall(since), "until": _wall(until)}
+            gap = {"line": asked.name, "since": wall_text(since), "until": wall_text(until)}
             yield gap if part is None else {**gap, "part": part}
 
 
@@ -59,7 +60,3 @@ def _runs(every: Sequence[datetime], there: Iterable[datetime], now: datetime) -
             missing = None
     if missing is not None:
         yield missing, now
-
-
-def _wall(at: datetime) -> str:
-    return at.replace(tzinfo=None).isoformat(timespec=MINUTES)
