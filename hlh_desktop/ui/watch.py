@@ -31,6 +31,7 @@ class Watch(QObject):
         super().__init__(status)
         self._status, self._trouble = status, trouble
         self._desk: Desk | None = None
+        self._seal, self._knowledge, self._clock = work.Newest(), work.Newest(), work.Newest()
         self.alarm, self.clock = Note("critical"), Note("warning")
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
@@ -41,6 +42,8 @@ class Watch(QObject):
     def follow(self, desk: Desk | None) -> None:
         """Another desk, or none: nothing of the one before is told any more."""
         self._desk = desk
+        for question in (self._seal, self._knowledge, self._clock):
+            question.forget()
         self.alarm.hide()
         self.clock.hide()
         self._timer.stop()
@@ -58,7 +61,7 @@ class Watch(QObject):
         """A quick look at the record; the seal appears when it is done."""
         desk = self._desk
         if desk is not None:
-            work.run(desk, desk.ward.seal, self.show_seal, self._failed)
+            self._seal.run(desk, desk.ward.seal, self.show_seal, self._failed)
             self.look_at_clock()
 
     def look_at_knowledge(self) -> None:
@@ -68,7 +71,7 @@ class Watch(QObject):
         desk = self._desk
         if desk is not None:
             ward = desk.ward
-            work.run(
+            self._knowledge.run(
                 desk, lambda: notice(ward.approval.standing(), ward.ward.wording), self._status.show_knowledge,
                 self._failed,
             )  # fmt: skip
@@ -78,7 +81,7 @@ class Watch(QObject):
         desk = self._desk
         if desk is not None:
             ward, now = desk.ward, desk.now()
-            work.run(desk, lambda: clock_warning(ward, now), self.show_clock, self._failed)
+            self._clock.run(desk, lambda: clock_warning(ward, now), self.show_clock, self._failed)
 
     def show_clock(self, words: str) -> None:
         """What is wrong with the clock; empty takes it away."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
+from hlh_desktop.domain.trouble import Trouble
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -90,6 +92,39 @@ def run(
     When the owner dies first, neither is.
     """
     QThreadPool.globalInstance().start(_Work(work, _Courier(owner, done, failed)))
+
+
+class Newest:
+    """A question that may be asked again before it is answered, such as what a page shows of the record.
+
+    The pool answers in any order. Only the answer to the last asking is told: an older one that comes late would
+    stand on the screen instead of it.
+    """
+
+    def __init__(self) -> None:
+        self._asked = 0
+
+    def forget(self) -> None:
+        """Nothing that was asked so far is told any more."""
+        self._asked += 1
+
+    def run(
+        self, owner: QObject, work: Callable[[], Result], done: Callable[[Result], None],
+        failed: Callable[[Exception], None],
+    ) -> None:  # fmt: skip
+        """As `run`; of an asking that was overtaken only a fault of the program is told."""
+        self.forget()
+        mine = self._asked
+
+        def answered(result: Result) -> None:
+            if mine == self._asked:
+                done(result)
+
+        def went_wrong(error: Exception) -> None:
+            if mine == self._asked or not isinstance(error, Trouble):
+                failed(error)
+
+        run(owner, work, answered, went_wrong)
 
 
 def finish(patience: int = 10_000) -> bool:

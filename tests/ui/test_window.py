@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hlh_desktop.domain.trouble import Trouble
-from hlh_desktop.ui import navigation, window
+from hlh_desktop.ui import navigation, window, work
 from hlh_desktop.ui.navigation import SETTINGS, WARD, Place
 from hlh_desktop.ui.settings import Memory
 from hlh_desktop.ward.golden import Examples
@@ -213,6 +214,27 @@ def test_a_clock_that_was_set_back_is_told_over_every_page_until_it_is_right_aga
     door.window.desk.kept.emit(clock())
     qtbot.waitUntil(watch.clock.isVisible)
     door.window.close()
+
+
+def test_a_look_at_the_clock_that_was_overtaken_says_nothing(
+    qtbot: QtBot, door: Doorway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may, looks = Event(), iter(("clock is behind", ""))
+
+    def warning(desk: object, now: object) -> str:
+        words = next(looks)
+        assert not words or may.wait(20)
+        return words
+
+    monkeypatch.setattr("hlh_desktop.ui.watch.clock_warning", warning)
+    desk = door.window.desk
+    assert desk is not None
+    for _ in range(2):
+        desk.kept.emit(wards.NOW)
+    qtbot.waitUntil(lambda: len(work._UNDER_WAY) == 1)
+    may.set()
+    qtbot.waitUntil(lambda: not work._UNDER_WAY)
+    assert not door.window.watch.clock.isVisible()
 
 
 def test_signing_waits_for_examples_and_record(door: Doorway) -> None:

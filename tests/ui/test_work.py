@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QObject
 
+from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.ui import work
 
 if TYPE_CHECKING:
@@ -67,3 +68,36 @@ def test_what_went_wrong_is_told_and_nobody_is_kept(qtbot: QtBot) -> None:
     through(qtbot, told, "no such file")
     del owner
     assert told[-1] == "gone"
+
+
+def test_of_a_question_that_was_asked_again_only_the_last_answer_is_told(qtbot: QtBot) -> None:
+    """The clock was right again, and an older look that took longer told of it as wrong."""
+    told: list[Any] = []
+    may = Event()
+    owner, question = Owner(told), work.Newest()
+    question.run(owner, lambda: f"old {may.wait(20)}", owner.done, owner.failed)
+    question.run(owner, lambda: "new", owner.done, owner.failed)
+    qtbot.waitUntil(lambda: told == ["new"])
+    may.set()
+    through(qtbot, told, "new")
+
+
+def test_a_question_that_is_forgotten_is_not_told(qtbot: QtBot) -> None:
+    told: list[Any] = []
+    owner, question = Owner(told), work.Newest()
+    question.run(owner, lambda: "old", owner.done, owner.failed)
+    question.forget()
+    through(qtbot, told)
+
+
+def test_of_a_question_that_was_overtaken_only_a_fault_of_the_program_is_told(qtbot: QtBot) -> None:
+    told: list[Any] = []
+
+    def goes_wrong(error: Exception) -> None:
+        raise error
+
+    owner, question = Owner(told), work.Newest()
+    for error in (Trouble("disk_full"), ValueError("a fault")):
+        question.run(owner, lambda error=error: goes_wrong(error), owner.done, owner.failed)
+        question.forget()
+    through(qtbot, told, "a fault")

@@ -50,6 +50,7 @@ class LabFiles(QObject):
         self._desk: Desk | None = None
         self._folder = memory.now.lab_folder
         self._looked: set[Path] = set()
+        self._newest = work.Newest()
         self.new: tuple[Path, ...] = ()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
@@ -59,6 +60,7 @@ class LabFiles(QObject):
     def follow(self, desk: Desk | None) -> None:
         """Another desk, or none: locked, nothing is told."""
         self._desk = desk
+        self._newest.forget()
         self._show(())
         self._timer.stop()
         if desk is not None:
@@ -88,7 +90,7 @@ class LabFiles(QObject):
         """Looks for new files, on another thread: a folder of a network may answer late."""
         folder = self._folder
         if folder is not None and self._desk is not None:
-            work.run(self, lambda: files_of(folder), self._came, _raise)
+            self._newest.run(self, lambda: files_of(folder), self._came, _raise)
 
     def _came(self, found: dict[Path, int]) -> None:
         if self._desk is None:

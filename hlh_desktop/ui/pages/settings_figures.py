@@ -40,6 +40,7 @@ class Figures(Panel):
         self._grid.setHorizontalSpacing(24)
         self._grid.setColumnStretch(1, 1)
         self.lines: tuple[Line, ...] = ()
+        self._newest = work.Newest()
 
     def put_figures(self) -> None:
         """Their place in the column."""
@@ -49,7 +50,7 @@ class Figures(Panel):
     def refresh(self) -> None:
         """The figures as the record has them now."""
         ward = self.desk.ward
-        work.run(self, lambda: self._read(ward), self.show_lines, self._failed)
+        self._newest.run(self, lambda: self._read(ward), self.show_lines, self._failed)
 
     def show_lines(self, lines: Iterable[Line]) -> None:
         """One line a figure, as text that can be read aloud."""

@@ -32,7 +32,7 @@ class KnowledgeSettings(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._newest = desk, work.Newest()
         self.signing, self.own, self.reading = Signing(desk), OwnValues(desk), Reading(desk)
         row = Abreast(self, gap=24)
         left = QWidget()
@@ -58,7 +58,7 @@ class KnowledgeSettings(QWidget):
     def refresh(self) -> None:
         """Everything as it stands in the record now."""
         ward = self._desk.ward
-        work.run(self, ward.approval.look, self._show, self._failed)
+        self._newest.run(self, ward.approval.look, self._show, self._failed)
 
     def _show(self, look: ApprovalLook) -> None:
         for part in (self.signing, self.own, self.reading):
