@@ -82,7 +82,7 @@ def order_line(
     applied, missed = [], []
     for change in changes:
         # Earlier changes may have put doses out of order; a move counts from the first, and first and last are told.
-        mine = sorted(_named(planned, change), key=lambda one: one.first)
+        mine = sorted(_named(planned, every, change), key=lambda one: one.first)
         due = tuple(one.at if change.of_a_day else one.first for one in mine)
         (applied.append(Applied(change, due)) if due else missed.append(change))
         planned = _change(planned, mine, change, timing)
@@ -129,17 +129,27 @@ def _moments(day: int, timing: Timing, *, first: bool) -> list[datetime]:
     return moments
 
 
-def _named(planned: Sequence[Planned], change: Change) -> list[Planned]:
-    """The doses that a change is of; none where it names a day or a time at which none was planned."""
-    day = [one for one in planned if one.origin == change.day]
+def _named(planned: Sequence[Planned], every: Sequence[Planned], change: Change) -> list[Planned]:
+    """The doses that a change is of, of those that are left; none where it names one that was never planned.
+
+    What goes on from a dose goes on from its place though that dose itself was left out: of two changes that do not
+    speak of the same, neither has to be said first. Only a move goes by the dose that it names.
+    """
     if change.of_a_day:
-        return day
-    clock = None if change.time is None else (change.time.hour, change.time.minute)
-    start = next((one.first for one in day if clock in (None, (one.first.hour, one.first.minute))), None)
+        return [one for one in planned if one.origin == change.day]
+    start = _start(planned if change.do == "move" else every, change)
     if start is None:
         return []
-    reached = {"day": day, "onward": planned}.get(change.reach or "dose")
-    return [one for one in reached or day if one.first == start or (reached is not None and one.first > start)]
+    if change.reach not in ("day", "onward"):
+        return [one for one in planned if one.first == start]
+    return [one for one in planned if one.first >= start and (change.reach == "onward" or one.origin == change.day)]
+
+
+def _start(ones: Sequence[Planned], change: Change) -> datetime | None:
+    """When the dose was planned first at which a change begins that is not of a whole day."""
+    clock = None if change.time is None else (change.time.hour, change.time.minute)
+    mine = (one.first for one in ones if one.origin == change.day)
+    return next((first for first in mine if clock in (None, (first.hour, first.minute))), None)
 
 
 def _change(planned: list[Planned], mine: list[Planned], change: Change, timing: Timing) -> list[Planned]:
@@ -149,8 +159,11 @@ def _change(planned: list[Planned], mine: list[Planned], change: Change, timing:
     if change.do in ("hold", "omit"):
         return others
     if change.do == "move" and change.to is not None and mine:
-        by = ward_time(change.to, timing.zone).replace(tzinfo=None) - mine[0].at.replace(tzinfo=None)
-        return others + [_moved(one, by, timing) for one in mine]
+        to = ward_time(change.to, timing.zone)
+        by = to.replace(tzinfo=None) - mine[0].at.replace(tzinfo=None)
+        # The first stands at the very moment that was typed, the second 02:30 of an autumn night too.
+        first = replace(mine[0], at=to, moved_from=mine[0].first)
+        return [*others, first, *(_moved(one, by, timing) for one in mine[1:])]
     if change.do == "factor" and change.factor is not None:
         return others + [replace(one, factor=change.factor) for one in mine]
     if change.route is not None:

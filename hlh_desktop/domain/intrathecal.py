@@ -37,9 +37,9 @@ def order_intrathecal(
         day: (_moment(day, timing, first=number == 0), None)
         for number, day in enumerate(days_of((line.days,), chosen.values, timing.last_week))
     }
-    applied, missed = [], []
+    every, applied, missed = dict(moments), [], []
     for change in changes:
-        named = _named(moments, change)
+        named = _named(moments, every, change)
         due = tuple(at if change.of_a_day else before or at for at, before in named.values())
         (applied.append(Applied(change, due)) if due else missed.append(change))
         for day, (at, before) in named.items():
@@ -52,13 +52,11 @@ def order_intrathecal(
 
 
 def _named(
-    moments: Mapping[int, tuple[datetime, datetime | None]], change: Change
+    moments: Mapping[int, tuple[datetime, datetime | None]], every: Mapping[int, tuple[datetime, datetime | None]],
+    change: Change,
 ) -> dict[int, tuple[datetime, datetime | None]]:  # fmt: skip
-    """The days that a change is of, one dose each; none where it names a day or time at which none was planned."""
-    if change.day not in moments:
-        return {}
-    at, before = moments[change.day]
-    if change.time is not None and change.time != (before or at).time():
+    """The days that a change is of, one dose each, of those that are left; none where it names one never planned."""
+    if change.day not in every or (change.time is not None and change.time != every[change.day][0].time()):
         return {}
     onward = change.reach == "onward"
     return {day: one for day, one in moments.items() if day == change.day or (onward and day > change.day)}

@@ -259,6 +259,19 @@ def test_a_dose_moved_across_a_clock_change_is_given_at_the_typed_wall_clock_tim
     assert moved == ["2026-10-26T07:00+01:00", "2026-10-26T19:00+01:00"]
 
 
+def autumn(to: str) -> list[str]:
+    """The pulse of the second day moved into the night on which 02:30 comes twice; its doses as they stand."""
+    data = case_data(day_one="2026-10-23", measurements=[{"on": "2026-10-23", "weight_kg": "13.5", "height_cm": "92"}])
+    data["patient"]["date_of_birth"] = "2024-01-22"
+    doses = given("methylprednisolone_pulse", data=data, changes=[change(2, "move", "methylprednisolone_pulse", to=to)])
+    return [at(one) for one in doses if one.moved_from]
+
+
+def test_a_dose_moved_into_an_hour_that_comes_twice_stands_there_once_at_the_moment_that_was_typed() -> None:
+    assert autumn("2026-10-25T02:30") == autumn("2026-10-25T02:30+02:00") == ["2026-10-25T02:30+02:00"]
+    assert autumn("2026-10-25T02:30+01:00") == ["2026-10-25T02:30+01:00"]
+
+
 def test_a_dose_moved_past_the_next_one_is_listed_in_order_of_time() -> None:
     doses = ordered("etoposide", changes=[change(1, "move", to="2026-11-26T14:00")])[0].orders[0].administrations
     assert [one.day for one in doses][:3] == [4, 5, 8]
@@ -463,6 +476,28 @@ def test_a_day_is_moved_by_its_first_dose_whatever_was_changed_of_its_doses_befo
     assert twice(less, moved)[6:8] == ["29 10:00 22", "29 22:00 44"]
 
 
+@pytest.mark.parametrize("held", [{}, {"time": "20:00"}, {"time": "20:00", "reach": "day"}])
+def test_what_goes_on_from_a_dose_is_the_same_whether_that_dose_is_held_before_or_after(held: dict[str, str]) -> None:
+    """The factor counts from the evening of day 2 on; of day 2 the evening or everything is held."""
+    less = {"day": 2, "do": "factor", "factor": "0.5", "time": "20:00", "reach": "onward"}
+    hold = {"day": 2, "do": "hold", **held}
+    assert twice(less, hold) == twice(hold, less)
+    assert twice(hold, less)[-2:] == ["30 08:00 22", "30 20:00 22"]
+    every = [{"line": "cotrimoxazole", "reason": "x", **one} for one in (hold, less)]
+    assert ordered("cotrimoxazole", changes=every)[0].missed == ()
+
+
+def test_the_rest_of_a_day_is_held_though_its_first_dose_is_gone_and_a_move_names_one_that_is_there() -> None:
+    four = {"line": "anakinra", "mg_per_kg_per_day": "4", "doses_per_day": 4}
+    of = {"line": "anakinra", "day": 2, "reason": "x", "time": "12:00"}
+    omit = {**of, "do": "omit"}
+    rest = {**of, "do": "hold", "reach": "day"}
+    assert [one.at.hour for one in given(four, changes=[omit, rest]) if one.day == 2] == [0, 6]
+    to = {**of, "do": "move", "reach": "day", "to": "2026-11-23T13:00"}
+    assert [one.at.hour for one in given(four, changes=[omit, to]) if one.day == 2] == [0, 6, 18]
+    assert [one.do for one in ordered(four, changes=[omit, to])[0].missed] == ["move"]
+
+
 def test_what_goes_on_from_a_dose_is_told_from_its_first_dose_to_its_last() -> None:
     moved = {"line": "cotrimoxazole", "day": 8, "do": "move", "to": "2026-11-29T10:00", "time": "08:00", "reason": "x"}
     less = {**change(8, "factor", "cotrimoxazole", factor="0.5"), "time": "08:00", "reach": "onward"}
@@ -476,6 +511,7 @@ def test_an_intrathecal_dose_is_named_by_its_time_too() -> None:
     doses = {"day": 23, "do": "omit", "line": "intrathecal", "reason": "x"}
     assert [one.day for one in given("intrathecal", changes=[{**doses, "time": "11:00"}])] == [16, 30, 37]
     assert [one.day for one in given("intrathecal", changes=[{**doses, "reach": "onward"}])] == [16]
+    assert [one.day for one in given("intrathecal", changes=[doses, {**doses, "reach": "onward"}])] == [16]
     (missed,) = ordered("intrathecal", changes=[{**doses, "time": "12:00"}])
     assert [one.day for one in missed.missed] == [23]
 
