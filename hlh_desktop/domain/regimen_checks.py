@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.lines import Asked, asked_lines, clock_of
@@ -11,7 +12,7 @@ from hlh_desktop.domain.measures import newest
 from hlh_desktop.domain.problem import Problem, problem
 from hlh_desktop.domain.protocol import IntrathecalLine
 from hlh_desktop.domain.quantity import plain
-from hlh_desktop.domain.schedule import date_of, ward_time
+from hlh_desktop.domain.schedule import date_of, instant, ward_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,8 @@ def regimen_problems(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
     for number, change in enumerate(regimen.changes):
         yield from _change(f"regimen.changes[{number}]", change, case, asked, knowledge)
     yield from _times(case, regimen, asked, knowledge)
+    for one in asked:
+        yield from _one_moment(case, regimen, one, knowledge)
 
 
 def _lines(regimen: Regimen, knowledge: Knowledge) -> Iterator[Problem]:
@@ -143,6 +146,19 @@ def _first_of_all(where: str, moment: datetime, case: Case, asked: Asked, knowle
     if wall.date() < first or (end is not None and wall >= end):
         values = {"first": first.isoformat(), "end": end.isoformat(timespec="minutes") if end else ""}
         yield problem(where, moment.isoformat(timespec="minutes"), "first_of_all" if end else "first_from", **values)
+
+
+def _one_moment(case: Case, regimen: Regimen, asked: Asked, knowledge: Knowledge) -> Iterator[Problem]:
+    """Times of a day that are one moment on the night on which clocks go forward: two doses would be given at once."""
+    clock = regimen.times.get(asked.name) or clock_of(asked, knowledge)
+    if asked.chosen.problems or len(clock) < 2 or regimen.last_week not in knowledge.settings.plan_weeks:
+        return
+    for day in (date_of(case.day_one, number) for number in asked.days(regimen.last_week)):
+        for one, other in pairwise(clock):
+            if one < other and instant(day, one, case.time_zone) == instant(day, other, case.time_zone):
+                found = f"{one:%H:%M}, {other:%H:%M}"
+                yield problem(f"regimen.times.{asked.name}", found, "times_meet", day=day.isoformat())
+                return
 
 
 def _times(case: Case, regimen: Regimen, asked: tuple[Asked, ...], knowledge: Knowledge) -> Iterator[Problem]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import time
 from typing import Any
 
 import pytest
@@ -286,6 +288,35 @@ def test_times_are_as_many_as_the_doses_of_a_day_different_and_in_order(times: l
     assert told("cotrimoxazole", times={"cotrimoxazole": times}) == (
         [] if good else [("times.cotrimoxazole", "times_wrong")]
     )
+
+
+def spring(day_one: str = "2027-03-20") -> dict[str, Any]:
+    """A child whose third week has the night without 02:00 to 03:00 in Paris, 28 March 2027."""
+    return case_data(day_one=day_one, measurements=[{"on": day_one, "weight_kg": "13.5", "height_cm": "92"}])
+
+
+@pytest.mark.parametrize(
+    ("times", "good"),
+    [
+        (["02:00", "03:00"], False), (["02:30", "03:30"], False), (["02:30", "03:00"], True),
+        (["01:00", "02:00"], True), (["02:00", "14:00"], True),
+    ],
+)  # fmt: skip
+def test_times_that_are_one_moment_where_clocks_go_forward_are_refused(times: list[str], good: bool) -> None:
+    line = {**ANAKINRA, "doses_per_day": 2}
+    chosen = regimen(line, times={"anakinra": times})
+    assert problems({**spring(), "regimen": chosen}) == ([] if good else [("times.anakinra", "times_meet")])
+    assert problems({**spring("2027-04-20"), "regimen": chosen}) == []
+
+
+def test_the_wards_own_times_are_held_to_that_too_and_the_night_is_told() -> None:
+    clock = {**knowledge().settings.clock, "2": (time(2), time(3))}
+    settings = knowledge().settings.model_copy(update={"clock": clock})
+    ward = replace(knowledge(), settings=settings)
+    data = {**spring(), "regimen": regimen({**ANAKINRA, "doses_per_day": 2})}
+    (found,) = read_case(json.dumps(data).encode(), ward).problems
+    said = ward.wording.say(f"problem.{found.code}", **found.values)
+    assert (found.found, "on 2027-03-28 too: clocks go forward" in said) == ('"02:00, 03:00"', True)
 
 
 def test_wrong_times_are_told_with_the_number_that_is_expected() -> None:

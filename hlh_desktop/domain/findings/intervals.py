@@ -30,7 +30,7 @@ class Given:
 
 
 def doses_close(situation: Situation, alert: Alert) -> Iterator[Fired]:
-    """Doses of one drug nearer to each other than should be; critical when nearer than must be, or of two lines."""
+    """Doses of one drug too near to each other; critical when nearer than must be, at once, or of two lines."""
     for drug, given in _by_drug(situation).items():
         close = [(left, right) for left, right in pairwise(given) if right.at - left.at < _least(left, right)]
         if close:
@@ -58,7 +58,7 @@ def _least(left: Given, right: Given) -> timedelta:
 
 def _critical(left: Given, right: Given) -> bool:
     apart = right.at - left.at
-    return left.ordered is not right.ordered or apart < max(left.ordered.critical, right.ordered.critical)
+    return left.ordered is not right.ordered or not apart or apart < max(left.ordered.critical, right.ordered.critical)
 
 
 def _hours(time: timedelta) -> str:

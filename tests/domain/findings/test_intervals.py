@@ -86,3 +86,17 @@ def test_the_nearest_of_several_pairs_is_shown() -> None:
     changes[0]["to"], changes[1]["to"] = "2026-11-30T02:00", "2026-12-04T16:00"
     (text,) = findings(case_data(regimen=regimen("etoposide", changes=changes)))[CODE]
     assert "2026-12-02T14:00 and 2026-12-04T16:00 are 50 hours apart" in text
+
+
+def test_doses_of_one_moment_are_critical_such_as_one_moved_into_the_hour_that_clocks_skip() -> None:
+    """28 March 2027 has no 02:30 in Paris: it is 03:30, where the dose of the evening before was moved to."""
+    day_one = "2027-03-20"
+    measures = [{"on": day_one, "weight_kg": "13.5", "height_cm": "92"}]
+    line = {"line": "dexamethasone", "doses_per_day": 2}
+    first = {"line": "dexamethasone", "day": 8, "time": "20:00", "do": "move", "to": "2027-03-28T03:30", "reason": "x"}
+    second = {**first, "day": 9, "time": "08:00", "to": "2027-03-28T02:30"}
+    data = case_data(day_one=day_one, measurements=measures, regimen=regimen(line, changes=[first, second]))
+    assert levels(data)[CODE] == "critical"
+    assert "2027-03-28T03:30 and 2027-03-28T03:30 are 0 hours apart" in findings(data)[CODE][0]
+    second["to"] = "2027-03-28T03:31"
+    assert levels(data)[CODE] == "warning"
