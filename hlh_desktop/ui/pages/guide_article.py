@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -25,6 +25,7 @@ from hlh_desktop.ui.widgets.flow import Flow
 from hlh_desktop.ui.widgets.marks import colour_of
 from hlh_desktop.ui.widgets.table import ROW_HEIGHT, Column, TableModel, TextTable
 from hlh_desktop.ui.widgets.texts import repaint, text
+from hlh_desktop.ui.widgets.whole import whole
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -53,12 +54,16 @@ class ArticleModel(TableModel[ArticleRow]):
 class WholeWords(QStyledItemDelegate):
     """Rows as high as their words need: Qt's own measure forgets the room that the style keeps at both sides."""
 
+    def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
+        """No line ends inside a unit."""
+        return whole(super().displayText(value, locale))
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         found, table = super().sizeHint(option, index), self.parent()
         if index.column() != STATEMENT or not isinstance(table, QTableView):
             return found
         wide = table.columnWidth(STATEMENT) - look().tokens.px(SIDES)
-        words, flags = str(index.data()), Qt.TextFlag.TextWordWrap
+        words, flags = whole(str(index.data())), Qt.TextFlag.TextWordWrap
         high = option.fontMetrics.boundingRect(QRect(0, 0, max(1, wide), 0), flags, words).height()
         return QSize(found.width(), max(found.height(), high + look().tokens.px(ABOVE)))
 

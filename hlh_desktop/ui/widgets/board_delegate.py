@@ -15,6 +15,7 @@ from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.board_look import ARROWS, BED, FOLDS, NOW, RIGHT, SIGNS, Letters, edge_colour, letters
 from hlh_desktop.ui.widgets.place_table import Index, PlaceDelegate, light_row
 from hlh_desktop.ui.widgets.table import ROW_ROLE
+from hlh_desktop.ui.widgets.whole import whole
 from hlh_desktop.ward.board.values import Note
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ class BoardDelegate(PlaceDelegate):
             if note is None:
                 painter.setFont(fonts.first)
                 painter.setPen(self._colour(cell.sign))
-                painter.drawText(words, WRAP | side, shown(cell))
+                painter.drawText(words, WRAP | side, whole(shown(cell)))
             else:
                 self._draw_note(painter, fonts, note, words, more, side)
 
@@ -194,10 +195,10 @@ class BoardDelegate(PlaceDelegate):
             painter.drawPixmap(words.left() - self.px(ICON + GAP), words.top() + (line - size) // 2, drawn)
         painter.setFont(fonts.more if note.sign == "muted" else fonts.note)
         painter.setPen(self._colour(note.sign))
-        painter.drawText(words, WRAP | side, note.words)
+        painter.drawText(words, WRAP | side, whole(note.words))
         painter.setFont(fonts.more)
         painter.setPen(self._colour("muted"))
-        painter.drawText(more, WRAP | side, note.more)
+        painter.drawText(more, WRAP | side, whole(note.more))
 
     def _colour(self, sign: str) -> QColor:
         return QColor(look().tokens.colours[SIGNS[sign][1]])  # type: ignore[index]
@@ -229,4 +230,4 @@ def longest(metrics: QFontMetrics, words: str) -> int:
 
 def tall(metrics: QFontMetrics, wide: int, words: str) -> int:
     """How high words are in a width."""
-    return metrics.boundingRect(QRect(0, 0, wide, TALL), WRAP, words).height()
+    return metrics.boundingRect(QRect(0, 0, wide, TALL), WRAP, whole(words)).height()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 from hlh_desktop.ui import icons
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.texts import styled, text
+from hlh_desktop.ui.widgets.whole import WholeLabel
 
 State = Literal["ok", "info", "warning", "critical", "refuse", "intrathecal", "open", "draft", "none"]
 # The colour of a state that has none of its own.
@@ -81,7 +82,7 @@ class Note(QFrame):
         row.setContentsMargins(inset, inset // 2 + 2, inset, inset // 2 + 2)
         row.setSpacing(8)
         self._icon = Icon(icons.OF_STATE["info"], "info", icons.SIZE - 2)
-        self._words = QLabel()
+        self._words = WholeLabel()
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -13,6 +13,7 @@ from hlh_desktop.ui import icons
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.table import ROW_ROLE, TableModel, dress
 from hlh_desktop.ui.widgets.texts import blank, decimals, repaint
+from hlh_desktop.ui.widgets.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 WRAP = int(Qt.TextFlag.TextWordWrap)
 SIDE, ABOVE, BETWEEN, ICON = 8, 10, 3, 18
+# Higher than any cell.
+TALL = 10_000
 STATES = {
     "ok": ("circle-check", "ok"),
     "ended": ("circle-pause", "muted"),
@@ -149,11 +152,16 @@ def lines(place: Place, cell: QRect) -> tuple[QRect, QRect]:
     """Where the two lines stand in a cell, from its top; each as high as its words need at that width."""
     tokens, (strong, muted) = look().tokens, fonts(place)
     left, wide = cell.left() + tokens.px(SIDE), cell.width() - 2 * tokens.px(SIDE)
-    room, tall = icon_room(place), 10_000
-    one = QFontMetrics(strong).boundingRect(QRect(0, 0, wide - room, tall), WRAP, place.first).height()
-    two = QFontMetrics(muted).boundingRect(QRect(0, 0, wide, tall), WRAP, place.second).height() if place.second else 0
+    room = icon_room(place)
+    one = _height(strong, wide - room, place.first)
+    two = _height(muted, wide, place.second) if place.second else 0
     first = QRect(left + room, cell.top() + tokens.px(ABOVE), wide - room, one)
     return first, QRect(left, first.bottom() + 1 + tokens.px(BETWEEN), wide, two)
+
+
+def _height(font: QFont, wide: int, words: str) -> int:
+    """How high words are that go on in the next line where they must."""
+    return QFontMetrics(font).boundingRect(QRect(0, 0, wide, TALL), WRAP, whole(words)).height()
 
 
 def draw_place(painter: QPainter, place: Place, cell: QRect, indent: int = 0) -> None:
@@ -181,10 +189,10 @@ def draw_place(painter: QPainter, place: Place, cell: QRect, indent: int = 0) ->
     painter.setFont(strong)
     painter.setPen(QColor(tokens.colours[colour]))
     side = RIGHT if place.state in ("number", "figure") else 0
-    painter.drawText(first.adjusted(0, 0, -indent, 0), WRAP | side, place.first)
+    painter.drawText(first.adjusted(0, 0, -indent, 0), WRAP | side, whole(place.first))
     painter.setFont(muted)
     painter.setPen(QColor(tokens.colours["muted"]))
-    painter.drawText(second, WRAP, place.second)
+    painter.drawText(second, WRAP, whole(place.second))
 
 
 class PlaceTable(QTableView):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from hlh_desktop.ui import icons
 from hlh_desktop.ui.theme import look
+from hlh_desktop.ui.widgets.whole import WholeLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ def styled(widget: QWidget, **properties: object) -> None:
 
 def text(words: str = "", role: Role = "body", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
     """A text on the page. Plain: nothing that a person typed is ever read as markup."""
-    made = QLabel(words, parent)
+    made = WholeLabel(words, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     made.setProperty("role", role)
