@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.situation import Situation
 
 RICKETTSIA = "rickettsia"
-HEPATITIS_B, BLOODS = "hepatitis_b", "bloods_before_ivig"
+HEPATITIS_B, POSITIVE, BLOODS = "hepatitis_b", "hepatitis_b_positive", "bloods_before_ivig"
 
 
 def fever_with_neutropenia(situation: Situation, alert: Alert) -> Iterator[Fired]:
@@ -85,14 +85,15 @@ def leishmania_immunosuppressed(situation: Situation, alert: Alert) -> Iterator[
 
 
 def bloods_before_ivig(situation: Situation, alert: Alert) -> Iterator[Fired]:
-    """Rituximab without a result of hepatitis B; immunoglobulin before the blood that it would hide is drawn.
+    """Rituximab with hepatitis B, or without its result; immunoglobulin before the blood that it would hide is drawn.
 
     Lines and questions are those of the gates of signing, which ask the same.
     """
     gates, answers = situation.knowledge.asking.gates, situation.case.safety
     hepatitis, bloods = gates[HEPATITIS_B].lists, gates[BLOODS].lists
-    if situation.has(*hepatitis["lines"]) and any(answers.get(one) is None for one in hepatitis["questions"]):
-        yield Fired(text=HEPATITIS_B, level="critical")
+    markers = [answers.get(one) for one in hepatitis["questions"]]
+    if situation.has(*hepatitis["lines"]) and not all(marker is False for marker in markers):
+        yield Fired(text=POSITIVE if any(markers) else HEPATITIS_B, level="critical")
     if situation.has(*bloods["lines"]) and not all(answers.get(one) for one in bloods["questions"]):
         yield Fired()
 
@@ -113,6 +114,6 @@ RULES: dict[str, Finds[Rule]] = {
     "leishmania_immunosuppressed": Finds(
         leishmania_immunosuppressed, numbers=("steroid_days",), lists=("immunosuppressants",)
     ),
-    "bloods_before_ivig": Finds(bloods_before_ivig, texts=(HEPATITIS_B,)),
+    "bloods_before_ivig": Finds(bloods_before_ivig, texts=(HEPATITIS_B, POSITIVE)),
     "live_vaccines": Finds(live_vaccines, lists=("lines",)),
 }

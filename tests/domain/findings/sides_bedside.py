@@ -88,6 +88,7 @@ SENTENCES_BEDSIDE: dict[str, Case] = {
     "label_limit.anakinra": given(ANAKINRA, labs=[lab("anc", "1.49", "10*9/L")]),
     "trigger_treatment_not_recorded.rickettsia": case_data(etiology={"kind": "infection", "pathogen": "rickettsia"}),
     "bloods_before_ivig.hepatitis_b": given("rituximab", safety={**NO_HEPATITIS, "anti_hbc_positive": None}),
+    "bloods_before_ivig.hepatitis_b_positive": given("rituximab", safety={**NO_HEPATITIS, "anti_hbc_positive": True}),
     "etoposide_volume.much": child(
         "4.2", "55", "2026-09-22", regimen=regimen({"line": "etoposide", "rule": "mg_per_m2"})
     ),

@@ -134,10 +134,22 @@ def test_immunoglobulin_before_blood_is_drawn(question: str, answer: bool | None
 
 @pytest.mark.parametrize("question", NO_HEPATITIS)
 def test_rituximab_without_a_result_of_hepatitis_b(question: str) -> None:
-    assert levels(given("rituximab", safety={**NO_HEPATITIS, question: None}))[BLOOD] == "critical"
-    for answer in (True, False):
-        assert BLOOD not in levels(given("rituximab", safety={**NO_HEPATITIS, question: answer}))
+    unknown = given("rituximab", safety={**NO_HEPATITIS, question: None})
+    assert levels(unknown)[BLOOD] == "critical"
+    assert findings(unknown)[BLOOD][0].startswith("Rituximab is ordered without a result")
+    assert BLOOD not in levels(given("rituximab", safety=NO_HEPATITIS))
     assert BLOOD not in levels(given("dexamethasone"))
+
+
+@pytest.mark.parametrize("question", NO_HEPATITIS)
+@pytest.mark.parametrize("other", [False, None, True])
+def test_rituximab_with_hepatitis_b_is_told_whatever_the_other_marker(question: str, other: bool | None) -> None:
+    """A known positive must not be quieter than a result that is missing."""
+    safety = {**dict.fromkeys(NO_HEPATITIS, other), question: True}
+    (text,) = findings(given("rituximab", safety=safety))[BLOOD]
+    assert text.startswith("Rituximab is ordered and HBsAg or anti-HBc is positive")
+    assert levels(given("rituximab", safety=safety))[BLOOD] == "critical"
+    assert BLOOD not in levels(given("dexamethasone", safety=safety))
 
 
 def test_both_are_told_apart() -> None:
