@@ -87,6 +87,22 @@ def test_the_tasks_of_etoposide_come_with_it() -> None:
     assert "response_24_48h" not in tasks(seven("dep_etoposide", {"line": "anakinra", "mg_per_kg_per_day": "2"}))
 
 
+def test_each_next_etoposide_of_dep_is_decided_again_a_week_after_the_one_before() -> None:
+    code = "etoposide_decision"
+    assert tasks(seven("dep_etoposide"))[code] == "2026-11-29T08:00+01:00"
+    late = {"line": "dep_etoposide", "first_day": 29, "cycles": 2}
+    assert tasks(seven(late))[code] == "2026-12-27T08:00+01:00"
+    (task,) = (task for task in made(seven(late)).tasks if task.code == code)
+    assert task.until is not None
+    assert task.until.isoformat(timespec="minutes") == "2027-01-10T14:00+01:00"
+    # Beside the protocol's own it is decided from that one on, until the last of either.
+    both = made(seven("etoposide", {"line": "dep_etoposide", "first_day": 57}))
+    (task,) = (task for task in both.tasks if task.code == code)
+    assert (task.due.date().isoformat(), task.until and task.until.date().isoformat()) == ("2026-11-29", "2027-01-24")
+    skipped = {"line": "dep_etoposide", "day": 8, "do": "omit", "reason": "given elsewhere"}
+    assert code not in tasks({**seven(), "regimen": regimen("dep_etoposide", protocol="none", changes=[skipped])})
+
+
 @pytest.mark.parametrize("line", DEP)
 def test_prophylaxis_is_asked_for_beside_it(line: str) -> None:
     assert "prophylaxis_missing" in levels(seven(line))

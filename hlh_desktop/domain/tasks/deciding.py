@@ -35,22 +35,33 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.situation import Situation
 
 TRANSPLANT, UNDER_AGE = "consider_transplant", "cotrimoxazole_under_2_months"
+DEP_ETOPOSIDE = "dep_etoposide"
 
 
 # --- the next dose
 
 
 def _etoposide_again(call: Call) -> date | None:
-    """From day one, where a dose of the first treatment is due on or after the day on which it is first decided."""
-    again = date_of(call.situation.case.day_one, call.rule.day)
-    ended = _end_of_first(call)
-    return call.situation.case.day_one if ended is not None and ended.date() >= again else None
+    """From day one, or the first dose of DEP, where a dose is due on or after the day on which it is first decided."""
+    begun, ended = _begin_of_first(call.situation), _end_of_first(call)
+    if begun is None or ended is None:
+        return None
+    return begun if ended.date() >= date_of(begun, call.rule.day) else None
+
+
+def _begin_of_first(situation: Situation) -> date | None:
+    if situation.has(ETOPOSIDE):
+        return situation.case.day_one
+    of_dep = first(situation, DEP_ETOPOSIDE)
+    return None if of_dep is None else of_dep.date()
 
 
 def _end_of_first(call: Call) -> datetime | None:
-    """The last dose of etoposide before continuation."""
+    """The last dose of etoposide before continuation, that of DEP too, which knows none."""
     days = min(call.situation.knowledge.settings.plan_weeks) * WEEK
-    return max((one.at for one in given(call.situation, ETOPOSIDE) if one.day <= days), default=None)
+    ended = max((one.at for one in given(call.situation, ETOPOSIDE) if one.day <= days), default=None)
+    of_dep = last_moment(call.situation, DEP_ETOPOSIDE)
+    return max((at for at in (ended, of_dep) if at is not None), default=None)
 
 
 def _after_rituximab(call: Call) -> datetime | None:
