@@ -8,9 +8,9 @@ it stays out of its time, and what the case tells to have been ordered before st
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from hlh_desktop.domain.course import daily_doses
 from hlh_desktop.domain.findings.fired import Finds, Fired
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 
 Refusals = tuple[tuple[str, Fired], ...]
 Found = tuple[int, str, Fired]
-UNDER_AGE = "cotrimoxazole_under_2_months"
-OF_KIDNEY = ("etoposide_refused_crcl", "cotrimoxazole_refused_crcl")
+RestsOn = Literal["weight", "kidney", "age"]
 # The sentence of a refusal that holds from a revision on; one whose reason can't have come since has none.
 REVISED = "revised"
 
@@ -42,6 +41,13 @@ class Refusal(Protocol):
     """A rule that refuses a chosen line: yields once if it does."""
 
     def __call__(self, bedside: Bedside, asked: Asked, alert: Alert) -> Iterator[Fired]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refuses(Finds[Refusal]):
+    """A refusal and what it rests on, which decides from when on it counts in a revised plan."""
+
+    rests_on: RestsOn
 
 
 def refusals_of(bedside: Bedside) -> tuple[dict[int, tuple[Refused, ...]], Refusals]:
@@ -59,18 +65,20 @@ def _times(bedside: Bedside, asked: Asked, found: Iterable[Found]) -> Iterator[R
     """When a line is refused: by what was found now, and in the versions that refused it for its age."""
     for _, code, fired in found:
         yield Refused(_since(bedside, code), decided=True) if fired.text == REVISED else Refused()
-    if asked.name in bedside.knowledge.alerts[UNDER_AGE].lines:
-        yield from _too_young(bedside)
+    for code, finds in REFUSALS.items():
+        alert = bedside.knowledge.alerts[code]
+        if finds.rests_on == "age" and asked.name in alert.lines:
+            yield from _too_young(bedside, alert)
 
 
 def _since(bedside: Bedside, code: str) -> datetime | None:
     """From when on a revised plan is refused: a kidney counts for each dose to come, a weight from where it counts."""
-    return decided_from(bedside.case) if code in OF_KIDNEY else last_revision(bedside.case)
+    return decided_from(bedside.case) if REFUSALS[code].rests_on == "kidney" else last_revision(bedside.case)
 
 
-def _too_young(bedside: Bedside) -> Iterator[Refused]:
+def _too_young(bedside: Bedside, alert: Alert) -> Iterator[Refused]:
     """The times of the versions that were made before the child was old enough, but not what is known of the past."""
-    months, past = bedside.knowledge.alerts[UNDER_AGE].numbers["months"], bedside.case.past
+    months, past = alert.numbers["months"], bedside.case.past
     known = ward_time(past.until, bedside.case.time_zone) if past else None
     begun = [span.since for span in bedside.spans]
     for since, until in zip(begun, [*begun[1:], None], strict=True):
@@ -96,10 +104,10 @@ def _since_revision(bedside: Bedside, asked: Asked, code: str, fired: Fired) -> 
     since = _since(bedside, code)
     if since is None:
         return fired
-    ordered, of_age = order_asked(asked, bedside), code == UNDER_AGE
+    ordered, of_age = order_asked(asked, bedside), REFUSALS[code].rests_on == "age"
     if _count(without_refused(ordered, [Refused(since, decided=not of_age)])) == _count(ordered):
         return None
-    if of_age and not _count(without_refused(ordered, _too_young(bedside))):
+    if of_age and not _count(without_refused(ordered, _too_young(bedside, bedside.knowledge.alerts[code]))):
         # Nothing stands before the revision: it was refused from the start.
         return fired
     moment = wall_text(since)
@@ -160,11 +168,15 @@ def cotrimoxazole_refused_crcl(bedside: Bedside, asked: Asked, alert: Alert) -> 
         yield Fired({"egfr": bedside.egfr.beside(limit), "limit": plain(limit)})
 
 
-REFUSALS: dict[str, Finds[Refusal]] = {
-    "under_10_kg_rule_needed": Finds(
-        under_10_kg_rule_needed, numbers=("weight_kg",), texts=("mas", "dep_etoposide", REVISED)
+REFUSALS: dict[str, Refuses] = {
+    "under_10_kg_rule_needed": Refuses(
+        under_10_kg_rule_needed, numbers=("weight_kg",), texts=("mas", "dep_etoposide", REVISED), rests_on="weight"
     ),
-    "etoposide_refused_crcl": Finds(etoposide_refused_crcl, texts=(REVISED,)),
-    UNDER_AGE: Finds(cotrimoxazole_under_2_months, numbers=("months",), texts=(REVISED,)),
-    "cotrimoxazole_refused_crcl": Finds(cotrimoxazole_refused_crcl, numbers=("egfr",), texts=(REVISED,)),
+    "etoposide_refused_crcl": Refuses(etoposide_refused_crcl, texts=(REVISED,), rests_on="kidney"),
+    "cotrimoxazole_under_2_months": Refuses(
+        cotrimoxazole_under_2_months, numbers=("months",), texts=(REVISED,), rests_on="age"
+    ),
+    "cotrimoxazole_refused_crcl": Refuses(
+        cotrimoxazole_refused_crcl, numbers=("egfr",), texts=(REVISED,), rests_on="kidney"
+    ),
 }
