@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.growth import Earlier, Implausible, Measure, judge
-from hlh_desktop.domain.quantity import plain
+from hlh_desktop.domain.quantity import beyond, plain
 
 if TYPE_CHECKING:
     from hlh_desktop.domain.case import Case, Measurement
     from hlh_desktop.domain.growth import Growth
     from hlh_desktop.domain.wording import Wording
+
+
+# How far a measure moved, and not what it is.
+CHANGES = ("weight_changed", "height_changed")
 
 
 def implausible(case: Case, row: Measurement, growth: Growth) -> tuple[Implausible, ...]:
@@ -34,8 +38,8 @@ def told(one: Implausible, row: Measurement, wording: Wording) -> dict[str, str]
     low, high = (wording.say("measure.no_limit") if bound is None else plain(bound, 1) for bound in (one.low, one.high))
     return {
         "typed": typed(one, row),
-        "value": plain(one.value, 2),
-        "limit": plain(one.limit, 2),
+        "value": beyond(one.value, one.limit) if one.code in CHANGES else plain(one.value, 2),
+        "limit": plain(abs(one.limit) if one.code in CHANGES else one.limit, 2),
         "low": low,
         "high": high,
         "hint": wording.say(f"hint.{one.hint}") if one.hint else "",

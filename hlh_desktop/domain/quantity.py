@@ -43,6 +43,17 @@ def round_half_up(exact: Fraction, step: Decimal) -> Decimal:
     return step * (steps.numerator // steps.denominator)
 
 
+def beyond(number: Decimal | Fraction, limit: Decimal | Fraction, places: int = 1) -> str:
+    """A number beyond a limit, to so many decimals; to more where it would read as the limit itself.
+
+    Every sentence that holds a change against its limit writes it so: two of them never differ.
+    """
+    limit = Fraction(limit)
+    while number != limit and rounded(Fraction(number), places) == limit:
+        places += 1
+    return plain(number, places)
+
+
 def plain(number: Decimal | Fraction | int, places: int | None = None) -> str:
     """A number as text: no exponent, no trailing zero, a leading zero always.
 

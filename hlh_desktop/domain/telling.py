@@ -83,9 +83,11 @@ class Telling:
         return self.say("age.months", months=age.months) if age.months else self.say("age.days", days=age.days)
 
     def cites(self, cites: Cites) -> str:
-        """Sources as they stand behind a datum, e.g. "T1 R, T4 M"."""
-        said = (self.say("cite", source=cite.source, evidence=cite.evidence) for cite in cites)
-        return listed(one.replace(" ", NON_BREAKING) for one in said)
+        """Sources as they stand behind a datum, e.g. "T1 R, T4 M, APP": one whose tag is its own name is said once."""
+        others = [cite for cite in cites if cite.source != cite.evidence]
+        own = [cite.source for cite in cites if cite.source == cite.evidence]
+        said = (self.say("cite", source=cite.source, evidence=cite.evidence) for cite in others)
+        return listed((*(one.replace(" ", NON_BREAKING) for one in said), *own))
 
 
 def clock(at: datetime | time) -> str:

@@ -42,6 +42,8 @@ AFTER_NUMBER = re.compile(
 LARGE = re.compile(r"(?<![\w.,:/-])(\d{4,})(?=(?:\.\d+)?\N{NO-BREAK SPACE})")
 # A body surface area keeps both its decimals; a whole number never has any.
 DECIMALS = re.compile(r"(?<![\w.,])\d+\.(?:0+|\d+(?=\N{NO-BREAK SPACE}(?!m\N{SUPERSCRIPT TWO})))(?=\N{NO-BREAK SPACE})")
+# A value whose unit is the name of what was measured says it once.
+TWICE = re.compile(r"(?<![A-Za-z])(INR)[ \N{NO-BREAK SPACE}]([<>]?\d[\d.]*)[ \N{NO-BREAK SPACE}]\1(?![A-Za-z])")
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?")
 
 
@@ -82,6 +84,7 @@ def on_paper(text: str, moment: Callable[[str, str | None], str]) -> str:
     """
     text = AFTER_NUMBER.sub(NON_BREAKING, TIMES.sub(PRODUCT, spelt(POWER.sub(PRODUCT, text))))
     text = DECIMALS.sub(lambda found: found[0].rstrip("0").rstrip("."), text)
+    text = TWICE.sub(rf"\1{NON_BREAKING}\2", text)
     text = NEGATIVE.sub("\N{MINUS SIGN}", text)
     text = LARGE.sub(lambda found: grouped(found[1]), text)
     return MOMENT.sub(lambda found: moment(found[1], found[2]), text)

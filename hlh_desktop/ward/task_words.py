@@ -60,10 +60,8 @@ def asked(plan: Plan, state: TaskState) -> Task:
 
 
 def _sources(tell: Telling, state: TaskState) -> str:
-    """Statements and sources; one whose tag is its own name is named once."""
-    others = tuple(cite for cite in state.cites if cite.source != cite.evidence)
-    own = (cite.source for cite in state.cites if cite.source == cite.evidence)
-    return listed((*state.statements, tell.cites(others), *own)) if state.cites else ""
+    """Statements and sources."""
+    return listed((*state.statements, tell.cites(state.cites))) if state.cites else ""
 
 
 def _moment(state: TaskState) -> datetime:

@@ -15,7 +15,7 @@ from hlh_desktop.domain.measures import Measured, days_old
 from hlh_desktop.domain.measures import newest as newest_measure
 from hlh_desktop.domain.patient import age_on
 from hlh_desktop.domain.protocol import IntrathecalLine, Line
-from hlh_desktop.domain.quantity import plain
+from hlh_desktop.domain.quantity import beyond, plain
 from hlh_desktop.domain.writing import listed
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def weight_changed(situation: Situation, alert: Alert) -> Iterator[Fired]:
                 "day": newest.row.on.isoformat(),
                 "before": plain(other.value),
                 "before_day": other.row.on.isoformat(),
-                "percent": plain(_apart(newest, other), 1),
+                "percent": beyond(_apart(newest, other), limit),
                 "limit": plain(limit),
                 "days": plain(days),
             }

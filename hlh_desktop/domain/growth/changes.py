@@ -72,7 +72,7 @@ def _changed(field: Field, limit: GrowthLimit, change: Decimal, expected: tuple[
         code="weight_changed" if field == "weight_kg" else "height_changed",
         field=field,
         severity="soft",
-        value=change.quantize(HUNDREDTH),
+        value=change,
         limit=limit.value.copy_sign(change),
         low=low.quantize(HUNDREDTH),
         high=high.quantize(HUNDREDTH),

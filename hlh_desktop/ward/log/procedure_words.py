@@ -121,7 +121,5 @@ def _given(desk: OpenWard, outcome: Outcome, session: Procedure, gate: GivingGat
 
 
 def _source(desk: OpenWard, gate: GivingGate) -> str:
-    """Where it comes from; a source whose tag is its own name is named once."""
-    others = tuple(cite for cite in gate.cites if cite.source != cite.evidence)
-    own = (cite.source for cite in gate.cites if cite.source == cite.evidence)
-    return listed((*gate.statements, Telling(desk.ward.wording).cites(others), *own))
+    """Where it comes from."""
+    return listed((*gate.statements, Telling(desk.ward.wording).cites(gate.cites)))

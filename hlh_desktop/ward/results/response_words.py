@@ -36,10 +36,8 @@ class ItemRow:
 
 
 def sources(tell: Telling, cites: Cites, statements: Statements = ()) -> str:
-    """Rows of the article and sources; one whose tag is its own name is named once."""
-    others = tuple(cite for cite in cites if cite.source != cite.evidence)
-    own = (cite.source for cite in cites if cite.source == cite.evidence)
-    return listed((*statements, *((tell.cites(others),) if others else ()), *own))
+    """Rows of the article and sources."""
+    return listed((*statements, tell.cites(cites)))
 
 
 @dataclass(frozen=True, slots=True)
