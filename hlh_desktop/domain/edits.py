@@ -26,7 +26,7 @@ Deciding = Literal["accept", "change", "decline", "undecide"]
 # A dose has one place at most: where it is moved to, or none.
 PLACING: tuple[Deed, ...] = ("move", "hold", "omit")
 # What of a day a new change takes the place of: one that places it keeps its factor and route, the others its place.
-REPLACES: dict[Deed, tuple[Deed, ...]] = {"move": PLACING, "factor": ("factor",), "route": ("route",)}
+REPLACES: dict[Deed, tuple[Deed, ...]] = {**dict.fromkeys(PLACING, PLACING), "factor": ("factor",), "route": ("route",)}
 LINES, DECLINED, CHANGES = "lines", "declined", "changes"
 
 
@@ -257,8 +257,11 @@ def _forget(case: Raw, line: str) -> dict[str, Any]:
 def _change(
     case: Raw, line: str, part: str | None, day: int, deed: Deed, reason: str, start: From | None, **more: Any
 ) -> dict[str, Any]:  # fmt: skip
-    """The case with one change of doses of a line; a dose that is moved keeps its factor and route."""
-    replaced = REPLACES.get(deed, get_args(Deed))
+    """The case with one change of doses of a line; one that is moved, held or omitted keeps its factor and route.
+
+    Such a dose may be put back: without them the full dose would come back.
+    """
+    replaced = REPLACES[deed]
     rest = [
         row
         for row in _rows(case, CHANGES)

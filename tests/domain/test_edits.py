@@ -146,13 +146,13 @@ def test_a_dose_is_moved_held_omitted_and_put_back() -> None:
     assert moments(edits.undo_change(omitted, "etoposide", None, 43)) == moments(CASE)
 
 
-def test_a_moved_dose_keeps_its_factor() -> None:
+def test_a_moved_or_held_dose_keeps_its_factor() -> None:
     change = {"line": "etoposide", "day": 4, "do": "factor", "factor": "0.5", "reason": "counts"}
     case = edits.put(CASE, "regimen.changes", [change])
     case = edits.move_dose(case, "etoposide", None, 4, at("2026-11-26T14:00"), "counts")
     assert [row["do"] for row in case["regimen"]["changes"]] == ["factor", "move"]
     case = edits.hold_dose(case, "etoposide", None, 4, "counts")
-    assert [row["do"] for row in case["regimen"]["changes"]] == ["hold"]
+    assert [row["do"] for row in case["regimen"]["changes"]] == ["factor", "hold"]
 
 
 def test_times_are_set_and_taken_back() -> None:

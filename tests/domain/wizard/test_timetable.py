@@ -257,7 +257,10 @@ def test_a_dose_that_is_put_back_in_its_place_keeps_its_factor(start: edits.From
     named, to = ("cotrimoxazole", None, 1), datetime(2026, 11, 22, 21, 0)
     less = edits.reduce_dose(usual("cotrimoxazole"), *named, "0.5", "Kidney", start)
     moved = edits.move_dose(less, *named, to, "Theatre", start)
-    assert undone(moved, dose(moved, DoseKey(*named, key))) == less
+    held = edits.hold_dose(less, *named, "Fever", start)
+    omitted = edits.omit_dose(held, *named, "Fever", start)
+    for case in (moved, held, omitted):
+        assert undone(case, dose(case, DoseKey(*named, key))) == less
 
 
 @pytest.mark.parametrize("start", [None, edits.From("08:00", "day")])
