@@ -12,7 +12,7 @@ from hlh_desktop.domain.quantity import NON_BREAKING, parse_decimal
 from hlh_desktop.domain.revision.edits import first_moments, passed, revise, start_of, stop_line, stop_rest
 from hlh_desktop.domain.schedule import date_of, day_of
 from hlh_desktop.domain.situation import gather
-from hlh_desktop.domain.slots import named_day
+from hlh_desktop.domain.slots import free_places, named_day
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.wizard.trial import trial
 
@@ -36,7 +36,8 @@ MEASURED = ("weight_kg", "height_cm")
 class Wish:
     """One change of single doses, as typed. `name` is the dose or line in words; `day` a course day as planned.
 
-    `start` is where it begins within that day, None for all doses of the day.
+    `start` is where it begins within that day, None for all doses of the day; `first` is then the clock time at which
+    the first of them was planned.
     """
 
     kind: Kind
@@ -48,6 +49,7 @@ class Wish:
     factor: str = ""
     reason: str = ""
     start: edits.From | None = None
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +99,20 @@ def changeable(plan: Plan, knowledge: Knowledge, now: datetime) -> Changeable:
 def _reaches(plan: Plan, doses: Sequence[PlannedDose], now: datetime) -> dict[tuple[object, Reach], Named]:
     """By the place of a dose, how far a change of it can go: itself, the rest of its day, every later one.
 
-    Not to later ones where a dose that was planned later was moved ahead and has passed: it would be changed too.
+    Not to later ones where a dose that was planned later was moved ahead and has passed: it would be changed too; nor
+    to a rest of a day of which a dose was held or omitted by itself: it would come back.
     """
     found: dict[tuple[object, Reach], Named] = {}
+    left = free_places(plan)
     days, named = first_moments(plan), [(one, named_day(plan, one.line, one.first)) for one in doses]
     last = _last((one.line, one.part, day, one.first) for one, day in named)
     gone = _last(passed(plan, now))
     for place, (one, day) in enumerate(named):
         far: dict[Reach, int | None] = {"day": day, "onward": None}
         there = [reach for reach, of in far.items() if _goes_on(one, of, last, gone)]
+        # A rest of which one dose was left out is no whole any more: what is left out would be moved along with it.
+        if any(at > one.first and named_day(plan, one.line, at) == day for at in left.get((one.line, one.part), ())):
+            there = [reach for reach in there if reach != "day"]
         for reach in ("dose", *there):
             start = start_of(one.first, days[one.line, one.part, day], reach)
             found[place, reach] = Named(reach, day, start)

@@ -14,6 +14,7 @@ from hlh_desktop.ui.revision.choosing import narrow
 from hlh_desktop.ui.theme import look
 from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.field import Field
+from hlh_desktop.ui.widgets.marks import Note
 from hlh_desktop.ui.widgets.pick import Pick
 from hlh_desktop.ui.widgets.texts import button, text
 from hlh_desktop.ui.wizard.dose_place import DosePlace
@@ -71,6 +72,8 @@ class DeedForm(QFrame):
             narrow(pick)
         self.do = button(self.tr("Try it"), name=self._title())
         self.back = button(self.tr("Back"))
+        self.note = Note("critical")
+        self.note.hide()
         self._build()
         self.which.changed.connect(self._chosen)
         self.place.changed.connect(self._ready)
@@ -126,6 +129,7 @@ class DeedForm(QFrame):
             if self._kind not in kinds:
                 widget.setParent(self)
                 widget.hide()
+        column.addWidget(self.note)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.back)
@@ -164,7 +168,8 @@ class DeedForm(QFrame):
         }[reach]
 
     def _ready(self, *_: object) -> None:
-        """The button is grey until everything that is needed is there."""
+        """The button is grey until everything that is needed is there. What was refused is another question now."""
+        self.note.hide()
         self.do.setEnabled(self._asked() is not None)
 
     def _asked(self) -> Wish | None:
@@ -182,13 +187,19 @@ class DeedForm(QFrame):
         if dose is None or not isinstance(named, Named):
             return None
         words = said(dose) if named.reach == "dose" else f"{said(dose)}: {self.reach.box.currentText().lower()}"
-        asked = Wish(self._kind, words, dose.line, dose.part, named.day, reason=reason, start=named.start)
+        first = f"{dose.first:%H:%M}"
+        asked = Wish(self._kind, words, dose.line, dose.part, named.day, reason=reason, start=named.start, first=first)
         if self._kind == "move":
             return replace(asked, to=to) if to is not None and to != dose.at else None
         if self._kind == "factor":
             words = self.factor.value.strip()
             return replace(asked, factor=words) if parse_decimal(words) else None
         return asked
+
+    def refuse(self, words: str) -> None:
+        """Says why this change was not taken."""
+        self.note.say("critical", words)
+        self.note.show()
 
     def _done(self) -> None:
         asked = self._asked()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from hlh_desktop.domain.revision.together import without_overtaken
 from hlh_desktop.domain.revision.trial import Wished
 from hlh_desktop.ui.revision.choosing import chosen_pick
 from hlh_desktop.ui.revision.deed_forms import KINDS, DeedForm
@@ -20,6 +22,8 @@ from hlh_desktop.ui.wizard.statements import empty
 from hlh_desktop.ui.wizard.step import bring_into_view
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QPushButton
 
     from hlh_desktop.domain.revision.trial import Kind, Wish
@@ -33,12 +37,12 @@ class TrialInputs(QFrame):
     changed = Signal()
 
     def __init__(
-        self, found: Choices, now: tuple[str, str], tell: Telling,
+        self, found: Choices, now: tuple[str, str], tell: Telling, refused: Callable[[Wished, Wish], str],
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        """`now` are weight and height of the signed plan."""
+        """`now` are weight and height of the signed plan; `refused` says why a change has no place beside others."""
         super().__init__(parent)
-        self._open, self._tell, self._now = found, tell, now
+        self._open, self._tell, self._now, self._refused = found, tell, now, refused
         self.deeds: list[Wish] = []
         self.form: DeedForm | None = None
         self.setProperty("frame", "card")
@@ -109,9 +113,12 @@ class TrialInputs(QFrame):
         self.more[kind].setFocus()
 
     def _take(self, asked: Wish) -> None:
-        """One change more; of one dose the later of two changes of a kind counts."""
-        same = (asked.kind, asked.line, asked.part, asked.day, asked.start)
-        kept = [one for one in self.deeds if (one.kind, one.line, one.part, one.day, one.start) != same]
+        """One change more, in the place of those that it overtakes; one of doses that are left out already is not."""
+        kept = without_overtaken(self.deeds, asked)
+        words = self._refused(replace(self.wished, wishes=kept), asked)
+        if words and self.form is not None:
+            self.form.refuse(words)
+            return
         self.deeds = [*kept, asked]
         self._leave(asked.kind)
         self._show_deeds()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.quantity import plain
 from hlh_desktop.domain.revision.changes import summary_words
 from hlh_desktop.domain.revision.telling import difference_words
+from hlh_desktop.domain.revision.together import finds_doses
 from hlh_desktop.domain.revision.trial import changeable, wished_case, wrong_of
 from hlh_desktop.domain.revision.words import figure_of, stays_words
 from hlh_desktop.domain.telling import Telling
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.plan import Plan
     from hlh_desktop.domain.revision.rows import DifferenceWords
-    from hlh_desktop.domain.revision.trial import Wished
+    from hlh_desktop.domain.revision.trial import Wish, Wished
     from hlh_desktop.domain.revision.words import Figure
     from hlh_desktop.ui.desk import Desk
     from hlh_desktop.ward.values import PlanHead, SignedPlan
@@ -79,6 +80,16 @@ class Trying:
             figures=(self._figure(self.signed.plan), self._figure(tried.plan)),
             stays=stays_words(tried.plan, tried.difference, knowledge),
         )  # fmt: skip
+
+    def refused(self, wished: Wished, asked: Wish) -> str:
+        """Why a change more can't be tried beside the others; empty where it can."""
+        knowledge = self._desk.ward.ward.knowledge
+        if wrong_of(wished, knowledge):
+            wished = replace(wished, weight=self.measures[0], height=self.measures[1])
+        case = wished_case(self._case, self.signed.plan, wished, knowledge, self._now)
+        tried = revising.attempt(self._desk.ward, self.child, case, self._now).plan
+        there = tried is None or finds_doses(tried, asked, self._now)
+        return "" if there else knowledge.wording.say(f"plan_life.none_{'of_line' if asked.kind == 'stop' else 'left'}")
 
     def _figure(self, plan: Plan) -> Figure:
         weight, height = plan.weight, plan.height

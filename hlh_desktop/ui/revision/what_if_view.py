@@ -35,7 +35,7 @@ class WhatIfView(QWidget):
         super().__init__(parent)
         self._trying, version = trying, str(trying.version)
         self.setAccessibleName(self.tr("What-if on v%1").replace("%1", version))
-        self.inputs = TrialInputs(trying.choices, trying.measures, trying.tell)
+        self.inputs = TrialInputs(trying.choices, trying.measures, trying.tell, trying.refused)
         self.table = difference_table(
             self.tr("What the trial changes"), self.tr("Line, what is still to come"),
             self.tr("Signed v%1").replace("%1", version), self.tr("What-if"),

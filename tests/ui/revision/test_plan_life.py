@@ -188,6 +188,38 @@ def test_of_a_day_that_has_begun_the_evening_dose_alone_is_omitted(
     assert (row["line"], row["day"], row["time"], row["reach"]) == ("cotrimoxazole", 15, "20:00", "dose")
 
 
+def test_a_dose_of_a_line_that_is_stopped_is_not_held_beside_it_and_a_stop_takes_the_place_of_what_was_held(
+    tab: PlanTab, qtbot: QtBot
+) -> None:
+    view, form = asked(tab, "stop")
+    choose(form.which, "co-trimoxazole")
+    qtbot.keyClicks(form.reason.line, "rash")
+    form.do.click()
+    view.inputs.open_form("hold")
+    form = view.inputs.form
+    assert form is not None
+    choose(form.which, "co-trimoxazole")
+    qtbot.keyClicks(form.reason.line, "counts")
+    assert not form.note.isVisibleTo(form)
+    form.do.click()
+    assert form.note.isVisibleTo(form)
+    assert form.note.accessibleName() == "This dose is left out by another change of this trial. Undo that one first."
+    assert [one.kind for one in view.inputs.deeds] == ["stop"]
+    choose(form.which, "etoposide")
+    assert not form.note.isVisibleTo(form)
+    form.do.click()
+    assert [(one.kind, one.line) for one in view.inputs.deeds] == [("stop", "cotrimoxazole"), ("hold", "etoposide")]
+    view.inputs.open_form("stop")
+    form = view.inputs.form
+    assert form is not None
+    choose(form.which, "etoposide")
+    qtbot.keyClicks(form.reason.line, "remission")
+    form.do.click()
+    assert [(one.kind, one.line) for one in view.inputs.deeds] == [("stop", "cotrimoxazole"), ("stop", "etoposide")]
+    view.refresh()
+    assert not [row for row in view.raised.said if "not applied" in row.lower()]
+
+
 def test_less_is_offered_for_one_dose_and_for_every_later_one(tab: PlanTab) -> None:
     view, form = asked(tab, "factor")
     choose(form.which, "etoposide")
