@@ -65,7 +65,8 @@ def dose_proof(plan: Plan, knowledge: Knowledge, line: str, part: str | None, do
 def surface_proof(plan: Plan, knowledge: Knowledge) -> Proof:
     """The proof of the body surface area that doses use, with the other formula beside it.
 
-    Of a plan that was revised: of each surface, with the moment from which it counts.
+    Of a plan that was revised: of each surface, with the moment from which it counts. The last is the one in use,
+    which a card shows largest.
     """
     say, bsa, spans = knowledge.wording.say, plan.bsa, spans_of_plan(plan)
     haycock = SumRow(
@@ -74,7 +75,7 @@ def surface_proof(plan: Plan, knowledge: Knowledge) -> Proof:
     rule = knowledge.alerts["bsa_formulas_differ"]
     return Proof(
         say("proof.bsa.title", area=area(bsa.used)), say("proof.bsa.where" if len(spans) == 1 else "proof.bsa.revised"),
-        (*_surfaces(spans, knowledge), haycock), tuple(surface_inputs(spans, knowledge)),
+        (haycock, *_surfaces(spans, knowledge)), tuple(surface_inputs(spans, knowledge)),
         (surface_limit(spans[-1], knowledge),),
         source_rows(knowledge, rule.cites), (), say("proof.edition", edition=plan.edition),
     )  # fmt: skip

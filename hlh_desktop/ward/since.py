@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SinceLine:
-    """One entry: when it was taken, what, and who wrote it."""
+    """One entry: when it was taken, or results were written down; what, and who wrote it."""
 
     at: str
     words: str
@@ -49,7 +49,8 @@ def since(desk: OpenWard, child: UUID, now: datetime, *, hidden: bool) -> Since:
     begin, words = shift_of(desk, now).begin, words_at(desk, now)
     facts = [fact for fact in desk.store.facts(child, OF_CHILD) if fact.saved.astimezone(UTC) >= begin]
     ordered = sorted(facts, key=lambda fact: fact.number)
-    lines = tuple(_together(list(found), words, hidden=hidden) for _, found in groupby(ordered, _deed))
+    deeds = sorted((list(found) for _, found in groupby(ordered, _deed)), key=_moment)
+    lines = tuple(_together(found, words, hidden=hidden) for found in deeds)
     return Since(desk.ward.wording.say("overview.since.title", at=words.at(begin)), lines)
 
 
@@ -58,13 +59,19 @@ def _deed(fact: Fact) -> UUID | str:
     return str(fact.body["entry"]) if fact.kind == RESULTS else fact.id
 
 
+def _moment(facts: list[Fact]) -> datetime:
+    """When it happened; results happened to this shift when they were written down, whenever the blood was taken."""
+    last = facts[-1]
+    return (last.saved if last.kind == RESULTS else last.taken).astimezone(UTC)
+
+
 def _together(facts: list[Fact], words: Words, *, hidden: bool) -> SinceLine:
     last = facts[-1]
     if len(facts) == 1:
-        return SinceLine(words.at(last.taken), _line(last, words, hidden=hidden), last.author.name)
+        return SinceLine(words.at(_moment(facts)), _line(last, words, hidden=hidden), last.author.name)
     about = counted(sum(fact.body["count"] for fact in facts), words.knowledge.wording)
     line = words.knowledge.wording.say("overview.since.of", what=titled(last, words.knowledge), about=about)
-    return SinceLine(words.at(last.saved), line, last.author.name)
+    return SinceLine(words.at(_moment(facts)), line, last.author.name)
 
 
 def _line(fact: Fact, words: Words, *, hidden: bool) -> str:

@@ -170,7 +170,9 @@ def test_surface_and_kidney_function_have_a_proof_of_their_own() -> None:
     made = plan(TV04)
     surface = surface_proof(made, knowledge())
     assert spaced(surface.title) == "BSA 0.59 m²"
-    assert "0.590635" in surface.sums[1].text
+    assert "0.590635" in surface.sums[0].text
+    # The last is the one that doses use: a card shows it largest.
+    assert (surface.sums[-1].label, spaced(surface.sums[-1].result)) == ("BSA, Mosteller", "0.59 m²")
     kidney = egfr_proof(made, knowledge())
     assert kidney is not None
     assert spaced(kidney.sums[0].text) == "36.5 x 92 cm / 27"
@@ -212,7 +214,7 @@ def test_parts_of_a_total_are_proved_by_the_weight_of_the_first_part_wherever_th
 def test_the_surface_of_a_revised_plan_is_proved_with_the_moment_from_which_each_counts() -> None:
     found = surface_proof(plan(REVISED), knowledge())
     assert spaced(found.title) == "BSA 0.62 m²"
-    assert [(spaced(row.label), spaced(row.result)) for row in found.sums[:2]] == [
+    assert [(spaced(row.label), spaced(row.result)) for row in found.sums[1:]] == [
         ("BSA from the beginning", "0.50 m²"),
         ("BSA from Wed 2 Dec 2026 14:05", "0.62 m²"),
     ]

@@ -62,6 +62,14 @@ def test_a_late_entry_stands_at_the_time_it_was_taken(bed: Bed) -> None:
     assert told(bed)[0][0] == "08:10"
 
 
+def test_a_late_entry_stands_before_what_was_done_after_it(bed: Bed) -> None:
+    bed.be(NURSE)
+    bed.write(bed.at(bed.dose("cotrimoxazole"), minutes=20))
+    dose = bed.at(bed.dose("dexamethasone"), hours=1)
+    bed.write(dose, taken=bed.now - timedelta(minutes=50))
+    assert [at for at, *_ in told(bed)] == ["08:10", "08:20"]
+
+
 def test_no_amount_is_told_while_a_dose_is_in_its_second_check(bed: Bed) -> None:
     bed.be(NURSE)
     bed.write(bed.at(bed.dose("dexamethasone")))

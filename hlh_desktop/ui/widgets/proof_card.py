@@ -68,7 +68,7 @@ class ProofCard(QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(Icon("shield-check", "accent"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.title, 1)
+        row.addWidget(self.title, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         head = QVBoxLayout()

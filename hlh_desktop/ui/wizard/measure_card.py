@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hlh_desktop.domain.growth import Measure
 from hlh_desktop.domain.growth.shape import shape_of
@@ -43,6 +43,8 @@ class MeasureCard(Card):
         self._knowledge = desk.ward.ward.knowledge
         self.kept = self._of_record()
         self.rows: list[MeasureRow] = []
+        # The line between a row and the one above it; none stands for rows of the record, which are not shown.
+        self.above: list[QFrame] = []
         self._left = QVBoxLayout()
         self._left.setContentsMargins(0, 0, 0, 0)
         self._left.setSpacing(10)
@@ -102,8 +104,10 @@ class MeasureCard(Card):
         found = self._step.entry.value(ROWS)
         count = len(found) if isinstance(found, list | tuple) else 0
         self._need(max(count, self.first + 1))
-        for row in self.rows:
-            row.setVisible(self.first <= row.number < max(count, self.first + 1))
+        first = self.first
+        for row, above in zip(self.rows, self.above, strict=True):
+            row.setVisible(first <= row.number < max(count, first + 1))
+            above.setVisible(row.isVisibleTo(self) and row.number > first)
             row.show_doubts(look)
         self.remove.setVisible(count > self.first + 1)
         last = self.rows[-1] if self.rows else None
@@ -112,11 +116,11 @@ class MeasureCard(Card):
 
     def _need(self, count: int) -> None:
         while len(self.rows) < count:
-            row = MeasureRow(self._step, len(self.rows), self._days)
-            if self.rows:
-                self._left.addWidget(rule())
-            self._left.addWidget(row)
+            row, above = MeasureRow(self._step, len(self.rows), self._days), rule()
+            for widget in (above, row):
+                self._left.addWidget(widget)
             self.rows.append(row)
+            self.above.append(above)
 
     def _add(self) -> None:
         """Another row; it stays in the case only once something is typed into it."""

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from hlh_desktop.ui.desk import Desk
+from hlh_desktop.ui.wizard.wizard import WizardPage
+from tests.builders import case_data
+from tests.ui import wards
 from tests.ui.wizard.opened import Opened
 from tests.ui.wizard.test_frame import example
 
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from hlh_desktop.ui.theme import Theme
     from hlh_desktop.ui.wizard.allergies import Allergies
     from hlh_desktop.ui.wizard.patient_step import PatientStep
+    from hlh_desktop.ward.open_ward import OpenWard
 
 CLICK = Qt.MouseButton.LeftButton
 WEIGHT, HEIGHT = "measurements[0].weight_kg", "measurements[0].height_cm"
@@ -43,6 +48,29 @@ def step(opened: Opened) -> PatientStep:
 
 def allergies(opened: Opened) -> Allergies:
     return step(opened).allergies
+
+
+# --- weights of the record
+
+
+def test_rows_of_the_record_leave_nothing_of_theirs_above_the_row_that_is_typed(
+    qtbot: QtBot, theme: Theme, small_ward: OpenWard, now: datetime
+) -> None:
+    """Each hidden row once left its line behind: a stack of lines over an empty card."""
+    rows = [{"on": f"2026-11-{day}", "weight_kg": "13.5", "height_cm": "92"} for day in (19, 20, 21)]
+    child = wards.sign(small_ward, case_data(measurements=rows)).child
+    desk = Desk(small_ward, lambda: now)
+    page = WizardPage(desk, small_ward.new_draft(child, now).id)
+    desk.setParent(page)
+    qtbot.addWidget(page)
+    found: PatientStep = page.step(1)  # type: ignore[assignment]
+    card = found.measures
+    assert [row.isVisibleTo(card) for row in card.rows] == [False, False, False, True]
+    assert not any(line.isVisibleTo(card) for line in card.above)
+    page.entry.write("measurements[3]", {"on": "2026-11-22", "weight_kg": "13.6"})
+    page.entry.write("measurements[4]", {})
+    page.entry.settle()
+    assert [line.isVisibleTo(card) for line in card.above] == [False] * 4 + [True]
 
 
 # --- when HLH was first suspected

@@ -88,3 +88,10 @@ def test_a_large_file_is_one_line_of_the_shift(lab: Lab) -> None:
         ("Laboratory results written down: 1 result", NURSE),
         ("Laboratory result struck out: Platelets", NURSE),
     ]
+
+
+def test_results_stand_where_they_were_written_down_whenever_the_blood_was_taken(lab: Lab) -> None:
+    lab.now = NOW + timedelta(hours=3)
+    lab.write(sample(PLATELETS))
+    lines = since(lab.desk, CHILD, lab.now, hidden=False).lines
+    assert [line.at for line in lines] == [f"{lab.now:%H:%M}"]
