@@ -89,21 +89,21 @@ def changes(sheet: Sheet, ordered: Ordered) -> Iterator[tuple[str, str]]:
     """Each change that took effect: its word for the box, and the sentence."""
     for applied in ordered.applied:
         change = applied.change
-        of, due = _of(sheet, change), _due(sheet, applied)
+        of, due = _of(sheet, ordered, change), _due(sheet, applied)
         said = sheet.markup(f"changed.{change.do}", of=of, due=due, **_values(sheet, ordered, applied))
         yield sheet.say(f"deed.{change.do}"), " ".join((said, sheet.markup("because", reason=change.reason)))
     for missed in ordered.missed:
-        yield sheet.say("deed.missed"), _missed(sheet, missed)
+        yield sheet.say("deed.missed"), _missed(sheet, ordered, missed)
 
 
-def _missed(sheet: Sheet, change: Change) -> str:
-    said = sheet.markup("changed.missed", of=_of(sheet, change), deed=sheet.say(f"deed.{change.do}"))
+def _missed(sheet: Sheet, ordered: Ordered, change: Change) -> str:
+    said = sheet.markup("changed.missed", of=_of(sheet, ordered, change), deed=sheet.say(f"deed.{change.do}"))
     return " ".join((said, sheet.markup("because", reason=change.reason)))
 
 
-def _of(sheet: Sheet, change: Change) -> str:
+def _of(sheet: Sheet, ordered: Ordered, change: Change) -> str:
     """The doses that a change is of, as the beginning of a sentence."""
-    words = change_place(change, sheet.knowledge.wording)
+    words = change_place(change, ordered, sheet.plan.case.day_one, sheet.knowledge.wording)
     return words[:1].upper() + words[1:]
 
 

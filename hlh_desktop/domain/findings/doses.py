@@ -66,7 +66,7 @@ def change_not_applied(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """A change that names a day on which its line has no dose."""
     for ordered in situation.ordered:
         for change in ordered.missed:
-            of = change_place(change, situation.knowledge.wording)
+            of = _of(situation, ordered, change)
             yield Fired({"line": ordered.line, "of": of, "deed": _deed(situation, change)})
 
 
@@ -75,8 +75,12 @@ def dose_changed(situation: Situation, alert: Alert) -> Iterator[Fired]:
     for ordered in situation.ordered:
         for applied in ordered.applied:
             change = applied.change
-            deed, of = _deed(situation, change), change_place(change, situation.knowledge.wording)
+            deed, of = _deed(situation, change), _of(situation, ordered, change)
             yield Fired({"line": ordered.line, "of": of, "deed": deed, "reason": change.reason})
+
+
+def _of(situation: Situation, ordered: Ordered, change: Change) -> str:
+    return change_place(change, ordered, situation.case.day_one, situation.knowledge.wording)
 
 
 def _deed(situation: Situation, change: Change) -> str:

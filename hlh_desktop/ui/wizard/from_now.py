@@ -101,14 +101,14 @@ class FromNow(QWidget):
         one = self.tr("One dose has passed and keeps its amount.")
         more = self.tr("%1 doses have passed and keep their amounts.")
         passed = (one if offer.passed == 1 else more).replace("%1", str(offer.passed))
-        words = self.tr("%2 of the standard dose can count from %3 on: each dose before stays as it is.")
+        words = self.tr("%2 of the standard dose can count from the dose of %3 on: each dose before stays as it is.")
         said = words.replace("%2", _percent(offer.factor)).replace("%3", self._tell.moment(offer.since))
         return f"{passed} {said}" if offer.reason else f"{passed} {said} {self.tr('Give the reason first.')}"
 
     def _row(self, one: Standing) -> QWidget:
         factor = one.change.factor
         assert factor is not None
-        words = self.tr("From %1 on: %2 of the standard dose. Reason: %3")
+        words = self.tr("From the dose of %1 on: %2 of the standard dose. Reason: %3")
         said = words.replace("%1", self._tell.moment(one.since)).replace("%2", _percent(factor))
         made = QWidget()
         column = QVBoxLayout(made)

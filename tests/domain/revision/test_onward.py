@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from hlh_desktop.domain.edits import decide
+import pytest
+
+from hlh_desktop.domain.edits import From, decide, hold_dose
 from hlh_desktop.domain.revision.difference import difference
 from hlh_desktop.domain.revision.onward import Offer, from_now_on, offer_of, standing, taken_back
 from hlh_desktop.domain.revision.past import rewritten
@@ -97,7 +99,19 @@ def test_the_difference_tells_each_dose_to_come_with_its_percent() -> None:
     found = difference_words(difference(plan(CASE), plan(made), knowledge(), NOW), knowledge())
     (row,) = [one for one in found.lines if one.name == "etoposide"]
     assert (row.detail, row.before, row.after) == ("doses 5 to 10", "89", "66")
-    assert any("from day 15, 14:00 on: given at factor 0.75" in one.text.replace("\xa0", " ") for one in found.raised)
+    assert any("from day 15 on: given at factor 0.75" in one.text.replace("\xa0", " ") for one in found.raised)
+
+
+@pytest.mark.parametrize(("hour", "words"), [(7, "from day 15 on:"), (12, "from the 20:00 dose of day 15 on:")])
+@pytest.mark.parametrize("held", [False, True])
+def test_it_is_told_by_its_day_and_by_a_dose_only_where_the_day_has_begun(hour: int, words: str, held: bool) -> None:
+    now = datetime(2026, 12, 6, hour, 0, tzinfo=PARIS)
+    case = typed("cotrimoxazole", "0.5")
+    made = from_now_on(case, course(), offered(case, now=now))
+    if held:
+        made = hold_dose(made, "cotrimoxazole", None, 15, "rash", From("08:00"))
+    (text,) = [one for one in findings(made)["dose_changed"] if "factor" in one]
+    assert words in text
 
 
 def test_it_stands_to_be_seen_and_is_taken_back_until_it_has_begun() -> None:

@@ -59,14 +59,14 @@ def test_a_factor_of_the_whole_line_is_taken_from_now_on(small_ward: OpenWard, q
     assert past(entry) == "refused"
     (said,) = notes(offer)
     assert "4 doses have passed and keep their amounts." in said
-    assert "75 % of the standard dose can count from Sun 6 Dec 2026 14:00 on" in said
+    assert "75 % of the standard dose can count from the dose of Sun 6 Dec 2026 14:00 on" in said
     assert list(unnamed(offer)) == []
     offer.take.click()
     assert past(entry) == "met"
     assert entry.case["regimen"]["lines"][0] == {"line": "etoposide"}
     (change,) = [one for one in entry.case["regimen"]["changes"] if one["line"] == "etoposide"]
     assert (change["day"], change["time"], change["reach"], change["factor"]) == (15, "14:00", "onward", "0.75")
-    assert "From Sun 6 Dec 2026 14:00 on: 75 % of the standard dose. Reason: kidney" in words(offer)
+    assert "From the dose of Sun 6 Dec 2026 14:00 on: 75 % of the standard dose. Reason: kidney" in words(offer)
     card = AgainstStanding()
     qtbot.addWidget(card)
     assert entry.look.plan is not None
@@ -102,7 +102,7 @@ def test_the_full_dose_comes_back_from_now_on_with_a_reason(small_ward: OpenWard
     step._accept(LINE)
     offer = step.rows[LINE].from_now
     (said,) = notes(offer)
-    assert "100 % of the standard dose can count from Sun 6 Dec 2026 14:00 on" in said
+    assert "100 % of the standard dose can count from the dose of Sun 6 Dec 2026 14:00 on" in said
     assert offer.reason.isVisibleTo(step)
     assert not offer.take.isEnabled()
     assert list(unnamed(offer)) == []
