@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.findings.fired import Finds, Fired
-from hlh_desktop.domain.findings.ordered import steroid_days, titles
+from hlh_desktop.domain.findings.ordered import given_elsewhere, steroid_days, titles
 from hlh_desktop.domain.lines import asked_lines
 from hlh_desktop.domain.names import stands_in
 from hlh_desktop.domain.orders import Order
@@ -101,7 +101,8 @@ def _heaviest(situation: Situation, asked: Asked, days: int, limit: Decimal) -> 
     """
     own = _doses(situation, lambda order: (order.line, order.part) == (asked.name, asked.request.part))
     drug = asked.rule.drug if isinstance(asked.rule, Line) else ""
-    every = [*_doses(situation, lambda order: order.drug == drug), *_given_elsewhere(situation, drug)]
+    others = [(row.on, row.mg) for row in given_elsewhere(situation, drug)]
+    every = [*_doses(situation, lambda order: order.drug == drug), *others]
     before = timedelta(days=days - 1)
     windows = [[one for one in every if end - before <= one[0] <= end] for end, _ in every]
     touched = [window for window in windows if any(one in window for one in own)]
@@ -121,14 +122,6 @@ def _doses(situation: Situation, wanted: Callable[[AnyOrder], bool]) -> list[tup
     """Day and mg of each dose of some orders."""
     orders = (order for order in situation.orders if wanted(order))
     return [(one.at.date(), one.dose.amount.amount) for order in orders for one in order.administrations]
-
-
-def _given_elsewhere(situation: Situation, name: str) -> Iterator[tuple[date, Decimal]]:
-    """What other places gave of a drug, under any of its names."""
-    drug = situation.knowledge.formulary[name]
-    for row in situation.case.elsewhere:
-        if any(stands_in(word, row.drug) for word in (drug.name, *drug.names)):
-            yield row.on, row.mg
 
 
 # --- emapalumab

@@ -1,17 +1,18 @@
-"""Findings about the time between doses of one drug, whichever of its lines they belong to."""
+"""Findings about the time between doses of one drug, whichever of its lines or places they belong to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.findings.fired import Finds, Fired
+from hlh_desktop.domain.findings.ordered import given_elsewhere
 from hlh_desktop.domain.quantity import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime, timedelta
+    from datetime import date, datetime, timedelta
 
     from hlh_desktop.domain.findings.fired import Rule
     from hlh_desktop.domain.orders import Ordered
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.situation import Situation
 
 SECONDS = 3600
+ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,24 @@ def doses_close(situation: Situation, alert: Alert) -> Iterator[Fired]:
             hours = {"gap": _hours(right.at - left.at), "least": _hours(_least(left, right))}
             critical = any(_critical(one, other) for one, other in close)
             yield Fired({**values, **moments, **hours}, level="critical" if critical else None)
+        yield from _after_elsewhere(situation, drug, given)
+
+
+def _after_elsewhere(situation: Situation, drug: str, given: list[Given]) -> Iterator[Fired]:
+    """The dose to come that is nearest to one of another place, whose hour is not known: whole days are counted."""
+    before = [row.on for row in given_elsewhere(situation, drug) if row.on <= situation.as_of]
+    coming = [one for one in given if one.at.date() >= situation.as_of]
+    near = [(on, one) for on, one in product(before, coming) if _apart(on, one) < one.ordered.least]
+    if near:
+        on, one = min(near, key=lambda pair: (_apart(*pair), pair[1].at))
+        values = {"drug": situation.knowledge.formulary[drug].title, "least": _hours(one.ordered.least)}
+        moments = {"first": on.isoformat(), "second": _moment(one.at)}
+        critical = any(_apart(on, one) < one.ordered.critical for on, one in near)
+        yield Fired({**values, **moments}, text=ELSEWHERE, level="critical" if critical else None)
+
+
+def _apart(on: date, one: Given) -> timedelta:
+    return one.at.date() - on
 
 
 def _by_drug(situation: Situation) -> dict[str, list[Given]]:
@@ -70,5 +90,5 @@ def _moment(at: datetime) -> str:
 
 
 RULES: dict[str, Finds[Rule]] = {
-    "doses_close": Finds(doses_close),
+    "doses_close": Finds(doses_close, texts=(ELSEWHERE,)),
 }

@@ -1,16 +1,18 @@
-"""What is ordered, as several findings ask for it: the drugs of some lines, and the days of a steroid."""
+"""What is ordered or was given elsewhere, as several findings ask for it: drugs of some lines, days of a steroid."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.measures import decided_from
+from hlh_desktop.domain.names import stands_in
 from hlh_desktop.domain.orders import Order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from hlh_desktop.domain.case import Elsewhere
     from hlh_desktop.domain.orders import Administration
     from hlh_desktop.domain.situation import Situation
 
@@ -51,3 +53,10 @@ def steroid_days(situation: Situation) -> frozenset[date]:
         if isinstance(order, Order) and STEROID in formulary[order.drug].groups
         for one in order.administrations
     )
+
+
+def given_elsewhere(situation: Situation, drug: str) -> Iterator[Elsewhere]:
+    """What other places gave of a drug, under any of its names."""
+    known, settings = situation.knowledge.formulary[drug], situation.knowledge.settings
+    names = (known.name, *known.names, *(settings.cumulative_names if drug == settings.cumulative_drug else ()))
+    yield from (row for row in situation.case.elsewhere if any(stands_in(name, row.drug) for name in names))

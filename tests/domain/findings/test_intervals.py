@@ -100,3 +100,44 @@ def test_doses_of_one_moment_are_critical_such_as_one_moved_into_the_hour_that_c
     assert "2027-03-28T03:30 and 2027-03-28T03:30 are 0 hours apart" in findings(data)[CODE][0]
     second["to"] = "2027-03-28T03:31"
     assert levels(data)[CODE] == "warning"
+
+
+def elsewhere(on: str, drug: str, *lines: Any, **more: Any) -> dict[str, Any]:
+    given = {"drug": drug, "on": on, "mg": "88", "bsa_m2": "0.59"}
+    return case_data(elsewhere=[given], regimen=regimen(*lines), **more)
+
+
+@pytest.mark.parametrize(
+    ("on", "level"),
+    [
+        ("2026-11-19", None),  # three days before day one, as day 1 lies before day 4
+        ("2026-11-20", "warning"),
+        ("2026-11-21", "critical"),
+        ("2026-11-22", "critical"),
+        ("2026-11-23", None),  # a row of after day one is not looked at
+    ],
+)
+@pytest.mark.parametrize("drug", ["etoposide", "VP16"])
+def test_a_dose_that_another_place_gave_counts_though_its_hour_is_not_known(
+    on: str, level: str | None, drug: str
+) -> None:
+    """A child who comes from another hospital must not get the next etoposide unnoticed a day after the last."""
+    found = elsewhere(on, drug, "etoposide")
+    assert levels(found).get(CODE) == level
+    for text in findings(found).get(CODE, []):
+        assert f"stands on 2026-11-22T14:00, and another place gave one on {on}" in text
+        assert "at least 72 hours are expected" in text
+
+
+def test_another_drug_of_another_place_stands_in_the_way_of_nothing() -> None:
+    assert CODE not in levels(elsewhere("2026-11-21", "rituximab", "etoposide"))
+    assert levels(elsewhere("2026-11-21", "rituximab", "rituximab"))[CODE] == "warning"
+
+
+def test_only_doses_still_to_come_are_held_against_another_place() -> None:
+    """Day 8 was given elsewhere and day 11 is next: three days. Given on day 9, it is two."""
+    for on, level in (("2026-11-29", None), ("2026-11-30", "warning")):
+        found = elsewhere(on, "etoposide", "etoposide", revised_at=["2026-12-01T08:00"])
+        assert levels(found).get(CODE) == level
+    (text,) = findings(found)[CODE]
+    assert "stands on 2026-12-02T14:00" in text
