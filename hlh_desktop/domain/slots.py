@@ -94,6 +94,12 @@ def named_day(plan: Plan, line: str, at: datetime) -> int:
     return 1 if typed else day_of(plan.case.day_one, at.date())
 
 
+def last_dose(plan: Plan) -> datetime | None:
+    """The moment of the last dose of a plan; None where it has none."""
+    every = (one.at for order in plan.orders for one in order.administrations)
+    return max(every, default=None)
+
+
 def planned(one: Administration | IntrathecalAdministration) -> datetime:
     """The moment at which a dose stood before it was moved."""
     return one.moved_from or one.at

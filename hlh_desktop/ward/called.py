@@ -1,27 +1,29 @@
 """Tasks that the record calls for beside the plan: each is a task of tasks.toml, told with what called for it.
 
-Signed forms of response, and fevers that were measured while the plan has doses.
+Signed forms of response, and fevers that were measured on treatment or shortly after its last dose.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from hlh_desktop.domain.log.tasks import Arisen
 from hlh_desktop.domain.results.fevers import fevers
 from hlh_desktop.domain.results.response.calling import called_tasks
 from hlh_desktop.domain.results.response.direction_words import ResultWords
 from hlh_desktop.domain.schedule import instant
+from hlh_desktop.domain.slots import last_dose
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.writing import listed
+from hlh_desktop.ward import plans
 from hlh_desktop.ward.results.assessed import ASSESSED
 
-FEVER, AGAIN = "fever_cultures", "again_hours"
+FEVER, AGAIN, AFTER = "fever_cultures", "again_hours", "after_days"
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-    from datetime import datetime
 
     from hlh_desktop.domain.log.tasks import Asked
     from hlh_desktop.domain.results.values import LabResult
@@ -39,15 +41,30 @@ def by_fevers(
 ) -> Iterator[Arisen]:  # fmt: skip
     """A task for each fever on treatment, due when it was measured; what was done shortly before covers it too.
 
-    `results` are standing ones, those of `fever_analyte` among them. Nothing where the plan that stands has no dose.
+    `results` are standing ones, those of `fever_analyte` among them. Nothing where the plan that stands has no dose,
+    and no fever of so many days after its last one: treatment that ended or was stopped asks for no more. One that
+    was called for stays until somebody says that it was done, or why it was not.
     """
-    if signature is None or not signature.body["doses"]:
+    last = None if signature is None else _last_dose(desk, signature)
+    if signature is None or last is None:
         return
     knowledge, first = desk.ward.knowledge, date.fromisoformat(signature.body["day_one"])
     words = ResultWords(knowledge.wording, knowledge.catalogue, desk.zone)
-    for one in fevers(results, knowledge.tasks[FEVER].limits["fever"], knowledge.catalogue, desk.zone, first, now):
+    rule = knowledge.tasks[FEVER]
+    until = min(now.astimezone(UTC), last.astimezone(UTC) + timedelta(days=int(rule.numbers[AFTER])))
+    for one in fevers(results, rule.limits["fever"], knowledge.catalogue, desk.zone, first, until):
         why = knowledge.wording.say("task.by_fever", value=words.value(one), when=words.when(one.at))
         yield _arisen(desk, FEVER, desk.here(one.at), one.at - _again(desk), why)
+
+
+def _last_dose(desk: OpenWard, signature: Fact) -> datetime | None:
+    """When the last dose of a signed plan is due; None where it has none. Older signatures do not tell it."""
+    body = signature.body
+    if not body["doses"]:
+        return None
+    if "last_dose" in body:
+        return datetime.fromisoformat(body["last_dose"])
+    return last_dose(plans.signed(desk, UUID(body["plan"])).plan)
 
 
 def patient(desk: OpenWard, task: Asked) -> Asked:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid5
 
 from hlh_desktop.domain.schedule import wall_text, ward_time
+from hlh_desktop.domain.slots import last_dose
 from hlh_desktop.exchange import frozen
 from hlh_desktop.exchange.case_text import case_object, part_object
 from hlh_desktop.exchange.plan_file import to_object
@@ -98,6 +99,7 @@ def _signature_body(desk: OpenWard, signing: Signing, doses: int, others: list[P
         "edition": plan.edition,
         "knowledge": as_body(desk),
         "doses": doses,
+        "last_dose": None if (last := last_dose(plan)) is None else last.isoformat(),
         "second": others[0].name if others else None,
         "measures": _measures(plan),
         "before": _before(plan),

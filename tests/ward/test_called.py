@@ -11,7 +11,9 @@ import pytest
 
 from hlh_desktop.domain.proof_rules import task_proof
 from hlh_desktop.domain.results.response.assess import Said
-from hlh_desktop.ward import tasks
+from hlh_desktop.domain.revision.edits import stop_rest
+from hlh_desktop.domain.slots import last_dose
+from hlh_desktop.ward import called, tasks
 from hlh_desktop.ward.board.source import Source
 from hlh_desktop.ward.results import response
 from hlh_desktop.ward.results.response import Judgement
@@ -185,6 +187,26 @@ def test_the_board_counts_it_as_the_chart_does(ward: Judged) -> None:
 FEVER = "fever_cultures"
 
 
+def ward_last(ward: Judged) -> datetime:
+    """When the last dose of the plan that stands is due."""
+    standing = tasks.plans.standing(ward.desk, ward.child)
+    assert standing is not None
+    found = last_dose(tasks.plans.signed(ward.desk, standing.id).plan)
+    assert found is not None
+    return found
+
+
+def stopped(ward: Judged) -> list[dict[str, Any]]:
+    """The changes that leave out every dose to come of the plan that stands."""
+    standing = tasks.plans.standing(ward.desk, ward.child)
+    assert standing is not None
+    before, made = tasks.plans.signed(ward.desk, standing.id).plan, dict[str, Any](case())
+    for line, part in dict.fromkeys((order.line, order.part) for order in before.orders):
+        made = stop_rest(made, before, line, part, ward.now, "remission")
+    changes: list[dict[str, Any]] = made["regimen"]["changes"]
+    return changes
+
+
 def measure(ward: Judged, celsius: str, at: datetime) -> None:
     ward.write(demo.result("temp", celsius, moment=at))
 
@@ -241,6 +263,44 @@ def test_a_fever_of_before_this_course_or_without_treatment_asks_for_nothing(war
     revised(ward, {"regimen": None})
     measure(ward, "39.6", demo.at(2))
     assert turns(ward, FEVER) == []
+
+
+def test_a_fever_weeks_after_the_last_dose_is_none_on_treatment(ward: Judged) -> None:
+    """The plan of the example ends with week 8, and 28 days are told after its last dose."""
+    last = ward_last(ward)
+    measure(ward, "39.0", last + timedelta(days=28, minutes=1))
+    assert turns(ward, FEVER) == []
+    measure(ward, "38.4", last + timedelta(days=28))
+    ward.now = last + timedelta(days=90)
+    found = open_turn(ward, FEVER)
+    assert found is not None
+    assert (found.due, found.state) == (last + timedelta(days=28), "overdue")
+    tasks.task_not_done(ward.desk, ward.child, FEVER, found.due, ward.now, ward.now, "no longer needed")
+    assert open_turn(ward, FEVER) is None
+
+
+def test_treatment_that_is_stopped_asks_for_no_fever_of_long_after_and_keeps_the_one_that_it_asked_for(
+    ward: Judged,
+) -> None:
+    measure(ward, "38.6", demo.at(5, 10))
+    ward.now = demo.at(5, 12)
+    revised(ward, {"regimen": {**case()["regimen"], "changes": stopped(ward)}})
+    last = ward_last(ward)
+    assert last < ward.now
+    found = open_turn(ward, FEVER)
+    assert found is not None
+    ward.now = demo.at(45, 12)
+    answer(ward, demo.at(45, 12), FEVER)
+    measure(ward, "39.1", demo.at(46, 14))
+    assert open_turn(ward, FEVER) is None
+
+
+def test_a_signature_that_does_not_tell_its_last_dose_is_read_in_its_plan(ward: Judged) -> None:
+    last = ward_last(ward)
+    (fact,) = ward.desk.store.facts(child=ward.child, kinds=(tasks.plans.SIGNATURE,))
+    assert fact.body["last_dose"] == last.isoformat()
+    object.__setattr__(fact, "body", {name: value for name, value in fact.body.items() if name != "last_dose"})
+    assert called._last_dose(ward.desk, fact) == last
 
 
 def test_a_fever_that_plan_and_record_know_is_asked_for_once(ward: Judged) -> None:

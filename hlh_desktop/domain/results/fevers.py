@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 def fevers(
     results: Iterable[LabResult], limit: Limit, catalogue: Mapping[str, Analyte], zone: ZoneInfo, first: date,
-    now: datetime,
+    until: datetime,
 ) -> tuple[LabResult, ...]:  # fmt: skip
-    """The results, standing ones, that prove a fever from a day of the ward on up to now, oldest first.
+    """The results, standing ones, that prove a fever from a day of the ward on up to a moment, oldest first.
 
     One that proves nothing (no number, a unit that is not known) is no fever, and no absence of one.
     """
-    analyte, until = catalogue.get(limit.analyte), now.astimezone(UTC)
+    analyte, last = catalogue.get(limit.analyte), until.astimezone(UTC)
     found = (
         one
         for one in results
         if one.analyte == limit.analyte
-        and one.at.astimezone(UTC) <= until
+        and one.at.astimezone(UTC) <= last
         and one.at.astimezone(zone).date() >= first
         and proves(as_result(one, analyte, zone), limit)
     )

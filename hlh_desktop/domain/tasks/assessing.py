@@ -66,7 +66,7 @@ RULES: dict[str, Calls] = {
     "response_week_2": when(etoposide),
     "response_week_4": when(etoposide),
     "response_week_8": when(etoposide),
-    # `again_hours` is read where fevers of the record call for it (ward/called.py).
-    "fever_cultures": Calls(_fever, numbers=("again_hours",), limits=("fever",)),
+    # The numbers are read where fevers of the record call for it (ward/called.py).
+    "fever_cultures": Calls(_fever, numbers=("again_hours", "after_days"), limits=("fever",)),
     "blood_count_follow_up": Calls(_after_plan),
 }
