@@ -12,12 +12,13 @@ from hlh_desktop.domain.quantity import rounded
 from hlh_desktop.domain.sources import Cites, Datum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from hlh_desktop.domain.patient import Age
 
 Band = Literal["no_change", "reduce", "refuse"]
 MOST_PLACES = 3
+REPLACEMENT = "renal_replacement"
 
 
 class RenalRules(Datum):
@@ -59,6 +60,11 @@ class Egfr:
 def _side(value: Fraction | Decimal, limit: Decimal) -> int:
     """Below a limit -1, at it 0, above it 1."""
     return (value > limit) - (value < limit)
+
+
+def replaced(answers: Mapping[str, bool | None]) -> bool:
+    """Whether renal replacement is known to run: it counts as the lowest band, whatever an estimate says."""
+    return answers.get(REPLACEMENT) is True
 
 
 def egfr(age: Age, height_cm: Decimal, results: Iterable[Result], rules: RenalRules) -> Egfr | None:

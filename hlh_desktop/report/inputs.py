@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.proof_spans import spans_of_plan
 from hlh_desktop.domain.quantity import Quantity
+from hlh_desktop.domain.renal import replaced
 from hlh_desktop.report import identity
 from hlh_desktop.report.pieces import Section
 from hlh_desktop.report.sheet import clock
@@ -85,7 +86,7 @@ def _kidney(sheet: Sheet) -> list[Row]:
             "egfr",
             with_unit(number(found.shown), unit),
             sheet.say("inputs.schwartz", **values),
-            sheet.say(f"band.{found.band}"),
+            sheet.say(f"band.{'replacement' if replaced(sheet.plan.case.safety) else found.band}"),
         ),
     ]
 

@@ -13,7 +13,7 @@ from hlh_desktop.domain.calendar_rows import calendar
 from hlh_desktop.domain.orders import Order
 from hlh_desktop.domain.quantity import NON_BREAKING, grouped, plain
 from hlh_desktop.domain.schedule import date_of
-from tests.builders import case_data, regimen
+from tests.builders import case_data, lab, regimen
 from tests.report.sheets import BUSY, TV04, YEAR, Printed, cases, printed
 from tests.thorough import some
 
@@ -153,3 +153,17 @@ def test_doses_of_a_day_that_are_changed_one_by_one_stand_so_on_paper() -> None:
     assert "Day 2 at 20:00, due Mon 23 Nov 2026 20:00: now Mon 23 Nov 2026 22:00. Reason: scan." in text
     assert "Day 3 at 20:00, due Tue 24 Nov 2026 20:00: 50 % of the standard dose. Reason: kidney." in text
     assert "From day 9 on, due Mon 30 Nov 2026 08:00 to Sat 16 Jan 2027 08:00: 50 % of the standard dose." in text
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "silent"),
+    [
+        (True, "renal replacement counts as below the last band", "no change of dose for the kidney"),
+        (None, "no change of dose for the kidney", "renal replacement counts as below the last band"),
+    ],
+)
+def test_no_estimate_calls_a_kidney_well_whose_work_a_filter_does(answer: bool | None, said: str, silent: str) -> None:
+    data = case_data(labs=[lab("crea", "30", "umol/L")], safety={"renal_replacement": answer}, regimen=regimen())
+    text = " ".join(printed(data).text.split())
+    assert said in text
+    assert silent not in text

@@ -10,6 +10,7 @@ from hlh_desktop.domain.findings.ordered import coming
 from hlh_desktop.domain.findings.readings import told
 from hlh_desktop.domain.laboratory import proves
 from hlh_desktop.domain.quantity import plain
+from hlh_desktop.domain.renal import replaced
 from hlh_desktop.domain.writing import listed
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 LATER, SEVERE = "later", "severe"
 COUNTS, ALBUMIN, DIRECT, ALT = ("platelets", "neutrophils"), ("albumin",), "direct_bilirubin", "alt"
 SIGNS = ("bilirubin_high", "ast_high")
-REPLACED = "renal_replacement"
 
 
 def etoposide_low_counts(situation: Situation, alert: Alert) -> Iterator[Fired]:
@@ -58,8 +58,8 @@ def etoposide_liver(situation: Situation, alert: Alert) -> Iterator[Fired]:
 
 def _kidney_fails(situation: Situation, alert: Alert) -> bool:
     """Whether kidney function lies below that rule's limit, or is replaced."""
-    replaced, egfr = situation.case.safety.get(REPLACED), situation.egfr
-    return bool(replaced) or (egfr is not None and egfr.exact < alert.numbers["egfr"])
+    egfr = situation.egfr
+    return replaced(situation.case.safety) or (egfr is not None and egfr.exact < alert.numbers["egfr"])
 
 
 def etoposide_low_albumin(situation: Situation, alert: Alert) -> Iterator[Fired]:

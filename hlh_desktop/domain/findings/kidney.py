@@ -9,6 +9,7 @@ from hlh_desktop.domain.findings.indicators import indicators
 from hlh_desktop.domain.findings.ordered import coming, coming_titles
 from hlh_desktop.domain.findings.readings import told
 from hlh_desktop.domain.quantity import plain
+from hlh_desktop.domain.renal import replaced
 from hlh_desktop.domain.writing import listed
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
 
-CREATININE, REPLACED, REFUSED = "creatinine_high", "renal_replacement", "cotrimoxazole_refused_crcl"
+CREATININE, REFUSED = "creatinine_high", "cotrimoxazole_refused_crcl"
 REPLACEMENT, HIGH, UNKNOWN = "replacement", "creatinine", "unknown"
 
 
@@ -28,7 +29,7 @@ def renal_unknown(situation: Situation, alert: Alert) -> Iterator[Fired]:
     Under renal replacement an estimate says nothing: critical whatever it is.
     """
     drugs = listed(coming_titles(situation, alert.lines))
-    if drugs and situation.case.safety.get(REPLACED):
+    if drugs and replaced(situation.case.safety):
         limit = plain(situation.knowledge.renal.reduce_from)
         yield Fired({"drugs": drugs, "limit": limit}, text=REPLACEMENT, level="critical")
     elif drugs and situation.egfr is None:

@@ -19,6 +19,7 @@ from hlh_desktop.domain.measures import decided_from, last_revision
 from hlh_desktop.domain.patient import age_on
 from hlh_desktop.domain.protocol import Line
 from hlh_desktop.domain.quantity import plain
+from hlh_desktop.domain.renal import replaced
 from hlh_desktop.domain.schedule import wall_text, ward_time
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ Refusals = tuple[tuple[str, Fired], ...]
 Found = tuple[int, str, Fired]
 RestsOn = Literal["weight", "kidney", "age"]
 # The sentence of a refusal that holds from a revision on; one whose reason can't have come since has none.
-REVISED = "revised"
+REVISED, REPLACEMENT, REPLACEMENT_REVISED = "revised", "replacement", "replacement_revised"
+SINCE: Mapping[str | None, str] = {REPLACEMENT: REPLACEMENT_REVISED}
 
 
 class Refusal(Protocol):
@@ -64,7 +66,7 @@ def refusals_of(bedside: Bedside) -> tuple[dict[int, tuple[Refused, ...]], Refus
 def _times(bedside: Bedside, asked: Asked, found: Iterable[Found]) -> Iterator[Refused]:
     """When a line is refused: by what was found now, and in the versions that refused it for its age."""
     for _, code, fired in found:
-        yield Refused(_since(bedside, code), decided=True) if fired.text == REVISED else Refused()
+        yield Refused(_since(bedside, code), decided=True) if fired.text in (REVISED, *SINCE.values()) else Refused()
     for code, finds in REFUSALS.items():
         alert = bedside.knowledge.alerts[code]
         if finds.rests_on == "age" and asked.name in alert.lines:
@@ -111,7 +113,7 @@ def _since_revision(bedside: Bedside, asked: Asked, code: str, fired: Fired) -> 
         # Nothing stands before the revision: it was refused from the start.
         return fired
     moment = wall_text(since)
-    return replace(fired, values={**fired.values, "since": moment}, text=REVISED)
+    return replace(fired, values={**fired.values, "since": moment}, text=SINCE.get(fired.text, REVISED))
 
 
 def _count(ordered: Ordered) -> int:
@@ -148,11 +150,10 @@ def rule_texts(amounts: Mapping[str, Decimal]) -> dict[str, str]:
 
 
 def etoposide_refused_crcl(bedside: Bedside, asked: Asked, alert: Alert) -> Iterator[Fired]:
-    """Under the lowest band there is no automatic factor: the physician types one with a reason."""
-    typed = {"factor", "reason"} <= asked.chosen.typed
-    if bedside.egfr is not None and bedside.egfr.band == "refuse" and not typed:
-        limit = bedside.knowledge.renal.reduce_from
-        yield Fired({"egfr": bedside.egfr.beside(limit), "limit": plain(limit)})
+    """Under the lowest band or renal replacement no factor is automatic: the physician types one with a reason."""
+    limit = bedside.knowledge.renal.reduce_from
+    if not {"factor", "reason"} <= asked.chosen.typed:
+        yield from _poor_kidney(bedside, limit)
 
 
 def cotrimoxazole_under_2_months(bedside: Bedside, asked: Asked, alert: Alert) -> Iterator[Fired]:
@@ -163,20 +164,27 @@ def cotrimoxazole_under_2_months(bedside: Bedside, asked: Asked, alert: Alert) -
 
 def cotrimoxazole_refused_crcl(bedside: Bedside, asked: Asked, alert: Alert) -> Iterator[Fired]:
     """Not below the kidney function of the label."""
-    limit = alert.numbers["egfr"]
-    if bedside.egfr is not None and bedside.egfr.exact < limit:
+    yield from _poor_kidney(bedside, alert.numbers["egfr"])
+
+
+def _poor_kidney(bedside: Bedside, limit: Decimal) -> Iterator[Fired]:
+    """Renal replacement, or an estimate below a limit; an unknown kidney refuses nothing."""
+    if replaced(bedside.case.safety):
+        yield Fired({"limit": plain(limit)}, text=REPLACEMENT)
+    elif bedside.egfr is not None and bedside.egfr.exact < limit:
         yield Fired({"egfr": bedside.egfr.beside(limit), "limit": plain(limit)})
 
 
+OF_KIDNEY = (REVISED, REPLACEMENT, REPLACEMENT_REVISED)
 REFUSALS: dict[str, Refuses] = {
     "under_10_kg_rule_needed": Refuses(
         under_10_kg_rule_needed, numbers=("weight_kg",), texts=("mas", "dep_etoposide", REVISED), rests_on="weight"
     ),
-    "etoposide_refused_crcl": Refuses(etoposide_refused_crcl, texts=(REVISED,), rests_on="kidney"),
+    "etoposide_refused_crcl": Refuses(etoposide_refused_crcl, texts=OF_KIDNEY, rests_on="kidney"),
     "cotrimoxazole_under_2_months": Refuses(
         cotrimoxazole_under_2_months, numbers=("months",), texts=(REVISED,), rests_on="age"
     ),
     "cotrimoxazole_refused_crcl": Refuses(
-        cotrimoxazole_refused_crcl, numbers=("egfr",), texts=(REVISED,), rests_on="kidney"
+        cotrimoxazole_refused_crcl, numbers=("egfr",), texts=OF_KIDNEY, rests_on="kidney"
     ),
 }

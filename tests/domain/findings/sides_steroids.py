@@ -22,6 +22,10 @@ def held(line: str, *days: int) -> Case:
     return {"changes": [{"line": line, "day": day, "do": "hold", "reason": "fever"} for day in days]}
 
 
+REPLACED = {"renal_replacement": True}
+BY_FACTOR = {"line": "etoposide", "factor": "0.5", "reason": "agreed with nephrology"}
+
+
 def kidney(creatinine: str, *lines: Case | str, **parts: Any) -> Case:
     """At 90 cm eGFR is 3285 / creatinine: 15 is 219, 30 is 109.5 umol/L."""
     labs = [lab("crea", creatinine, "umol/L")]
@@ -100,7 +104,7 @@ SIDES_STEROIDS: dict[str, tuple[Case, Case]] = {
 REDUCED = {"changes": [{"line": "etoposide", "day": 15, "do": "factor", "factor": "0.5", "reason": "agreed"}]}
 ONE = {"line": "etoposide", "scheme": "mas", "mg_per_m2": "100", "doses": 3}
 SENTENCES_STEROIDS: dict[str, Case] = {
-    "renal_unknown.replacement": kidney("30", "etoposide", safety={"renal_replacement": True}),
+    "renal_unknown.replacement": kidney("30", BY_FACTOR, safety=REPLACED),
     # At 110 cm eGFR is 64.9.
     "renal_review_ciclosporin.creatinine": child(
         "16",
@@ -115,10 +119,14 @@ SENTENCES_STEROIDS: dict[str, Case] = {
         {"line": "intrathecal", "first_day": 20, "doses": 1}, patient={"date_of_birth": "2023-12-25"}
     ),
     "etoposide_low_counts.later": counted("plt", "49", "10*9/L", patient={"prior_etoposide_mg_per_m2": "150"}),
-    "etoposide_liver.severe": counted("bili_c", "52", "umol/L", safety={"renal_replacement": True}),
+    "etoposide_liver.severe": counted("bili_c", "52", "umol/L", BY_FACTOR, safety=REPLACED),
     "under_10_kg_rule_needed.revised": infant("9.99", "etoposide", before="10.2"),
     "etoposide_refused_crcl.revised": revised("220", "etoposide"),
+    "etoposide_refused_crcl.replacement": kidney("30", "etoposide", safety=REPLACED),
+    "etoposide_refused_crcl.replacement_revised": {**revised("30", "etoposide"), "safety": REPLACED},
     "cotrimoxazole_refused_crcl.revised": revised("220", "cotrimoxazole"),
+    "cotrimoxazole_refused_crcl.replacement": kidney("30", "cotrimoxazole", safety=REPLACED),
+    "cotrimoxazole_refused_crcl.replacement_revised": {**revised("30", "cotrimoxazole"), "safety": REPLACED},
     # Ordered before, when the birth date was thought to be another.
     "cotrimoxazole_under_2_months.revised": child(
         "4", "53", "2026-10-20", regimen=regimen("cotrimoxazole"), revised_at=[LATER], past={"until": LATER}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.builders import child, findings, lab, levels, plan, regimen
-from tests.domain.findings.sides_steroids import LATER, counted, given
+from tests.domain.findings.sides_steroids import BY_FACTOR, LATER, counted, given
 
 COUNTS, LIVER, ALBUMIN = "etoposide_low_counts", "etoposide_liver", "etoposide_low_albumin"
 PLATELETS = ("plt", "49", "10*9/L")
@@ -120,7 +120,7 @@ def test_a_poor_kidney_and_direct_bilirubin_together(
 
 @pytest.mark.parametrize(("answer", "level"), [(True, "warning"), (False, "info"), (None, "info")])
 def test_renal_replacement_is_a_poor_kidney(answer: bool | None, level: str) -> None:
-    case = counted("bili_c", "52", "umol/L", safety={"renal_replacement": answer})
+    case = counted("bili_c", "52", "umol/L", BY_FACTOR, safety={"renal_replacement": answer})
     assert levels(case)[LIVER] == level
 
 

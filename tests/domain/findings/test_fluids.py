@@ -15,6 +15,7 @@ from hlh_desktop.domain.plan import make_plan
 from hlh_desktop.domain.quantity import Quantity
 from tests.builders import child, findings, knowledge, lab, levels, read, regimen
 from tests.domain.findings.sides_bedside import HEAVY, given, small
+from tests.domain.findings.sides_steroids import BY_FACTOR
 
 VOLUME, LOAD = "etoposide_volume", "fluid_load_day"
 
@@ -84,7 +85,7 @@ def test_exactly_at_the_limit_it_informs() -> None:
     ],
 )
 def test_a_failing_heart_or_kidney_warns_at_any_volume(safety: dict[str, bool], why: str | None) -> None:
-    case = given("etoposide", safety=safety)
+    case = given(BY_FACTOR, safety=safety)
     assert levels(case)[VOLUME] == ("info" if why is None else "warning")
     assert all(why is None or f"with {why}." in text for text in findings(case)[VOLUME])
 

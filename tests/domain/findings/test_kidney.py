@@ -7,11 +7,10 @@ import pytest
 from hlh_desktop.domain.findings.ordered import coming
 from hlh_desktop.domain.plan import situation_of
 from tests.builders import child, findings, knowledge, lab, levels, read, regimen
-from tests.domain.findings.sides_steroids import ciclosporin, given, kidney, revised
+from tests.domain.findings.sides_steroids import BY_FACTOR, REPLACED, ciclosporin, given, kidney, revised
 
 UNKNOWN, CICLOSPORIN = "renal_unknown", "renal_review_ciclosporin"
 COTRIMOXAZOLE, ANAKINRA = "renal_review_cotrimoxazole", "renal_review_anakinra"
-REPLACED = {"renal_replacement": True}
 LINES = ["etoposide", "dep_etoposide", "ciclosporin", "cotrimoxazole", {"line": "anakinra", "mg_per_kg_per_day": "2"}]
 
 
@@ -45,10 +44,10 @@ def test_a_creatinine_that_warns_makes_it_critical(born: str, height: str, creat
 def test_renal_replacement_counts_as_a_poor_kidney_whatever_the_estimate(
     answer: bool | None, level: str | None
 ) -> None:
-    case = kidney("30", "etoposide", safety={"renal_replacement": answer})
+    case = kidney("30", BY_FACTOR, safety={"renal_replacement": answer})
     assert levels(case).get(UNKNOWN) == level
-    assert levels(given("etoposide", safety=REPLACED))[UNKNOWN] == "critical"
-    (text,) = findings(given("etoposide", safety=REPLACED))[UNKNOWN]
+    assert levels(given(BY_FACTOR, safety=REPLACED))[UNKNOWN] == "critical"
+    (text,) = findings(given(BY_FACTOR, safety=REPLACED))[UNKNOWN]
     assert "counts as an eGFR under 15 mL/min/1.73 m2" in text
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.builders import case_data, child, lab, levels, plan, regimen, tasks
-from tests.domain.findings.sides_steroids import LATER, infant, revised
+from tests.domain.findings.sides_steroids import BY_FACTOR, LATER, REPLACED, infant, kidney, revised
 from tests.domain.wizard.sights import at, changed, seen
 
 if TYPE_CHECKING:
@@ -239,3 +239,40 @@ def test_a_factor_of_the_whole_line_is_a_decision_as_before() -> None:
 def test_nobody_signs_a_revised_plan_with_a_refusal() -> None:
     case = changed(**{key: value for key, value in revised(POOR, "etoposide").items() if key != "schema"})
     assert [one.state for one in seen(case, at("2026-12-02T14:10")).gates if one.key.startswith(KIDNEY)] == ["refused"]
+
+
+# --- renal replacement
+
+
+@pytest.mark.parametrize("line", ["etoposide", "dep_etoposide", "cotrimoxazole"])
+@pytest.mark.parametrize("creatinine", [WELL, POOR, None])
+def test_renal_replacement_refuses_whatever_the_estimate(line: str, creatinine: str | None) -> None:
+    """A filter cleans the blood, so that its creatinine says nothing of the kidney: 30 under dialysis is no health."""
+    code = COTRIMOXAZOLE if line == "cotrimoxazole" else KIDNEY
+    case = kidney(creatinine or WELL, line)
+    case["labs"] = case["labs"] if creatinine else []
+    made = plan({**case, "safety": REPLACED})
+    assert not made.orders
+    (text,) = texts(made, code)
+    assert "renal replacement counts as an eGFR below 15 mL/min/1.73 m2 whatever the estimate says" in text
+    for answer in (False, None):
+        assert (code in levels({**case, "safety": {"renal_replacement": answer}})) is (creatinine == POOR)
+
+
+def test_etoposide_under_renal_replacement_takes_a_typed_factor_and_stays_critical() -> None:
+    found = kidney(WELL, BY_FACTOR, safety=REPLACED)
+    assert KIDNEY not in levels(found)
+    assert len(days(plan(found))) == 10
+    assert levels(found)["renal_unknown"] == "critical"
+
+
+def test_replacement_that_began_later_leaves_the_doses_before_it() -> None:
+    made = plan({**revised(WELL, "etoposide"), "safety": REPLACED})
+    assert days(made) == [1, 4, 8, 11]
+    (text,) = texts(made, KIDNEY)
+    assert text.startswith("No etoposide from 2026-12-02T14:05 on: renal replacement counts")
+    assert "Doses before stay" in text
+    each = [decided(15, "factor", factor="0.5")]
+    made = plan({**revised(WELL, THREE, plan={"changes": each}), "safety": REPLACED})
+    assert KIDNEY not in {one.code for one in made.findings}
+    assert days(made) == [1, 8, 15]
