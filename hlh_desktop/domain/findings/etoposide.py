@@ -88,10 +88,11 @@ def cumulative_etoposide_at_3000(situation: Situation, alert: Alert) -> Iterator
 
 
 def _cumulative(situation: Situation, total: Cumulative, on: date | None, limit: str) -> dict[str, str]:
-    """The values of a cumulative finding; `on` None: the limit was passed before this plan."""
+    """The values of a cumulative finding; `on` None: the limit was passed before this plan. Not asked is not none."""
     wording = situation.knowledge.wording
     when = wording.say("cumulative.before") if on is None else wording.say("cumulative.on", day=on.isoformat())
-    return {"total": plain(total.overall, 1), "limit": limit, "when": when}
+    doses = wording.say("cumulative.known" if total.prior is None else "cumulative.all")
+    return {"total": plain(total.overall, 1), "doses": doses, "limit": limit, "when": when}
 
 
 RULES: dict[str, Finds[Rule]] = {

@@ -210,6 +210,22 @@ def test_doses_elsewhere_count_with_their_own_surface() -> None:
     assert "above 2000 mg/m2 on 2026-10-02" in text
 
 
+@pytest.mark.parametrize(
+    ("prior", "said"),
+    [
+        ("0", "3900 mg/m2 with all doses before, elsewhere and planned: "),
+        (None, "3900 mg/m2 with the doses that are known (what was given before was not asked, so it may be more): "),
+    ],
+)
+def test_a_sum_tells_whether_what_was_given_before_is_in_it(prior: str | None, said: str) -> None:
+    """Not asked is not none: without an answer the sum is the least that it can be."""
+    line = {"line": "etoposide", "rule": "mg_per_m2"}
+    patient = {"prior_etoposide_mg_per_m2": prior}
+    found = findings(child("15", "98", "2023-01-19", patient=patient, regimen=regimen(line, last_week=40)))
+    for code in ("cumulative_etoposide_above_2000", "cumulative_etoposide_at_3000"):
+        assert f"Cumulative etoposide {said}" in found[code][0]
+
+
 def test_levels_of_the_cumulative_limits() -> None:
     found = levels(case_data(patient={"prior_etoposide_mg_per_m2": "3000"}))
     assert found["cumulative_etoposide_above_2000"] == "warning"
