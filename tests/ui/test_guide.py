@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from hlh_desktop.domain.article_rows import article_rows
 from hlh_desktop.ui.navigation import GUIDE, WARD, Place, help_for
-from hlh_desktop.ui.pages.guide_article import ArticleList
+from hlh_desktop.ui.pages.guide_article import STATEMENT, ArticleList
 from hlh_desktop.ui.pages.guide_chapter import ChapterView
 from hlh_desktop.ui.pages.guide_page import GuidePage
 from hlh_desktop.ui.pages.guide_row import VERDICTS
+from hlh_desktop.ui.pictures import still
 from hlh_desktop.ui.wizard.severity_step import UNVERIFIED
 from tests.builders import knowledge
 from tests.ui import shell
@@ -148,3 +149,14 @@ def test_f1_twice_opens_the_keys_and_no_guide(qtbot: QtBot, door: Doorway) -> No
 def test_help_opens_at_the_chapter_of_the_page(place: Place, chapter: str) -> None:
     assert help_for(place) == Place("guide", tab=chapter)
     assert chapter in ("", *knowledge().guide)
+
+
+def test_with_large_text_a_statement_keeps_the_room_to_be_read(qtbot: QtBot, door: Doorway, theme: Theme) -> None:
+    """At 150 % on a small screen it stood in a column of a word or two."""
+    theme.choose("light", 1.5)
+    door.window.resize(1280, 800)
+    door.window.go(Place("guide", tab="S36"))
+    still()
+    table = door.window.page.findChild(ArticleList).table  # type: ignore[union-attr]
+    assert table.columnWidth(STATEMENT) >= table.fontMetrics().horizontalAdvance("An aPTT above 44.35 s is")
+    theme.choose("light", 1.0)

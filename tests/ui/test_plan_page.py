@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QLabel
 from hlh_desktop.ui.desk import Desk
 from hlh_desktop.ui.pages.patient import PatientPage
 from hlh_desktop.ui.pages.plan_page import PlanTab
+from hlh_desktop.ui.pages.plan_views import DOSE, WEEK
+from hlh_desktop.ui.pictures import still
 from tests.builders import ROOT, regimen
 from tests.ui import wards
 
@@ -150,6 +152,21 @@ def test_the_calendar_shows_every_dose_and_the_held_one(opened: Opened, qtbot: Q
     assert model.rowCount() == 119
     notes = [model.index(row, 6).data() for row in range(model.rowCount())]
     assert sum("held, not in this plan" in note for note in notes) == 1
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+def test_no_dose_of_the_calendar_is_cut_at_the_edge(opened: Opened, theme: Theme, scale: float) -> None:
+    """At 150 % co-trimoxazole read "44 m"."""
+    theme.choose("light", scale)
+    opened.tab.open_view("doses")
+    still()
+    table = opened.views.doses
+    last = table.columnViewportPosition(DOSE) + table.columnWidth(DOSE)
+    assert last <= table.viewport().width()
+    assert table.isColumnHidden(WEEK) is (scale == 1.5)
+    theme.choose("light", 1.0)
+    still()
+    assert not table.isColumnHidden(WEEK)
 
 
 def test_a_new_version_begins_a_draft_from_the_plan_that_stands(opened: Opened, qtbot: QtBot) -> None:

@@ -36,7 +36,7 @@ VERDICT, STATEMENT = 1, 2
 # What the style keeps beside and above the words of a cell, in pixels at 100 %.
 SIDES, ABOVE = 26, 8
 # The widths at 100 %, in pixels: of the field, and of the card of a row; in a narrow window this share of it.
-FIELD, CARD, SHARE = 260, 380, 0.45
+FIELD, CARD, SHARE = 260, 380, 0.38
 ALL = "all"
 
 

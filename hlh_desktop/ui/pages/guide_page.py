@@ -68,7 +68,10 @@ class GuidePage(QWidget):
         column.addLayout(row, 1)
 
     def _size(self) -> None:
-        self.list.setFixedWidth(look().tokens.px(LEFT))
+        """As wide as the longest title: with large text the article beside it needs the room."""
+        self.list.ensurePolished()
+        beside = self.list.verticalScrollBar().sizeHint().width() + 2 * self.list.frameWidth()
+        self.list.setFixedWidth(min(look().tokens.px(LEFT), self.list.sizeHintForColumn(0) + beside))
 
     @property
     def shown(self) -> str:

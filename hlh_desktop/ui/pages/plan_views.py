@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTableView, QWidget
 
@@ -16,15 +16,19 @@ from hlh_desktop.ui.pages.plan_lists import findings_list, intrathecal_view, tas
 from hlh_desktop.ui.plan_table import doses_model, intrathecal_model, line_place, lines_model
 from hlh_desktop.ui.widgets.place_table import PlaceDelegate, PlaceTable
 from hlh_desktop.ui.widgets.table import ROW_ROLE, TextTable
-from hlh_desktop.ui.widgets.texts import button
+from hlh_desktop.ui.widgets.texts import button, repaint
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from hlh_desktop.domain.dosing import Dose
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.orders import IntrathecalDose
     from hlh_desktop.domain.plan import Plan
 
 CALCULATION, COUNT = 3, 4
+# The columns of the table of doses.
+WEEK, DOSE = 0, 4
 OPENS = (Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -62,6 +66,8 @@ class PlanViews(QStackedWidget):
         for view in self._views.values():
             self.addWidget(view)
         self._listen()
+        # After the tables have measured their columns anew.
+        repaint(self, lambda: QTimer.singleShot(0, self, self._fit_doses))
         self.numbers = self._numbers()
 
     def _listen(self) -> None:
@@ -98,12 +104,24 @@ class PlanViews(QStackedWidget):
     def show_view(self, name: str) -> None:
         """One of the views."""
         self.setCurrentWidget(self._views[name])
+        self._fit_doses()
 
     def narrow(self, *, narrow: bool) -> None:
         """Beside an open card the sum stands on the card, not in the table."""
         self.lines.setColumnHidden(CALCULATION, narrow)
         self.lines.setColumnHidden(COUNT, narrow)
         self.lines.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_doses()
+
+    def _fit_doses(self) -> None:
+        """Where a dose would be cut at the edge, its week gives way: the day of the course says the same."""
+        for table in (self.doses, self.spinal):
+            table.setColumnHidden(WEEK, False)
+            wide = sum(table.columnWidth(place) for place in range(DOSE + 1))
+            table.setColumnHidden(WEEK, wide > table.viewport().width())
 
     def back(self) -> None:
         """The keys go back to the table that is shown."""
@@ -116,7 +134,7 @@ class PlanViews(QStackedWidget):
     def _clicked(self, index: Any) -> None:
         """One press on the number itself is enough."""
         row = index.data(ROW_ROLE)
-        column = 1 if isinstance(row, LineRow) else 4
+        column = 1 if isinstance(row, LineRow) else DOSE
         if index.column() == column:
             self._open(row)
 

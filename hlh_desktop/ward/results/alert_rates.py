@@ -109,14 +109,16 @@ def rate_lines(desk: OpenWard) -> tuple[AlertRateLine, ...]:
 
 def _line(rate: RuleRate, knowledge: Knowledge) -> AlertRateLine:
     say, rules = knowledge.wording.say, knowledge.result_alerts
+    # Over an alert the title is a sentence of its own; here it names a figure.
+    label = rate.title.rstrip(".")
     if not rate.raised:
-        return AlertRateLine(rate.title, say("alerts.rate.none"), defect=False)
+        return AlertRateLine(label, say("alerts.rate.none"), defect=False)
     words = say("alerts.rate.of", raised=rate.raised, acknowledged=rate.acknowledged, without=rate.without)
     percent = rate.passed_over
     if percent is None:
-        return AlertRateLine(rate.title, words, defect=False)
+        return AlertRateLine(label, words, defect=False)
     defect = percent > Fraction(rules.defect_percent) and rate.acknowledged >= rules.defect_least
     parts = [words, say("alerts.rate.percent", percent=number(percent, 0))]
     if defect:
         parts.append(say("alerts.rate.defect"))
-    return AlertRateLine(rate.title, say("alerts.rate.joint").join(parts), defect=defect)
+    return AlertRateLine(label, say("alerts.rate.joint").join(parts), defect=defect)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # How a unit that has no factor is told; refused ones and those that are asked about stand apart.
 READINGS = {"raw": "apart", "separate": "apart", "power_of_ten": "log", "fahrenheit": "fahrenheit"}
 NOT_TAKEN = ("refused", "ask")
+# On which side of a line a value lies beyond it.
+WAYS = {">": "above", ">=": "or_more", "<": "below", "<=": "or_less", "=": "at"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +93,4 @@ def _units(analyte: Analyte, known: Knowledge) -> Iterator[str]:
 def _limit(line: Line, known: Knowledge) -> str:
     if line.value is None:
         return known.wording.say("catalogue.line_open", name=line.name)
-    return known.wording.say("catalogue.line", name=line.name, op=line.op, value=number(line.value))
+    return known.wording.say(f"catalogue.line_{WAYS[line.op]}", name=line.name, value=number(line.value))

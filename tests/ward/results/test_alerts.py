@@ -164,10 +164,10 @@ def test_what_was_raised_answered_and_passed_over_is_counted_by_rule(ward: Judge
     assert (sodium.raised, sodium.acknowledged, sodium.without, sodium.passed_over) == (3, 2, 1, 50)
     assert found["platelets_very_low"].raised == 0
     lines = {one.label: one for one in alert_rates.rate_lines(ward.desk)}
-    assert lines["Sodium below 125."].value == (
+    assert lines["Sodium below 125"].value == (
         "raised 3, acknowledged 2, without action 1; 50 % of the answers without action"
     )
-    assert lines["Platelets below 10."].value == "never raised"
+    assert lines["Platelets below 10"].value == "never raised"
 
 
 def test_a_rule_that_is_mostly_passed_over_is_told_as_a_defect() -> None:

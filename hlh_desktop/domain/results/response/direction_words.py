@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.quantity import round_half_up
+from hlh_desktop.domain.quantity import NON_BREAKING, round_half_up
 from hlh_desktop.domain.telling import Telling, clock
 from hlh_desktop.domain.writing import number, with_unit
 
@@ -61,7 +61,7 @@ class ResultWords:
     def when(self, at: datetime) -> str:
         """The day and time of a sample, e.g. "29 Nov 07:20"."""
         here = at.astimezone(self.zone)
-        return " ".join((Telling(self.wording).short(here.date()), clock(here)))
+        return NON_BREAKING.join((Telling(self.wording).short(here.date()), clock(here)))
 
     def value_on(self, result: LabResult) -> str:
         """A value with its day and time."""
