@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 # More findings of one code than these are told by the first of them.
 MOST = 3
+# Where a clause ends, and the signs that stand there.
+CLAUSES, END = re.compile(r"(?<=[,.;:])(?=\x20)"), " ,.;:"
+# Known before, and no worse than before: below what is new of the same level.
+KNOWN = ("changed", "quieter")
 
 
 def dose_rows(lines: Iterable[LinePair], numbers: Mapping[DosePair, int], knowledge: Knowledge) -> Iterator[ChangeRow]:
@@ -91,7 +96,9 @@ def task_row(one: TaskPair, knowledge: Knowledge) -> ChangeRow:
 
 def raised_rows(turns: Iterable[FindingTurn], knowledge: Knowledge) -> Iterator[RaisedRow]:
     """What comes before what goes, the gravest first; of many of one code the first and how many more there are."""
-    ordered = sorted(turns, key=lambda one: (one.turn == "gone", LEVELS.index(one.finding.level)))
+    ordered = sorted(
+        turns, key=lambda one: (one.turn == "gone", LEVELS.index(one.finding.level), one.turn in KNOWN)
+    )  # fmt: skip
     every = Counter((one.turn, one.finding.code) for one in ordered)
     told: set[tuple[str, str]] = set()
     tell, say = Telling(knowledge.wording), knowledge.wording.say
@@ -101,8 +108,21 @@ def raised_rows(turns: Iterable[FindingTurn], knowledge: Knowledge) -> Iterator[
             continue
         told.add(key)
         more = say("plan_life.turn.more", count=every[key] - 1) if every[key] > MOST else ""
-        text = " ".join(part for part in (tell.sentence(one.finding.text), more) if part)
+        text = " ".join(part for part in (tell.sentence(one.finding.text), _was(one, tell), more) if part)
         yield RaisedRow("ok" if one.turn == "gone" else one.finding.level, say(f"plan_life.turn.{one.turn}"), text)
+
+
+def _was(one: FindingTurn, tell: Telling) -> str:
+    """What it said before, as far as that differs from what it says now."""
+    if one.was is None or one.was.text == one.finding.text:
+        return ""
+    now, before = (CLAUSES.split(found.text) for found in (one.finding, one.was))
+    while now and before and now[-1] == before[-1]:
+        now, before = now[:-1], before[:-1]
+    told = "".join(before)
+    # A bracket whose end is the same in both goes as a whole.
+    told = (told.rpartition("(")[0] if told.count("(") > told.count(")") else told).strip(END)
+    return tell.wording.say("plan_life.turn.was", text=tell.sentence(told)) if told else ""
 
 
 def summary_words(found: Difference, knowledge: Knowledge, most: int) -> str:

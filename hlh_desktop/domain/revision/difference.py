@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from hlh_desktop.domain.slots import slots_of
 from hlh_desktop.domain.summary import calculation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
     from datetime import date, datetime
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.plan import Plan
     from hlh_desktop.domain.slots import Slot, SlotKey
+
+# What each says is of one dose: of another dose it is another finding.
+OF_ONE_DOSE = ("dose_changed",)
+NO_NUMBER = re.compile(r"\D*")
 
 
 def difference(
@@ -112,13 +117,34 @@ def _by_code(tasks: Iterable[Task]) -> dict[tuple[str, int], Task]:
 
 
 def _findings(before: Iterable[Finding], after: Iterable[Finding]) -> Iterator[FindingTurn]:
-    """Findings that come or go by code and sentence; the same sentence at another level is louder or quieter."""
+    """Findings that come or go by code and sentence; one that says the same of another value is told with both."""
     old = {(one.code, one.text): one for one in before}
     new = {(one.code, one.text): one for one in after}
+    went = {key: one for key, one in old.items() if key not in new}
+    came = {key: one for key, one in new.items() if key not in old}
     for key, one in new.items():
-        was = old.get(key)
+        was = old.get(key) or _same(one, came, went)
         if was is None:
             yield FindingTurn("new", one)
         elif was.level != one.level:
-            yield FindingTurn("louder" if LEVELS.index(one.level) < LEVELS.index(was.level) else "quieter", one)
-    yield from (FindingTurn("gone", one) for key, one in old.items() if key not in new)
+            louder = LEVELS.index(one.level) < LEVELS.index(was.level)
+            yield FindingTurn("louder" if louder else "quieter", one, was)
+        elif was.text != one.text:
+            yield FindingTurn("changed", one, was)
+    yield from (FindingTurn("gone", one) for one in went.values() if _same(one, went, came) is None)
+
+
+def _same(
+    one: Finding, mine: Mapping[tuple[str, str], Finding], theirs: Mapping[tuple[str, str], Finding]
+) -> Finding | None:
+    """The finding of the other plan that tells another value of the same: the only one of its code in each of them."""
+    alike = [[other for other in plan.values() if other.code == one.code] for plan in (mine, theirs)]
+    if [len(found) for found in alike] != [1, 1] or one.code in OF_ONE_DOSE:
+        return None
+    (other,) = alike[1]
+    return other if _begins(one) == _begins(other) else None
+
+
+def _begins(one: Finding) -> str:
+    """The words of a finding before its first number."""
+    return NO_NUMBER.match(one.text)[0]  # type: ignore[index]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.plan import Plan
     from hlh_desktop.domain.slots import SlotKey
 
-Turn = Literal["new", "gone", "louder", "quieter"]
+Turn = Literal["new", "gone", "changed", "louder", "quieter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,11 @@ class TaskPair:
 
 @dataclass(frozen=True, slots=True)
 class FindingTurn:
-    """A finding that is new, gone, or of another level than before."""
+    """A finding that is new, gone, or of another level or value than before; `was` is the one it takes the place of."""
 
     turn: Turn
     finding: Finding
+    was: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,28 @@ def test_what_comes_stands_before_what_goes_and_the_gravest_first() -> None:
     assert rows == [("refuse", "New."), ("warning", "Louder."), ("info", "New."), ("ok", "Gone.")]
 
 
+def test_another_value_of_the_same_is_told_with_what_it_was_before() -> None:
+    """One line, and not a new finding beside one that is gone."""
+    tail = ", above 70 U/L, twice the upper limit of this age. The laboratory's own range decides."
+    was = Finding("ast_high", "warning", f"AST 260 U/L (2026-11-21){tail}", (), ())
+    now = Finding("ast_high", "warning", f"AST 74 U/L (2026-12-02){tail}", (), ())
+    (row,) = raised_rows([FindingTurn("changed", now, was)], knowledge())
+    assert (row.state, row.word) == ("warning", "Changed.")
+    assert plain(row.text) == f"AST 74 U/L (2 Dec 2026){tail} Before: AST 260 U/L (21 Nov 2026)."
+
+
+def test_a_bracket_of_which_only_the_end_is_the_same_is_not_told_half() -> None:
+    now, was = (
+        Finding("inr", "warning", f"INR {value}, limit 1.3 (above 1.3, or low fibrinogen).", (), ())
+        for value in ("1.6", "1.4")
+    )
+    (row,) = raised_rows([FindingTurn("changed", now, was)], knowledge())
+    assert plain(row.text).endswith("Before: INR 1.4.")
+    parted = Finding("inr", "warning", "INR 1.5, limit 1.2 (above 1.2, or low fibrinogen).", (), ())
+    (row,) = raised_rows([FindingTurn("changed", now, parted)], knowledge())
+    assert plain(row.text).endswith("Before: INR 1.5, limit 1.2.")
+
+
 @pytest.mark.parametrize(("count", "told"), [(3, ["Said."] * 3), (4, ["Said. And 3 more like it."])])
 def test_of_more_than_three_findings_of_one_code_the_first_is_told(count: int, told: list[str]) -> None:
     assert [row.text for row in raised_rows([turn("new", "a")] * count, knowledge())] == told

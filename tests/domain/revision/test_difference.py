@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hlh_desktop.domain.edits import decide, hold_dose, move_dose, omit_dose, reduce_dose
-from hlh_desktop.domain.finding import Finding
+from hlh_desktop.domain.finding import Finding, Level
 from hlh_desktop.domain.revision.difference import _findings, difference
 from hlh_desktop.domain.revision.edits import days_to_come, measured, reduce_doses, revise, stop_line
 from hlh_desktop.domain.revision.past import rewritten
@@ -119,6 +119,31 @@ def test_the_same_sentence_at_another_level_is_louder_or_quieter() -> None:
     assert list(_findings([warned], [warned])) == []
 
 
+def said(code: str, text: str, level: Level = "warning") -> Finding:
+    return Finding(code, level, text, (), ())
+
+
+def turned(before: list[Finding], after: list[Finding]) -> list[tuple[str, str, str]]:
+    """Each turn with its sentence, and the one that it takes the place of."""
+    return [(one.turn, one.finding.text, one.was.text if one.was else "") for one in _findings(before, after)]
+
+
+def test_another_value_of_the_same_is_a_change_and_no_new_finding() -> None:
+    older, newer = said("a", "AST 260 U/L."), said("a", "AST 74 U/L.")
+    assert turned([older], [newer]) == [("changed", newer.text, older.text)]
+    milder = said("a", "AST 74 U/L.", "info")
+    assert turned([older], [milder]) == [("quieter", milder.text, older.text)]
+    assert turned([milder], [said("a", "AST 260 U/L.", "critical")]) == [("louder", older.text, milder.text)]
+
+
+def test_what_begins_with_other_words_or_is_not_alone_of_its_code_comes_and_goes() -> None:
+    one, other, third = said("a", "Sodium 128."), said("a", "Potassium 6."), said("a", "Sodium 124.")
+    assert turned([one], [other]) == [("new", other.text, ""), ("gone", one.text, "")]
+    assert {how for how, *_ in turned([one, other], [third])} == {"new", "gone"}
+    day = [said("dose_changed", f"rituximab, day {number}: moved.") for number in (15, 22)]
+    assert [how for how, *_ in turned(day[:1], day[1:])] == ["new", "gone"]
+
+
 def test_findings_come_go_and_change_their_level() -> None:
     labs = [lab("na", "134", "mmol/L")]
     turns = found({**CASE, "labs": labs}).findings
@@ -172,6 +197,12 @@ def test_an_overdue_dose_may_be_moved_ahead_and_not_back() -> None:
     assert past(ahead) == []
     assert past(back) == [("etoposide", 11)]
     assert past(ahead, frozenset({etoposide(11)})) == [("etoposide", 11)]
+
+
+def test_no_dose_to_come_is_moved_into_the_past() -> None:
+    """The dose of day 15: five minutes ago it would be overdue as soon as it was signed."""
+    assert past(move_dose(CASE, "etoposide", None, 15, datetime(2026, 12, 2, 14, 0), "theatre")) == [("etoposide", 15)]
+    assert past(move_dose(CASE, "etoposide", None, 15, datetime(2026, 12, 2, 14, 5), "theatre")) == []
 
 
 def test_no_dose_is_added_in_the_past() -> None:
