@@ -39,7 +39,11 @@ ROWS = {
     "ruxolitinib and strong inhibitors": Row(("ruxolitinib",), (*AZOLES, "clarithromycin"), ("micafungin",)),
     "etoposide and ciclosporin": Row(("etoposide",), ("ciclosporin",), ("micafungin",)),
     "etoposide and inducers": Row(("etoposide",), INDUCERS, ("levetiracetam",)),
-    "dexamethasone both ways": Row(("dexamethasone",), (*INDUCERS, *AZOLES, "caspofungin"), ("levetiracetam",)),
+    "dexamethasone both ways": Row(
+        ("dexamethasone",),
+        (*INDUCERS, *AZOLES, "clarithromycin", "erythromycin", "caspofungin"),
+        ("levetiracetam", "azithromycin"),
+    ),
     "ciclosporin and the kidney": Row(
         ("ciclosporin",),
         ("amphotericin", "gentamicin", "amikacin", "aciclovir", "ganciclovir", "ibuprofen", "diclofenac"),
@@ -99,3 +103,22 @@ def test_lines_of_cover_meet_ciclosporin_as_the_medicines_did(cover: str) -> Non
     (text,) = met("ciclosporin", LINES[cover])
     assert text.startswith("ciclosporin with ")
     assert met(LINES["micafungin"], "ciclosporin") == []
+
+
+@pytest.mark.parametrize(
+    ("medicine", "said"),
+    [
+        ("rifampicin", "the dexamethasone level falls."),
+        ("phenytoin", "the dexamethasone level falls."),
+        ("voriconazole", "the dexamethasone level rises, and dexamethasone may lower that of the azole."),
+        ("clarithromycin", "the dexamethasone level rises."),
+        ("caspofungin", "dexamethasone lowers the caspofungin level."),
+    ],
+)
+def test_a_meeting_with_dexamethasone_names_the_way_that_the_level_goes(medicine: str, said: str) -> None:
+    assert met("dexamethasone", others=[medicine]) == [f"dexamethasone with {medicine}: {said}"]
+
+
+def test_another_anticonvulsant_is_named_only_to_who_takes_one() -> None:
+    assert met("etoposide", others=["phenytoin"])[0].endswith("exposure falls. Levetiracetam does not do this.")
+    assert met("etoposide", others=["rifampicin"]) == ["etoposide with rifampicin: etoposide exposure falls."]
