@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hlh_desktop.domain import edits
 from hlh_desktop.domain.edits import From
 from hlh_desktop.domain.revision.difference import has_passed, pairs_of
+from hlh_desktop.domain.revision.edits import passed
 from hlh_desktop.domain.revision.past import rewritten
 from hlh_desktop.domain.slots import named_day, planned
 from hlh_desktop.domain.wizard.unplanned import typed_parameters
@@ -66,13 +67,13 @@ def offer_of(key: Key, course: Course | None, plan: Plan | None, now: datetime) 
     old, new = _request(course.plan.case, key), _request(plan.case, key)
     if old is None or new is None or _factor(old) == _factor(new):
         return None
-    passed = [one for one in rewritten(course.plan, plan, now, course.settled) if _line(one) == key]
+    over = [one for one in rewritten(course.plan, plan, now, course.settled) if _line(one) == key]
     since = _first_to_come(key, course, plan, now)
-    if not passed or since is None:
+    if not over or since is None:
         return None
     reason = str(new.parameters.get(REASON) or "")
     day = named_day(plan, key[0], since)
-    return Offer(key, _factor(new), _factor(old), reason, since, day, len(passed))
+    return Offer(key, _factor(new), _factor(old), reason, since, day, len(over))
 
 
 def _line(pair: DosePair) -> Key:
@@ -113,10 +114,14 @@ def from_now_on(case: Mapping[str, Any], course: Course, offer: Offer) -> dict[s
 
 
 def standing(key: Key, plan: Plan | None, now: datetime) -> tuple[Standing, ...]:
-    """The factors of a line in a plan that count from a dose on, in their order."""
+    """The factors of a line in a plan that count from a dose on, in their order.
+
+    One has begun where a dose by it stands before a moment, wherever that was planned first.
+    """
     applied = (one for ordered in plan.ordered for one in ordered.applied) if plan is not None else ()
+    gone = {first for line, part, _, first in passed(plan, now) if (line, part) == key} if plan is not None else set()
     return tuple(
-        Standing(one.change, one.due[0], begun=one.due[0] < now)
+        Standing(one.change, one.due[0], begun=not gone.isdisjoint(one.due))
         for one in applied
         if (one.change.line, one.change.part) == key and (one.change.do, one.change.reach) == (FACTOR, ONWARD)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.revision.difference import has_passed, pairs_of
+from hlh_desktop.domain.revision.difference import pairs_of
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -21,7 +21,7 @@ def rewritten(
     """Doses of the past that the later version would not have as they were; () for another day one, another course.
 
     A dose that was due and of which the log tells nothing may be moved to a time to come, held or omitted: that says
-    what becomes of it. Its amount in the past may not change, and none may be added there.
+    what becomes of it. Its amount in the past may not change, and none may be added or moved there.
     """
     if before.case.day_one != after.case.day_one:
         return ()
@@ -29,6 +29,6 @@ def rewritten(
 
 
 def _rewrites(pair: DosePair, now: datetime, settled: AbstractSet[SlotKey]) -> bool:
-    if pair.same or not has_passed(pair, now, settled):
+    if pair.same:
         return False
-    return pair.key in settled or pair.after is not None
+    return pair.key in settled or (pair.after is not None and pair.after.at < now)

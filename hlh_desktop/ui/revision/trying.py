@@ -84,6 +84,8 @@ class Trying:
     def refused(self, wished: Wished, asked: Wish) -> str:
         """Why a change more can't be tried beside the others; empty where it can."""
         knowledge = self._desk.ward.ward.knowledge
+        if asked.to is not None and asked.to < self._now:
+            return knowledge.wording.say("plan_life.moment_passed")
         if wrong_of(wished, knowledge):
             wished = replace(wished, weight=self.measures[0], height=self.measures[1])
         case = wished_case(self._case, self.signed.plan, wished, knowledge, self._now)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hlh_desktop.domain.edits import From, decide, hold_dose
+from hlh_desktop.domain.edits import From, decide, hold_dose, move_dose
 from hlh_desktop.domain.revision.difference import difference
 from hlh_desktop.domain.revision.onward import Offer, from_now_on, offer_of, standing, taken_back
 from hlh_desktop.domain.revision.past import rewritten
@@ -125,6 +125,15 @@ def test_it_stands_to_be_seen_and_is_taken_back_until_it_has_begun() -> None:
     assert taken_back(both, one)["regimen"]["changes"] == [other]
     assert standing(ETOPOSIDE, plan(made), datetime(2026, 12, 6, 14, 1, tzinfo=PARIS))[0].begun
     assert standing(TWICE, plan(made), NOW) == ()
+
+
+def test_it_has_begun_where_a_dose_by_it_was_moved_ahead_and_has_passed_and_not_where_its_first_dose_is_held() -> None:
+    """From day 15 on; the dose of day 22 is given on day 12."""
+    made = from_now_on(typed("etoposide", "0.75"), course(), offered(typed("etoposide", "0.75")))
+    ahead = move_dose(made, "etoposide", None, 22, datetime(2026, 12, 3, 9, 0), "theatre")
+    assert standing(ETOPOSIDE, plan(ahead), datetime(2026, 12, 3, 10, 0, tzinfo=PARIS))[0].begun
+    held = hold_dose(made, "etoposide", None, 15, "fever")
+    assert not standing(ETOPOSIDE, plan(held), datetime(2026, 12, 7, 10, 0, tzinfo=PARIS))[0].begun
 
 
 def test_a_factor_from_now_on_answers_the_review_of_the_kidney() -> None:

@@ -220,6 +220,22 @@ def test_a_dose_of_a_line_that_is_stopped_is_not_held_beside_it_and_a_stop_takes
     assert not [row for row in view.raised.said if "not applied" in row.lower()]
 
 
+def test_a_dose_is_not_moved_to_a_moment_that_has_passed(tab: PlanTab, qtbot: QtBot) -> None:
+    view, form = asked(tab, "move")
+    choose(form.which, "etoposide")
+    qtbot.keyClicks(form.reason.line, "theatre")
+    form.place.day.show_value("11")
+    form.place.time.show_value("14:04")
+    form.place._typed()
+    form.do.click()
+    assert form.note.accessibleName() == "That moment has passed: a dose is moved to one that is still to come."
+    form.place.time.show_value("14:06")
+    form.place._typed()
+    assert not form.note.isVisibleTo(form)
+    form.do.click()
+    assert [one.kind for one in view.inputs.deeds] == ["move"]
+
+
 def test_less_is_offered_for_one_dose_and_for_every_later_one(tab: PlanTab) -> None:
     view, form = asked(tab, "factor")
     choose(form.which, "etoposide")
