@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from hlh_desktop.ui.theme import look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from hlh_desktop.ui.widgets.pick import Pick
     from hlh_desktop.ui.wizard.entry import Entry
     from hlh_desktop.ward.look import Look
+
+# What stays free above something that is brought into view from its top on, in px at 100 %.
+ABOVE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +154,23 @@ def worst_notes(look: Look) -> dict[str, tuple[State, str]]:
 
 
 def bring_into_view(widget: QWidget) -> None:
-    """Scrolls every area around a widget so that it can be seen."""
+    """Scrolls every area around a widget so that it can be seen; one too high for it from its top on.
+
+    What has the cursor in it stays in sight.
+    """
     around: QObject | None = widget.parent()
     while around is not None:
         if isinstance(around, QScrollArea):
             around.ensureWidgetVisible(widget)
+            if widget.height() > around.viewport().height():
+                _from_top(widget, around)
         around = around.parent()
+
+
+def _from_top(widget: QWidget, area: QScrollArea) -> None:
+    """Qt alone would show the middle of it."""
+    top = widget.mapTo(area.widget(), QPoint()).y()
+    area.verticalScrollBar().setValue(max(0, top - look().tokens.px(ABOVE)))
+    focus = QApplication.focusWidget()
+    if focus is not None and widget.isAncestorOf(focus):
+        area.ensureWidgetVisible(focus)

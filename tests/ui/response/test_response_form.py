@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
 
 from hlh_desktop.domain.results.response.assess import Said
 from hlh_desktop.ui.desk import Desk
@@ -201,3 +201,17 @@ def said(widget: QWidget) -> str:
     """The notes of a widget."""
     found = " ".join(note.accessibleName() for note in widget.findChildren(Note))
     return found.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_form_higher_than_the_page_opens_at_its_title_with_the_cursor_in_sight(tab: TasksTab) -> None:
+    """Qt would show the middle of it."""
+    tab.resize(1000, 420)
+    QApplication.processEvents()
+    form = opened(tab)
+    area = tab.findChild(QScrollArea)
+    assert area is not None
+    assert form.height() > area.viewport().height()
+    assert 0 <= form.mapTo(area.viewport(), QPoint()).y() < 20
+    focus = QApplication.focusWidget()
+    assert form.isAncestorOf(focus)
+    assert area.viewport().rect().contains(focus.mapTo(area.viewport(), focus.rect().bottomLeft()))
