@@ -158,6 +158,8 @@ class DeedForm(QFrame):
             if named is not None:
                 self.reach.box.addItem(self._reach_words(reach), named)
         self.reach.setEnabled(self.reach.box.count() > 1)
+        if not self.reach.box.count():
+            self.reach.box.addItem(self.tr("Choose the dose first"), None)
         self._ready()
 
     def _reach_words(self, reach: Reach) -> str:

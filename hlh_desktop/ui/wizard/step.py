@@ -169,8 +169,8 @@ def bring_into_view(widget: QWidget) -> None:
 
 def _from_top(widget: QWidget, area: QScrollArea) -> None:
     """Qt alone would show the middle of it."""
-    top = widget.mapTo(area.widget(), QPoint()).y()
-    area.verticalScrollBar().setValue(max(0, top - look().tokens.px(ABOVE)))
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.value() + widget.mapTo(area.viewport(), QPoint()).y() - look().tokens.px(ABOVE))
     focus = QApplication.focusWidget()
     if focus is not None and widget.isAncestorOf(focus):
         area.ensureWidgetVisible(focus)

@@ -102,6 +102,14 @@ def asked(tab: PlanTab, deed: str) -> tuple[WhatIfView, DeedForm]:
     return view, form
 
 
+def test_which_doses_says_what_to_choose_before_a_dose_is_chosen(tab: PlanTab) -> None:
+    _, form = asked(tab, "factor")
+    assert form.reach.box.currentText() == "Choose the dose first"
+    assert not form.do.isEnabled()
+    choose(form.which, "etoposide")
+    assert form.reach.box.currentText() == "This dose alone"
+
+
 def test_a_weight_is_tried_beside_the_signed_plan_and_nothing_of_it_is_kept(
     tab: PlanTab, ward: OpenWard, child: UUID, qtbot: QtBot
 ) -> None:
