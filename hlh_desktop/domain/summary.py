@@ -15,10 +15,11 @@ from hlh_desktop.domain.schedule import WEEK, week_of
 from hlh_desktop.domain.working import PERCENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime, time
     from decimal import Decimal
 
+    from hlh_desktop.domain.case import Regimen
     from hlh_desktop.domain.finding import Option
     from hlh_desktop.domain.orders import Administration, AnyOrder, IntrathecalAdministration, IntrathecalDose
     from hlh_desktop.domain.plan import Plan
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 
 Rhythm = Literal["once", "daily", "weekly", "two_weekly", "listed"]
 FORTNIGHT = WEEK + WEEK
+ETOPOSIDE, DEP_OPTION, MAS_OPTION, MAS = "etoposide", "dep", "etoposide_mas", "mas"
+DEP = frozenset(("dep_liposomal_doxorubicin", "dep_etoposide", "dep_methylprednisolone"))
+GIVING_ETOPOSIDE = frozenset((ETOPOSIDE, "dep_etoposide"))
+# The option of this line is the steroid without etoposide: beside it the line is a part of another option.
+WITHOUT_ETOPOSIDE = frozenset(("dexamethasone",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +215,21 @@ def weigh_again_by(plan: Plan, days: Decimal) -> date:
 
 
 def is_chosen(option: Option, plan: Plan) -> bool:
-    """Whether the option is what was decided: the protocol or one of its lines."""
+    """Whether the option is what was decided: a protocol with its etoposide, or what one of the lines stands for."""
     regimen = plan.case.regimen
-    return regimen is not None and option.id in {
-        regimen.protocol,
-        *(request.line for request in regimen.lines),
-    }
+    return regimen is not None and option.id in set(_decided(regimen))
+
+
+def _decided(regimen: Regimen) -> Iterator[str]:
+    """The ids of options that a regimen decides; a line's is its own unless the option says more than the line."""
+    lines = {request.line for request in regimen.lines}
+    if ETOPOSIDE in lines:
+        yield regimen.protocol
+    if lines & DEP:
+        yield DEP_OPTION
+    if any(request.line == ETOPOSIDE and request.parameters.get("scheme") == MAS for request in regimen.lines):
+        yield MAS_OPTION
+    yield from lines if not lines & GIVING_ETOPOSIDE else lines - WITHOUT_ETOPOSIDE
 
 
 def exact_total(dose: Dose) -> Fraction | None:

@@ -122,11 +122,36 @@ def test_rounding_is_far_only_beyond_the_limit() -> None:
     assert not rounded_far(rows["5.9"], Decimal(5))
 
 
-def test_an_option_is_chosen_when_it_is_the_protocol_or_one_of_its_lines() -> None:
-    made = ordered("rituximab")
-    chosen = {option.id for option in made.options if is_chosen(option, made)}
-    assert chosen <= {"hlh-94", "rituximab"}
-    assert not any(is_chosen(option, plan(case_data())) for option in made.options)
+MAS = {"line": "etoposide", "scheme": "mas", "mg_per_m2": "75"}
+STABLE = {"course": "stable", "cns": "none"}
+FAILED = {"course": "stable", "cns": "none", "response": "below_partial"}
+INFECTED = {"kind": "infection", "pathogen": "EBV", "ebv_lineage": "B"}
+RHEUMATIC = {"kind": "rheumatic"}
+
+
+@pytest.mark.parametrize(
+    ("cause", "severity", "lines", "protocol", "chosen"),
+    [
+        (INFECTED, STABLE, ["etoposide", "dexamethasone"], "hlh-94", {"hlh-94"}),
+        # "dexamethasone without etoposide", and "HLH-94: etoposide and dexamethasone", are what they say.
+        (INFECTED, STABLE, ["dexamethasone"], "hlh-94", {"dexamethasone"}),
+        (INFECTED, STABLE, ["dexamethasone", "rituximab"], "none", {"dexamethasone", "rituximab"}),
+        (INFECTED, FAILED, ["dep_etoposide", "dep_liposomal_doxorubicin"], "none", {"dep"}),
+        (INFECTED, FAILED, ["dep_etoposide", "dexamethasone", "ivig"], "none", {"dep", "ivig"}),
+        (RHEUMATIC, STABLE, ["methylprednisolone_pulse", MAS], "none", {"methylprednisolone_pulse", "etoposide_mas"}),
+        (RHEUMATIC, STABLE, ["methylprednisolone_pulse"], "none", {"methylprednisolone_pulse"}),
+        (RHEUMATIC, STABLE, ["etoposide"], "none", set()),
+    ],
+)
+def test_an_option_is_chosen_where_its_title_is_what_was_decided(
+    cause: Any, severity: Any, lines: list[Any], protocol: str, chosen: set[str]
+) -> None:
+    """Else the first page says "advised against" of what is ordered, or "without etoposide" above its doses."""
+    data = case_data(etiology=cause, severity=severity, regimen=regimen(*lines, protocol=protocol))
+    made = plan(data)
+    offered = {option.id for option in made.options}
+    assert {option.id for option in made.options if is_chosen(option, made)} == chosen & offered == chosen
+    assert not any(is_chosen(option, plan({**data, "regimen": None})) for option in made.options)
 
 
 def test_the_weight_holds_for_so_many_days() -> None:
