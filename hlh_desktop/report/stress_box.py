@@ -50,7 +50,7 @@ def _rows(sheet: Sheet, found: StressDoses) -> Iterator[tuple[str, str]]:
     step = quantity(Quantity(rules.step_mg, "mg"))
     yield sheet.say("stress.sick_day"), " ".join((
         bold(sheet.markup("stress.dose", drug=drug, dose=dose, doses=rules.sick_day_doses)),
-        sheet.markup("stress.working", working=sheet.tell.sentence(found.working), step=step),
+        sheet.markup("stress.working", working=sheet.tell.sentence(found.working), dose=dose, step=step),
     ))  # fmt: skip
     yield sheet.say("stress.crisis"), "<br/>".join(
         sheet.markup("stress.by_date", drug=drug, dose=quantity(Quantity(one.mg, "mg")),

@@ -10,6 +10,8 @@ def test_a_plan_with_weeks_of_steroid_prints_the_stress_doses_with_their_sum_and
     text = " ".join(printed(ordering("dexamethasone")).text.replace("\N{NO-BREAK SPACE}", " ").split())
     assert "Stress doses after weeks of steroid" in text
     assert "hydrocortisone 4.5 mg per dose, 4 doses a day" in text
+    # As of every other dose, what it is rounded to is the dose, and not the step.
+    assert "/ 4 = 4.43 mg, rounded to 4.5 mg in steps of 0.5 mg" in text
     assert "hydrocortisone 50 mg at once into muscle or vein" in text
     assert "Local policy" in text
     assert "SAFE S" in text
