@@ -113,10 +113,11 @@ def _detail(desk: OpenWard, one: DoseNow, words: Words) -> Iterator[str]:
 
 
 def _then(doses: list[DoseNow], first: DoseNow | None, words: Words, *, hidden: bool) -> str:
-    """The next dose that the ward gives after the first one."""
+    """The next dose that the ward gives after the first one, or one whose hour has come as well."""
     others = (one for one in doses if one.state in TO_GIVE and (first is None or one.dose.id != first.dose.id))
     found = min(others, key=lambda one: one.span.due, default=None)
     if found is None:
         return ""
     dose = words.dose(found.dose, hidden=hidden)
-    return words.knowledge.wording.say("overview.due.next", at=words.at(found.span.due), dose=dose)
+    key = "next" if found.span.due > words.now else "also"
+    return words.knowledge.wording.say(f"overview.due.{key}", at=words.at(found.span.due), dose=dose)

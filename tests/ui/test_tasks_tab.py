@@ -311,7 +311,7 @@ def test_intensive_care_is_answered_item_by_item_each_with_its_time(tab: TasksTa
     ):
         choice = fields[key].findChild(Choice)
         assert choice is not None
-        next(one for one in choice.findChildren(QAbstractButton) if one.text() == chosen).click()
+        next(one for one in choice.findChildren(QAbstractButton) if one.text() == chosen.capitalize()).click()
     assert cast("Field", fields["ventilation_at"]).value == f"{NOW:%H:%M}"  # now, until another is typed
     cast("Field", fields["vasopressors_at"]).line.setText("07:45")
     form.write.click()

@@ -100,7 +100,7 @@ def test_doses_counted_missed_are_named_and_counted(bed: Bed) -> None:
     assert "Nothing is written down of" in told
     assert told.startswith("etoposide 22 Nov 14:00, immunoglobulin 22 Nov 18:00, ")
     count = sum(one.state == "missed" for one in bed.desk.log.day(bed.child, bed.now).doses)
-    assert told.endswith(f"of {count}.")
+    assert told.endswith(f"of these {count}.")
     assert f"{count - 2} more" in told
 
 

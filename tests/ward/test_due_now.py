@@ -52,11 +52,12 @@ def test_a_dose_that_is_late_tells_its_number_how_late_and_who_released_it(bed: 
     assert (found.dose, found.deed, found.button) == (dose.id, "check", "Check dose 1...")
 
 
-def test_a_cytotoxic_that_is_late_stands_before_an_older_dose_and_that_comes_next(bed: Bed) -> None:
+def test_a_cytotoxic_that_is_late_stands_before_an_older_dose_and_that_is_told_as_due_too(bed: Bed) -> None:
+    """At 14:05 "Next 08:00" would read as tomorrow."""
     bed.at(bed.dose("etoposide"), minutes=5)
     found = due(bed)
     assert found.title.startswith("etoposide")
-    assert plain(found.then).startswith("Next 08:00: ")
+    assert plain(found.then).startswith("Also due, since 08:00: ")
 
 
 def test_who_may_release_is_led_there_and_who_may_not_only_looks(bed: Bed) -> None:

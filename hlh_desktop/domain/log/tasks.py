@@ -131,7 +131,10 @@ def occurrences(
     tasks: Iterable[Asked], done: Iterable[TaskDone], now: datetime, *, zone: ZoneInfo, grace_minutes: int,
     extra: Iterable[Asked] = (),
 ) -> tuple[TaskState, ...]:  # fmt: skip
-    """Every open turn and every answered one, by due moment. `done` are the answers of this course, struck ones too."""
+    """Every open turn and every answered one, by due moment; those of one moment in the order in which they are asked.
+
+    `done` are the answers of this course, struck ones too.
+    """
     answers = tuple(done)
     asked = (*tasks, *extra)
     late = timedelta(minutes=grace_minutes)
@@ -142,7 +145,10 @@ def occurrences(
     ]
     known = {task.code: task for task in asked}
     found += [_answered(answer, known.get(answer.code), zone) for answer in answers]
-    return tuple(sorted(found, key=lambda state: (state.due.astimezone(UTC), state.code)))
+    places = {code: place for place, code in enumerate(known)}
+    return tuple(
+        sorted(found, key=lambda one: (one.due.astimezone(UTC), places.get(one.code, len(places)), one.code))
+    )  # fmt: skip
 
 
 def _standing(code: str, answers: Iterable[TaskDone]) -> list[TaskDone]:

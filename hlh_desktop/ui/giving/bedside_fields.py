@@ -58,7 +58,7 @@ class BedsideFields(QWidget):
         return MomentField(self._desk, label, self._desk.now() if now else None)
 
     def _choice(self, one: FieldWords) -> QWidget:
-        made, choice = QWidget(), Choice(one.label, [(words, words) for words in one.choices])
+        made, choice = QWidget(), Choice(one.label, [(words, _begun(words)) for words in one.choices])
         choice.changed.connect(lambda _: self.changed.emit())
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,3 +104,8 @@ class BedsideFields(QWidget):
         first = next(iter(self.fields.values()), None)
         if first is not None:
             first.setFocus()
+
+
+def _begun(words: str) -> str:
+    """An answer as it stands on its button; in the record it goes on in a sentence."""
+    return words[:1].upper() + words[1:]

@@ -23,7 +23,7 @@ MARKS: dict[Phase, tuple[State, str]] = {
     "overdue": ("critical", ""), "due": ("warning", "clock"), "upcoming": ("none", "calendar-days"), "done": ("ok", ""),
     "not_done": ("open", "circle-x"), "struck": ("open", "ban"),
 }  # fmt: skip
-WORDS, AGAIN = 320, 120
+WORDS, AGAIN = 320, 240
 
 
 class TaskLine(QFrame):

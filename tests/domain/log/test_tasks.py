@@ -200,6 +200,12 @@ def test_a_task_that_arose_from_the_log_stands_among_the_others() -> None:
     ]  # fmt: skip
 
 
+def test_what_is_due_at_one_moment_stands_in_the_order_of_the_plan() -> None:
+    """Intensive care is called before the CMV DNA is sent, though i comes after c."""
+    found = occurrences((ONCE, DAILY, WEEKLY), (), at("22 10:00"), zone=PARIS, grace_minutes=GRACE)
+    assert [state.code for state in found] == ["icu_called", "labs_daily", "cmv_dna"]
+
+
 def test_turns_stand_in_order_of_their_moment_in_ward_time() -> None:
     done = answer(DAILY, DAILY.due, at("22 09:00"))
     found = occurrences((WEEKLY, DAILY), (done,), at("22 10:00"), zone=PARIS, grace_minutes=GRACE)
