@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.findings.fired import Finds, Fired
 from hlh_desktop.domain.findings.indicators import Indicator, against, before, indicators, newest_beyond
+from hlh_desktop.domain.findings.readings import told_beyond
+from hlh_desktop.domain.writing import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.situation import Situation
 
 # The one limit that counts only while the child bleeds, and the question that says so.
-WITH_BLEEDING, BLEEDING = "platelets_with_bleeding", "bleeding"
+WITH_BLEEDING, BLEEDING, EXTREME = "platelets_with_bleeding", "bleeding", "extreme"
 EXTREMES = ("sodium", "platelets", WITH_BLEEDING, "fibrinogen")
 
 
@@ -30,15 +32,23 @@ def escalation_review(situation: Situation, alert: Alert) -> Iterator[Fired]:
     names = ", ".join(situation.knowledge.wording.say(f"indicator.{one.code}") for one in present)
     assessed = sum(one.truth is not None for one in found.values())
     values = {"count": str(len(present)), "assessed": str(assessed), "all": str(len(found)), "names": names}
-    yield Fired(values, level=_level(situation, alert, present))
+    extremes = listed(_extremes(situation, alert).values())
+    if extremes:
+        yield Fired({**values, "extremes": extremes}, text=EXTREME, level="critical")
+    else:
+        yield Fired(values, level=_level(situation, alert, present))
+
+
+def _extremes(situation: Situation, alert: Alert) -> dict[str, str]:
+    """The results beyond the limits of the extremes, told once each by their analyte; one limit asks for bleeding."""
+    bleeding = situation.case.safety.get(BLEEDING) is True
+    limits = [limit for name, limit in alert.limits.items() if bleeding or name != WITH_BLEEDING]
+    found = [(limit, situation.latest(limit.analyte)) for limit in limits if newest_beyond(limit, situation)]
+    return {one.analyte: told_beyond(situation.knowledge, one, limit) for limit, one in reversed(found) if one}
 
 
 def _level(situation: Situation, alert: Alert, present: list[Indicator]) -> Level:
-    """Critical at the extremes, warning when a second indicator is new or two worsen, else for information."""
-    bleeding = situation.case.safety.get(BLEEDING) is True
-    extremes = [limit for name, limit in alert.limits.items() if bleeding or name != WITH_BLEEDING]
-    if any(newest_beyond(limit, situation) for limit in extremes):
-        return "critical"
+    """Short of the extremes: warning when a second indicator is new or two worsen, else for information."""
     within = timedelta(hours=int(alert.numbers["hours"]))
     worse = [one for one in present if _worse(one, situation, within)]
     new = [one for one in present if not one.standing]
@@ -56,5 +66,5 @@ def _worse(one: Indicator, situation: Situation, within: timedelta) -> bool:
 
 
 RULES: dict[str, Finds[Rule]] = {
-    "escalation_review": Finds(escalation_review, numbers=("hours",), limits=EXTREMES),
+    "escalation_review": Finds(escalation_review, numbers=("hours",), texts=(EXTREME,), limits=EXTREMES),
 }

@@ -147,20 +147,26 @@ def against(earlier: Result, limit: Limit, op: str, bedside: Watched, times: Dec
 
 
 def present(code: str, situation: Situation, alert: Alert) -> Iterator[Fired]:
-    """An indicator's own finding: it fires where the indicator is present."""
+    """An indicator's own finding: it fires where the indicator is present, with every result that makes it so."""
     found = _indicator(code, alert, situation)
     if found.truth:
-        result, limit = next(
-            (result, limit)
+        beyond = [
+            _told(situation.knowledge, limit, result)
             for limit in found.limits
             for result in found.results
             if result.analyte == limit.analyte and proves(result, limit)
-        )
-        unit, value = _written(limit, result)
-        name = situation.knowledge.catalogue[result.analyte].name
-        values = {"name": name, **measured(result), "limit": value, "limit_unit": unit}
+        ]
+        say = situation.knowledge.wording.say
+        values = {**beyond[0], "beyond": listed(say("reading.limit", **one) for one in beyond)}
         flag = next(_flags(alert, situation), None)
         yield Fired({**values, **(flag.values if flag else {})}, flag.text if flag else None, found.level)
+
+
+def _told(knowledge: Knowledge, limit: Limit, result: Result) -> dict[str, str]:
+    """The values of a result with its limit for a sentence."""
+    unit, value = _written(limit, result)
+    name = knowledge.catalogue[result.analyte].name
+    return {"name": name, **measured(result), "limit": value, "limit_unit": unit}
 
 
 def _written(limit: Limit, result: Result) -> tuple[str, str]:

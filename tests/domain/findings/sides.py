@@ -171,6 +171,7 @@ SENTENCES: dict[str, Case] = {
     "trigger_treatment_missing.EBV": caused("infection", "EBV", "B"),
     "trigger_treatment_missing.leishmania": caused("infection", "leishmania", None),
     "under_10_kg_rule_needed.mas": infant("9.99", ONE_DOSE),
+    "escalation_review.extreme": with_lab("na", "124", "mmol/L", severity={"course": "deteriorating"}),
     "doses_close.elsewhere": ordering(
         "etoposide", elsewhere=[{"drug": "etoposide", "on": "2026-11-20", "mg": "88", "bsa_m2": "0.59"}]
     ),

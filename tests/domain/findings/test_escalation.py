@@ -140,5 +140,18 @@ def test_worsening_is_seen_across_units_and_a_censored_start_proves_none() -> No
     assert level(*sodium, mixed[0], {**mixed[1], "comparator": ">"}) == "warning"
 
 
+def test_what_makes_it_critical_stands_in_it() -> None:
+    rows = [lab("inr", "1.6", "{INR}"), lab("fibrinogen", "90", "mg/dL"), lab("plt", "9", "10*9/L")]
+    case = case_data(labs=rows, severity=WORSE, safety={"bleeding": True})
+    (text,) = findings(case)["escalation_review"]
+    assert text.startswith("Review the treatment now: ")
+    assert "fibrinogen 90 mg/dL (2026-11-21), below 1 g/L" in text
+    assert text.count("platelets 9 10*9/L (2026-11-21), below 10 10*9/L") == 1
+    assert "below 30" not in text
+    assert "2 of 2 assessed risk signs present, of 7 in all (platelets, coagulation)" in text
+    (calm,) = findings(case_data(labs=[LOW], severity=WORSE))["escalation_review"]
+    assert calm.startswith("Review the treatment: 1 of 1")
+
+
 def test_an_extreme_that_has_passed_is_not_critical() -> None:
     assert level(lab("na", "120", "mmol/L", "2026-11-20T06:00"), LOW) == "info"

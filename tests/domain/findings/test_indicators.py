@@ -227,6 +227,15 @@ def test_coagulopathy_says_what_of_the_two_is_beyond_its_limit() -> None:
     assert findings(inr)["coagulopathy"][0].startswith("Coagulopathy: INR 1.4 {INR} (2026-11-21), limit 1.3 {INR} ")
 
 
+def test_coagulopathy_says_both_where_both_are_beyond_their_limits() -> None:
+    """The first one must not hide the worse one."""
+    rows = case_data(labs=[lab("inr", "1.4", "{INR}"), lab("fibrinogen", "0.6", "g/L")])
+    (text,) = findings(rows)["coagulopathy"]
+    assert (
+        "INR 1.4 {INR} (2026-11-21), limit 1.3 {INR}, Fibrinogen (Clauss) 0.6 g/L (2026-11-21), limit 1.5 g/L " in text
+    )
+
+
 # --- heparin
 
 
