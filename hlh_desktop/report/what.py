@@ -54,7 +54,7 @@ def _doses(sheet: Sheet, room: float) -> Story:
     if not rows:
         return [Paragraph(sheet.markup("what.no_doses"), look.BODY_TEXT)]
     rest = room - DOSE - COUNT
-    widths = (rest * 0.24, DOSE, rest * 0.38, rest * 0.38, COUNT)
+    widths = (rest * 0.26, DOSE, rest * 0.37, rest * 0.37, COUNT)
     heads = [sheet.say(f"what.{name}") for name in ("drug", "dose", "route", "days", "doses")]
     style = [*decimal(1, AFTER_MARK), *right(4), *heavy(1), *heavy(4), *tight()]
     return [table(heads, rows, widths, style)]

@@ -13,7 +13,7 @@ from hlh_desktop.domain.calendar_rows import calendar
 from hlh_desktop.domain.orders import Order
 from hlh_desktop.domain.quantity import NON_BREAKING, grouped, plain
 from hlh_desktop.domain.schedule import date_of
-from tests.builders import case_data, lab, regimen
+from tests.builders import case_data, knowledge, lab, regimen
 from tests.report.sheets import BUSY, TV04, YEAR, Printed, cases, printed
 from tests.thorough import some
 
@@ -158,8 +158,8 @@ def test_doses_of_a_day_that_are_changed_one_by_one_stand_so_on_paper() -> None:
 @pytest.mark.parametrize(
     ("answer", "said", "silent"),
     [
-        (True, "renal replacement counts as below the last band", "no change of dose for the kidney"),
-        (None, "no change of dose for the kidney", "renal replacement counts as below the last band"),
+        (True, "renal replacement counts as below the last band", "etoposide: no change of dose"),
+        (None, "etoposide: no change of dose", "renal replacement counts as below the last band"),
     ],
 )
 def test_no_estimate_calls_a_kidney_well_whose_work_a_filter_does(answer: bool | None, said: str, silent: str) -> None:
@@ -167,3 +167,12 @@ def test_no_estimate_calls_a_kidney_well_whose_work_a_filter_does(answer: bool |
     text = " ".join(printed(data).text.split())
     assert said in text
     assert silent not in text
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_no_name_of_a_drug_is_broken_within_a_word_on_the_first_sheet(paper: Any) -> None:
+    lines = ["methylprednisolone_pulse", "dexamethasone", "ivig", {"line": "dep_liposomal_doxorubicin"}]
+    sheet = printed(case_data(regimen=regimen(*lines, protocol="none")), paper)
+    first = " ".join(sheet.pages[0].split())
+    for drug in {order.drug for order in sheet.plan.orders}:
+        assert knowledge().formulary[drug].tall_man in first
