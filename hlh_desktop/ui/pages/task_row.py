@@ -23,7 +23,7 @@ MARKS: dict[Phase, tuple[State, str]] = {
     "overdue": ("critical", ""), "due": ("warning", "clock"), "upcoming": ("none", "calendar-days"), "done": ("ok", ""),
     "not_done": ("open", "circle-x"), "struck": ("open", "ban"),
 }  # fmt: skip
-WORDS, AGAIN = 320, 240
+WORDS = 320
 
 
 class TaskLine(QFrame):
@@ -62,8 +62,7 @@ class TaskLine(QFrame):
         state, icon = MARKS[row.state.state]
         head = Abreast(gap=10, centred=True)
         head.put(Badge(state, row.word, icon), 0)
-        head.put(text(row.due, "strong"), 0)
-        head.put(text(row.again, "muted", wrap=True), 1, AGAIN)
+        head.put(text(row.due, "strong"), 1)
         column.addLayout(head)
         said = text(row.text, wrap=True)
         if row.state.state == "struck":
@@ -72,7 +71,9 @@ class TaskLine(QFrame):
             said.setFont(font)
         column.addWidget(said)
         sources = self.tr("Sources: %1").replace("%1", row.sources) if row.sources else ""
-        for words in (row.answered, sources):
+        # Beside the moment there is no room for it with large text.
+        origin = self.tr(" · ").join(part for part in (row.again, sources) if part)
+        for words in (row.answered, origin):
             if words:
                 column.addWidget(text(words, "small", wrap=True))
         return made
