@@ -9,6 +9,7 @@ from hlh_desktop.domain.change_words import change_place
 from hlh_desktop.domain.dosing import Dose
 from hlh_desktop.domain.findings.fired import Finds, Fired
 from hlh_desktop.domain.quantity import plain, shown
+from hlh_desktop.domain.schedule import wall_text, ward_time
 from hlh_desktop.domain.working import PERCENT, percent
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def change_not_applied(situation: Situation, alert: Alert) -> Iterator[Fired]:
     for ordered in situation.ordered:
         for change in ordered.missed:
             of = _of(situation, ordered, change)
-            yield Fired({"line": ordered.line, "of": of, "deed": _deed(situation, change)})
+            yield Fired({"line": ordered.line, "of": of, "deed": _deed(situation, change, doses=1)})
 
 
 def dose_changed(situation: Situation, alert: Alert) -> Iterator[Fired]:
@@ -75,7 +76,8 @@ def dose_changed(situation: Situation, alert: Alert) -> Iterator[Fired]:
     for ordered in situation.ordered:
         for applied in ordered.applied:
             change = applied.change
-            deed, of = _deed(situation, change), _of(situation, ordered, change)
+            deed = _deed(situation, change, doses=len(applied.due))
+            of = _of(situation, ordered, change)
             yield Fired({"line": ordered.line, "of": of, "deed": deed, "reason": change.reason})
 
 
@@ -83,9 +85,14 @@ def _of(situation: Situation, ordered: Ordered, change: Change) -> str:
     return change_place(change, ordered, situation.case.day_one, situation.knowledge.wording)
 
 
-def _deed(situation: Situation, change: Change) -> str:
+def _deed(situation: Situation, change: Change, *, doses: int) -> str:
+    """What is done: with its factor, its route, or when it is given instead; of several doses when the first is."""
+    say, zone = situation.knowledge.wording.say, situation.case.time_zone
     factor = "" if change.factor is None else plain(change.factor)
-    return situation.knowledge.wording.say(f"deed.{change.do}", factor=factor)
+    to = "" if change.to is None else wall_text(ward_time(change.to, zone))
+    route = "" if change.route is None else say(f"paper.by.{change.route}")
+    several = "_several" if change.do == "move" and doses > 1 else ""
+    return say(f"deed.{change.do}{several}", factor=factor, to=to, route=route)
 
 
 def _days(days: tuple[int, ...]) -> str:

@@ -58,7 +58,8 @@ def under_10_kg_rules_differ(situation: Situation, alert: Alert) -> Iterator[Fir
         for asked in _ordered(situation, alert):
             amounts = both_rules(situation, asked)
             if len(amounts) > 1:
-                values = {"weight": plain(situation.weight.value), "chosen": str(asked.chosen.values["rule"])}
+                chosen = situation.knowledge.wording.say(f"etoposide_rule.{asked.chosen.values['rule']}")
+                values = {"weight": plain(situation.weight.value), "chosen": chosen}
                 yield Fired({**values, **rule_texts(amounts)})
 
 

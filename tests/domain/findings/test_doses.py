@@ -17,11 +17,11 @@ CHANGES: dict[str, dict[str, Any]] = {
     "route": {"route": "oral"},
 }
 DEEDS = {
-    "move": "moved",
+    "move": "moved to 2026-11-26T14:00",
     "hold": "held",
     "omit": "omitted",
     "factor": "given at factor 0.5 of the standard dose",
-    "route": "given by another route",
+    "route": "given by the oral route",
 }
 
 
@@ -39,6 +39,20 @@ def test_each_kind_of_change_is_told_with_its_reason(deed: str) -> None:
 def test_each_kind_of_change_of_a_day_without_a_dose_is_told(deed: str) -> None:
     (text,) = findings(changed(deed, day=60))["change_not_applied"]
     assert text == f"A change was not applied: dexamethasone has no dose to be {DEEDS[deed]} (day 60)."
+
+
+def test_of_several_doses_of_a_moved_day_it_is_told_where_the_first_goes() -> None:
+    line = {"line": "dexamethasone", "doses_per_day": 2}
+    move = {"line": "dexamethasone", "day": 4, "do": "move", "to": "2026-11-25T10:00", "reason": "theatre"}
+    assert findings(ordering(line, plan={"changes": [move]}))["dose_changed"] == [
+        "dexamethasone, day 4: moved, the first of them to 2026-11-25T10:00. Reason: theatre."
+    ]
+
+
+def test_a_move_is_told_in_ward_time_whatever_offset_was_typed() -> None:
+    move = {"line": "dexamethasone", "day": 4, "do": "move", "to": "2026-11-26T13:00+00:00", "reason": "theatre"}
+    (text,) = findings(ordering("dexamethasone", plan={"changes": [move]}))["dose_changed"]
+    assert "moved to 2026-11-26T14:00." in text
 
 
 def test_rounding_is_told_once_a_line_with_each_dose() -> None:

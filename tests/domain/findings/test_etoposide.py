@@ -118,11 +118,11 @@ def test_both_rules_stand_side_by_side_until_one_is_chosen() -> None:
     assert "By surface (150 mg/m2) 68 mg, by weight (5 mg/kg) 49 mg, 27.9 % less" in text
 
 
-@pytest.mark.parametrize("rule", ["mg_per_m2", "mg_per_kg"])
-def test_the_other_rule_stays_visible_after_the_choice(rule: str) -> None:
+@pytest.mark.parametrize(("rule", "said"), [("mg_per_m2", "by surface"), ("mg_per_kg", "by weight")])
+def test_the_other_rule_stays_visible_after_the_choice(rule: str, said: str) -> None:
     (text,) = findings(infant("9.8", {**FULL, "rule": rule}))["under_10_kg_rules_differ"]
     assert text == (
-        f"Etoposide at 9.8 kg by the chosen rule ({rule}). Both rules: by surface (150 mg/m2) 68 mg, "
+        f"Etoposide at 9.8 kg dosed {said}. Both rules: by surface (150 mg/m2) 68 mg, "
         "by weight (5 mg/kg) 49 mg, 27.9 % less."
     )
 
