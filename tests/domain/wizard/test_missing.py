@@ -51,8 +51,9 @@ def test_of_an_unassessed_child_everything_is_missing() -> None:
     assert found["signs.splenomegaly"] == "+ 1 item, + 0 or 23"
     assert found["signs.immunosuppression"] == "+ 0 or 18"
     assert found["labs.ast"] == "+ 0 to 19"
-    # One lineage alone makes no cytopenia of two lines.
+    # One lineage alone makes no cytopenia of two lines: together they stand as one.
     assert "labs.anc" not in found
+    assert found["labs.hb"] == "+ 1 item, + 0 to 34"
 
 
 def test_each_missing_answer_is_named_as_it_is_asked_for() -> None:
@@ -65,6 +66,43 @@ def test_a_second_lineage_makes_the_item() -> None:
     case = case_data(labs=[lab("plt", "28", "10*9/L")])
     assert adds(case)["labs.anc"] == "+ 1 item"
     assert adds(case)["labs.hb"] == "+ 1 item, + 0 to 24"
+
+
+def test_counts_that_make_the_item_only_together_stand_as_one_blood_count() -> None:
+    case = case_data(labs=[lab("hb", "120", "g/L")])
+    titles = {one.path: (one.title, one.adds) for one in seen(case).missing}
+    assert titles["labs.plt"] == ("Blood count", "+ 1 item, + 0 to 24")
+    assert "labs.anc" not in titles
+    normal = case_data(labs=[lab("hb", "120", "g/L"), lab("plt", "200", "10*9/L"), lab("wbc", "8", "10*9/L")])
+    assert not adds(normal).keys() & {"labs.hb", "labs.plt", "labs.anc"}, "one lineage that is left makes no two"
+
+
+@pytest.mark.parametrize(
+    ("path", "row", "told"),
+    [
+        # Beyond the assay of a laboratory: known to be ferritin of HLH-2004, open for HScore.
+        ("labs.ferritin", lab("ferritin", "1500", "ug/L", comparator=">"), "+ 0 to 50"),
+        ("labs.ferritin", lab("ferritin", "2000", "ug/L", comparator=">"), "+ 0 to 15"),
+        ("labs.ferritin", lab("ferritin", "6000", "ug/L", comparator="<"), "+ 1 item, + 0 to 35"),
+        ("labs.ferritin", lab("ferritin", "6000", "ug/L", comparator=">="), "+ 0 to 15"),
+        ("labs.scd25", lab("scd25", "2000", "U/mL", comparator=">"), "+ 1 item"),
+        ("labs.ast", lab("ast", "31", "U/L", comparator="<"), "+ 0 to 19"),
+    ],
+)
+def test_a_value_beyond_the_assay_is_missing_as_far_as_it_leaves_something_open(
+    path: str, row: dict[str, Any], told: str
+) -> None:
+    assert adds(case_data(labs=[row]))[path] == told
+
+
+def test_a_value_beyond_the_assay_that_decides_all_is_not_missing() -> None:
+    decided = [lab("ferritin", "6000", "ug/L", comparator=">"), lab("ast", "30", "U/L", comparator="<")]
+    assert not adds(case_data(labs=decided)).keys() & {"labs.ferritin", "labs.ast"}
+
+
+def test_triglycerides_are_missing_while_a_sample_after_a_meal_leaves_them_open() -> None:
+    fasted, fed = lab("tg", "1.0", "mmol/L", fasting=True), lab("tg", "3.6", "mmol/L", fasting=False)
+    assert adds(case_data(labs=[fasted, fed]))["labs.tg"] == "+ 1 item, + 0 to 64"
 
 
 def test_nothing_is_missing_of_what_is_known() -> None:
