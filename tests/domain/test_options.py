@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Every value of each fact; of the pathogens those that some option names, and one that stands for the rest.
 VALUES: dict[str, tuple[str, ...]] = {
     "kind": ("infection", "malignancy", "rheumatic", "primary_suspected", "unknown"),
-    "pathogen": ("EBV", "leishmania", "CMV", "unknown"),
+    "pathogen": ("EBV", "leishmania", "tuberculosis", "CMV", "unknown"),
     "ebv_lineage": ("B", "T", "NK", "unknown"),
     "course": ("deteriorating", "stable", "unknown"),
     "responding": ("yes", "no", "unknown"),
@@ -219,6 +219,17 @@ def test_stepping_back_up_names_intrathecal_therapy_with_the_brain(severity: Any
 )
 def test_emapalumab_is_offered_by_the_label_that_fits(parts: dict[str, Any], label: str) -> None:
     assert judged("below_partial", **parts)["emapalumab"].reason.startswith(label)
+
+
+@pytest.mark.parametrize("response", NOT_ENOUGH)
+def test_emapalumab_is_advised_against_where_tuberculosis_is_the_cause(response: str) -> None:
+    """Ordered all the same it is critical: it must not be offered first."""
+    cause = {"kind": "infection", "pathogen": "tuberculosis"}
+    found = judged(response, etiology=cause)["emapalumab"]
+    assert found.stance == "advised_against"
+    assert found.reason.startswith("Tuberculosis is the cause")
+    other = judged(response, etiology={"kind": "infection", "pathogen": "CMV"})["emapalumab"]
+    assert other.stance == "offered"
 
 
 def test_ruxolitinib_is_named_after_both_its_targets_and_dep_as_adult() -> None:
