@@ -145,13 +145,18 @@ def _total(run: Run) -> Fraction:
     return sum((Fraction(one.dose.amount.amount) for one in given), Fraction(0))
 
 
+def _by_day(run: Run) -> bool:
+    """Whether the rule says how much a day: then its days are told where they have gaps, too."""
+    return isinstance(run.dose, Dose) and run.dose.rule.per == "day"
+
+
 def which(line: LinePair, numbers: Mapping[DosePair, int], knowledge: Knowledge) -> str:
     """The days of a line that is given day by day, else the numbers of its doses."""
     say, run = knowledge.wording.say, _run(line, later=True) or _run(line, later=False)
     assert run is not None
     route = say("plan_life.row.spinal") if isinstance(run.dose, IntrathecalDose) else ""
-    if len(run.days) > 1 and rhythm(run.days) == "daily":
-        return listed((route, say("plan_life.row.days", first=run.days[0], last=run.days[-1])))
+    if len(run.days) > 1 and (rhythm(run.days) == "daily" or _by_day(run)):
+        return listed((route, say("plan_life.row.days", days=dose_words.days(Telling(knowledge.wording), run.days))))
     first, last = numbers[line.doses[0]], numbers[line.doses[-1]]
     key = "one" if first == last else "two" if last == first + 1 else "doses"
     return listed((route, say(f"plan_life.row.{key}", first=first, last=last)))

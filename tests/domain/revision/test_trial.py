@@ -63,6 +63,12 @@ def test_a_new_weight_changes_each_line_to_come_and_is_measured_today() -> None:
     ]
 
 
+def test_the_days_of_a_steroid_are_told_where_its_taper_has_gaps_too() -> None:
+    """Of one drug the days of each step, and not for its last step the numbers of doses: 52 to 55 read as days."""
+    days = [detail for detail, *_ in lines(tried(weight="15.1"), "dexAMETHasone")]
+    assert days == ["days 12 to 14", "days 15 to 28", "days 29 to 42", "days 43 to 51", "days 52 to 54, 56"]
+
+
 def test_measures_may_count_from_a_later_dose_on() -> None:
     rows = lines(tried(weight="15.1", since=DOSE_6), "etoposide")
     assert [row[:3] for row in rows] == [("dose 5", "89", "89"), ("doses 6 to 10", "89", "93")]
