@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Operator = Literal["<", "<=", ">", ">=", "="]
 # Refused and ask: the value is unknown. Raw and separate: kept as reported, never compared.
 Reading = Literal["refused", "ask", "raw", "separate", "power_of_ten", "fahrenheit"]
+RISES, AT_MOST = (">", ">="), "<="
 COMPARE = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 ZERO_FAHRENHEIT = Decimal(32)
 FAHRENHEIT_STEP = (Decimal(5), Decimal(9))
@@ -72,7 +73,10 @@ class Limit(Datum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One result that counts: as reported, and in the canonical unit where that is known."""
+    """One result that counts: as reported, and in the canonical unit where that is known.
+
+    `raised`: something raised it (a transfusion, lipid), so that it proves only that it is not higher.
+    """
 
     analyte: str
     comparator: str | None
@@ -83,6 +87,7 @@ class Result:
     canonical: Decimal | None
     fasting: bool | None = None
     interpretable: bool = True
+    raised: bool = False
 
     @property
     def reported(self) -> str:
@@ -135,6 +140,8 @@ def proves(result: Result, limit: Limit) -> Truth:
     A comparator decides only what it proves: ">20000" is above 6000, "<35" is not zero. A result that can't be
     interpreted (its unit is refused, or it was drawn under the wrong conditions) proves nothing.
     """
+    if result.raised:
+        return proves(not_higher(result), limit)
     if not result.interpretable:
         return None
     value, line = result.value, limit.values.get(result.unit)
@@ -147,11 +154,18 @@ def proves(result: Result, limit: Limit) -> Truth:
     return _interval_proves(result.comparator, value, limit.op, line)
 
 
+def not_higher(result: Result) -> Result:
+    """The result as what it proves where something raised it; beyond an assay and raised it proves nothing."""
+    if result.comparator in RISES:
+        return replace(result, raised=False, interpretable=False)
+    return replace(result, raised=False, comparator=result.comparator or AT_MOST)
+
+
 def _interval_proves(comparator: str, bound: Decimal, op: str, line: Decimal) -> Truth:
     """Three-valued: every number, none, or some of those that the comparator allows lie on the line's side."""
-    rises = comparator in (">", ">=")
+    rises = comparator in RISES
     beyond = bound > line if rises else bound < line
-    if rises == (op in (">", ">=")):
+    if rises == (op in RISES):
         inside = op in (">=", "<=") or comparator in (">", "<")
         return True if beyond or (bound == line and inside) else None
     touching = op in (">=", "<=") and comparator in (">=", "<=")

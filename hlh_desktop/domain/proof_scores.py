@@ -139,5 +139,6 @@ def _inputs(results: Iterable[Result], words: Words) -> tuple[InputRow, ...]:
 
 def _input(result: Result, words: Words) -> InputRow:
     name = words.knowledge.catalogue[result.analyte].name
-    note = "" if result.interpretable else words.screen("proof.not_used")
+    why = "not_used" if not result.interpretable else "raised" if result.raised else ""
+    note = words.screen(f"proof.{why}") if why else ""
     return InputRow(name, grouped(result.reported), spelt(result.unit), words.moment(result.at), note)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from hlh_desktop.domain.criteria.assessment import assess_all
 from hlh_desktop.domain.criteria.observed import TEMPERATURE, Observed, interpret
 from hlh_desktop.domain.laboratory import Limit, Result
 from hlh_desktop.domain.patient import age_on
-from hlh_desktop.domain.results.response.known import as_result
+from hlh_desktop.domain.results.response.known import as_result, raised_by_condition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,15 +51,20 @@ class CriteriaDay:
 def criteria_days(results: Iterable[LabResult], child: Child, knowledge: Knowledge) -> tuple[CriteriaDay, ...]:
     """Each day on which something was reported that criteria look at, oldest first.
 
-    A day sees the results of its own window of days, the worst of them counts. Signs do not change with the days: they
-    are those that were answered, and what was not answered stays unknown.
+    A day sees the results of its own window of days, the worst of them counts; what a transfusion or lipid raised
+    proves only that it is not higher. Signs do not change with the days: they are those that were answered, and what
+    was not answered stays unknown.
     """
     wanted = analytes(knowledge.criteria)
-    read = [as_result(one, knowledge.catalogue.get(one.analyte), child.zone) for one in results
-            if one.analyte in wanted and one.reported.valued]  # fmt: skip
+    read = [_read(one, child, knowledge) for one in results if one.analyte in wanted and one.reported.valued]
     found = sorted([*read, *_typed(child)], key=lambda one: one.at)
     days = sorted({one.on for one in read if one.on >= child.born})
     return tuple(_day(day, found, child, knowledge) for day in days)
+
+
+def _read(one: LabResult, child: Child, knowledge: Knowledge) -> Result:
+    made = as_result(one, knowledge.catalogue.get(one.analyte), child.zone)
+    return replace(made, raised=raised_by_condition(one, knowledge.response))
 
 
 def _day(day: date, found: list[Result], child: Child, knowledge: Knowledge) -> CriteriaDay:

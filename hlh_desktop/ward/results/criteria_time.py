@@ -145,6 +145,5 @@ class _Words:
         """Name, value with unit, and when: what anybody needs to look it up."""
         name = self.desk.ward.knowledge.catalogue[one.analyte].name
         when = listed((self._day(one.on), clock(one.at)))
-        return self.desk.ward.wording.say(
-            "criteria.used", name=name, value=with_unit(grouped(one.reported), one.unit), when=when
-        )
+        key = "criteria.used_raised" if one.raised else "criteria.used"
+        return self.desk.ward.wording.say(key, name=name, value=with_unit(grouped(one.reported), one.unit), when=when)

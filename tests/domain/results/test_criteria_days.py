@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
 
 from hlh_desktop.domain.case import Signs
+from hlh_desktop.domain.proof_scores import hscore_proof
 from hlh_desktop.domain.results.criteria_days import Child, CriteriaDay, analytes, criteria_days
 from tests.builders import knowledge
 from tests.domain.results import demo
 
+if TYPE_CHECKING:
+    from hlh_desktop.domain.logic import Truth
+    from hlh_desktop.domain.results.values import Condition, LabResult
+
+AFTER: tuple[Condition, ...] = ("transfused",)
 DAYS = (-2, 0, 1, 3, 7, 14, 28)
 
 
@@ -77,3 +86,52 @@ def test_results_of_no_criteria_make_no_day() -> None:
     assert criteria_days(urea, child(), knowledge()) == ()
     pending = [demo.result("ferritin", None, 5, status="pending")]
     assert criteria_days(pending, child(), knowledge()) == ()
+
+
+def on_day_0(*results: LabResult, **signs: object) -> CriteriaDay:
+    (found,) = criteria_days(results, child(**signs), knowledge())
+    return found
+
+
+def items(found: CriteriaDay) -> dict[str, Truth]:
+    return {item.name: item.truth for item in found.criteria.hlh_2004.items}
+
+
+def test_counts_after_a_transfusion_prove_no_normal_count_and_still_a_low_one() -> None:
+    normal, low = (
+        on_day_0(demo.result("hb", hb, conditions=AFTER), demo.result("plt", plt, conditions=AFTER),
+                 demo.result("anc", "2.0"))
+        for hb, plt in (("95", "150"), ("85", "99"))
+    )  # fmt: skip
+    assert items(normal)["cytopenias"] is None, "it may have been low before it was transfused"
+    assert items(low)["cytopenias"] is True
+    plain = on_day_0(demo.result("hb", "95"), demo.result("plt", "150"), demo.result("anc", "2.0"))
+    assert items(plain)["cytopenias"] is False
+    points = {one.item: (one.low, one.high) for one in normal.criteria.hscore.items}
+    assert points["cytopenias"] == (0, 34), "both may have been low, and leucocytes are not known"
+
+
+@pytest.mark.parametrize("condition", ["lipid", "propofol"])
+def test_triglycerides_under_lipid_prove_only_that_they_are_not_higher(condition: Condition) -> None:
+    high = on_day_0(demo.result("tg", "4.5", conditions=(condition,)))
+    assert items(high)["triglycerides_or_fibrinogen"] is None
+    points = {one.item: (one.low, one.high) for one in high.criteria.hscore.items}
+    assert points["triglycerides"] == (0, 64)
+    fine = on_day_0(demo.result("tg", "1.4", conditions=(condition,)))
+    assert {one.item: one.high for one in fine.criteria.hscore.items}["triglycerides"] == 0
+
+
+def test_fibrinogen_after_plasma_is_no_proof_of_a_normal_one() -> None:
+    found = on_day_0(demo.result("fibrinogen", "2.6", conditions=AFTER), demo.result("tg", "1.0"))
+    assert items(found)["triglycerides_or_fibrinogen"] is None
+    assert {one.item: (one.low, one.high) for one in found.criteria.hscore.items}["fibrinogen"] == (0, 30)
+
+
+def test_what_was_raised_is_shown_as_reported_with_what_it_proves() -> None:
+    found = on_day_0(demo.result("plt", "150", conditions=AFTER))
+    (used,) = found.used
+    assert (used.reported, used.raised) == ("150", True)
+    proof = hscore_proof(found.criteria.hscore, found.observed, knowledge())
+    assert [(one.value, one.by) for one in proof.inputs if one.name == "Platelets"] == [
+        ("150", "raised by a transfusion, lipid or propofol: proves only that it is not higher")
+    ]

@@ -63,6 +63,13 @@ def test_a_day_that_changed_since_it_was_shown_is_not_kept(ward: Judged) -> None
     assert caught.value.code == "response_changed"
 
 
+def test_a_count_after_a_transfusion_is_told_with_what_it_proves(ward: Judged) -> None:
+    ward.to_day(3)
+    ward.write(demo.result("hb", "84", 12, conditions=("transfused",)))
+    used = plain(" ".join(criteria_time(ward.desk, ward.child, ward.now).rows[0].used))
+    assert "84 g/L, 4 Dec 2026, 07:20 (raised by a transfusion, lipid or propofol: proves only" in used
+
+
 def test_a_nurse_keeps_nothing(ward: Judged) -> None:
     shown = criteria_time(ward.desk, ward.child, ward.now).rows[0]
     with pytest.raises(Trouble) as caught:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.laboratory import Result, canonical, proves
+from hlh_desktop.domain.laboratory import Result, canonical, not_higher, proves
 from hlh_desktop.domain.results.response.difference import difference
 from hlh_desktop.domain.results.series import of_only_laboratory, point_of, series_key
 from hlh_desktop.domain.results.values import WITHOUT_VALUE
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.results.response.difference import Difference
     from hlh_desktop.domain.results.response.rules import ResponseRules
     from hlh_desktop.domain.results.values import LabResult
-
-AT_MOST = "<="
-BEYOND = (">", ">=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +79,8 @@ class Known:
 
     def raised(self, result: LabResult) -> bool:
         """Whether a condition of its sample raises it: a transfusion, lipid, heparin; triglycerides not fasting."""
-        raising = self.rules.raised_by.get(result.analyte, ())
         fed = result.analyte in self.rules.fasting and result.fasting is False
-        return fed or not set(raising).isdisjoint(result.conditions)
+        return fed or raised_by_condition(result, self.rules)
 
     def proves(self, result: LabResult, limit: Limit) -> Truth:
         """Whether it lies on the limit's side, in its own unit; what was raised proves only that it is not higher."""
@@ -93,9 +89,7 @@ class Known:
     def judged(self, result: LabResult) -> Result:
         """The result as limits are tested on it."""
         made = as_result(result, self.catalogue.get(result.analyte), self.zone)
-        if not self.raised(result):
-            return made
-        return replace(made, interpretable=False) if made.comparator in BEYOND else replace(made, comparator=AT_MOST)
+        return not_higher(made) if self.raised(result) else made
 
     def at_start(self, result: LabResult) -> LabResult | None:
         """The value at the start in the series of a result: the newest on day one or the days before."""
@@ -115,6 +109,11 @@ class Known:
         if one is None or other is None:
             return None
         return difference(one, other, (self.raised(first), self.raised(last)))
+
+
+def raised_by_condition(result: LabResult, rules: ResponseRules) -> bool:
+    """Whether a condition of its sample raises it: a transfusion, lipid, propofol, heparin."""
+    return not set(rules.raised_by.get(result.analyte, ())).isdisjoint(result.conditions)
 
 
 def _at(result: LabResult) -> datetime:
