@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
 
-SECONDS = 3600
+SECONDS, ONE = 3600, "1"
 ELSEWHERE = "elsewhere"
 
 
@@ -39,7 +39,9 @@ def doses_close(situation: Situation, alert: Alert) -> Iterator[Fired]:
             left, right = min(close, key=lambda pair: pair[1].at - pair[0].at)
             values = {"drug": situation.knowledge.formulary[drug].title, "count": str(len(close))}
             moments = {"first": _moment(left.at), "second": _moment(right.at)}
-            hours = {"gap": _hours(right.at - left.at), "least": _hours(_least(left, right))}
+            gap, least = _hours(right.at - left.at), _hours(_least(left, right))
+            said = situation.knowledge.wording.say("interval.hour" if gap == ONE else "interval.hours", count=gap)
+            hours = {"gap": said, "least": least}
             critical = any(_critical(one, other) for one, other in close)
             yield Fired({**values, **moments, **hours}, level="critical" if critical else None)
         yield from _after_elsewhere(situation, drug, given)

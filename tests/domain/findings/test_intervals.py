@@ -72,6 +72,8 @@ def test_every_pair_is_counted_and_the_nearest_is_named() -> None:
 def test_hours_are_written_in_whole_ones_and_never_more_than_there_are() -> None:
     (text,) = findings(moved(1, "2026-11-22T14:01"))[CODE]
     assert "are 71 hours apart, at least 72 are expected" in text
+    (text,) = findings(moved(4, "2026-11-29T12:30"))[CODE]
+    assert "2026-11-29T12:30 and 2026-11-29T14:00 are 1 hour apart, at least 72 are expected" in text
 
 
 def test_the_nearest_of_several_pairs_is_shown() -> None:
