@@ -84,7 +84,7 @@ def faults(
     told = {
         name: (_row(pair, pair.before), _row(pair, pair.after)) for pair in found.doses for name in _names(pair)
     }  # fmt: skip
-    if told != dict(_to_come(log, before, after, now)):
+    if told != dict(_changed(log, before, after)):
         yield "the difference is not the difference"
     if Counter(one.key for line in found.lines for one in line.doses) != Counter({*slots[0], *slots[1]}):
         yield "the lines of the difference are not the doses"
@@ -92,15 +92,14 @@ def faults(
     difference_words(found, knowledge())
 
 
-def _to_come(
-    log: Mapping[Name, Row], before: Plan, after: Plan, now: datetime
+def _changed(
+    log: Mapping[Name, Row], before: Plan, after: Plan
 ) -> Iterator[tuple[Name, tuple[Row | None, ...]]]:  # fmt: skip
-    """The doses that two versions do not have alike and that have not passed, nor are in the log."""
+    """The doses that two versions do not have alike, but for those of the log."""
     old, new = named_rows(before), named_rows(after)
     for name in {**old, **new}:
         both = old.get(name), new.get(name)
-        passed = all(row[3] < now for row in both if row is not None)
-        if both[0] != both[1] and not passed and name not in log:
+        if both[0] != both[1] and name not in log:
             yield name, both
 
 

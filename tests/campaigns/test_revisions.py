@@ -15,6 +15,7 @@ from tests.campaigns import revision_deeds, revisions
 from tests.campaigns.revisions import campaign
 
 SEQUENCES = 24
+PAIRS = difference.pairs_of
 
 
 def test_no_version_changes_the_past_or_gives_a_dose_twice_and_sums_and_differences_are_true() -> None:
@@ -34,7 +35,7 @@ def test_no_version_changes_the_past_or_gives_a_dose_twice_and_sums_and_differen
         (difference, "_tasks", lambda *_: (), "the tasks of the difference are not the difference"),
         (difference, "_findings", lambda *_: (), "the findings of the difference are not the difference"),
         (DosePair, "same", property(lambda pair: pair.before is not None), "the difference is not the difference"),
-        (difference, "has_passed", lambda *_: True, "the difference is not the difference"),
+        (difference, "pairs_of", lambda *plans: PAIRS(*plans)[1:], "the lines of the difference are not the doses"),
     ],
 )
 def test_the_campaign_sees_what_is_broken(

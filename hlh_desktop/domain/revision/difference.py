@@ -30,9 +30,12 @@ NO_NUMBER = re.compile(r"\D*")
 def difference(
     before: Plan, after: Plan, knowledge: Knowledge, now: datetime, settled: AbstractSet[SlotKey] = frozenset()
 ) -> Difference:
-    """The difference of two versions at a moment of ward time; `settled` are doses of which the log tells already."""
+    """The difference of two versions at a moment of ward time; `settled` are doses of which the log tells already.
+
+    A dose that was due and is moved, held or omitted since is told too, though it lies before that moment.
+    """
     pairs = pairs_of(before, after)
-    passed = frozenset(one.key for one in pairs if has_passed(one, now, settled))
+    passed = frozenset(one.key for one in pairs if one.key in settled or (one.same and has_passed(one, now, settled)))
     return Difference(
         surface=(before.bsa, after.bsa),
         lines=tuple(_lines(pairs, passed)),

@@ -113,7 +113,7 @@ class FindingTurn:
 class Difference:
     """All that two versions of a course do not have alike; `lines` hold those that are alike too, as they stand.
 
-    `doses` are the single doses still to come that differ.
+    `doses` are the single doses that differ: those still to come, and those that were due and stand no more.
     """
 
     surface: tuple[SurfaceArea, SurfaceArea]

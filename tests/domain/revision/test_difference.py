@@ -191,6 +191,22 @@ def test_a_dose_that_was_given_can_not_be_left_out_but_one_that_is_overdue_can()
     assert past(omitted, frozenset({etoposide(11)})) == [("etoposide", 11)]
 
 
+@pytest.mark.parametrize("change", [omit_dose, hold_dose])
+def test_a_dose_that_was_due_and_is_left_out_is_told_though_it_has_passed(change: Any) -> None:
+    """Nobody gave the dose of day 11, five minutes ago; the version after it is without it."""
+    left = change(CASE, "etoposide", None, 11, "fever")
+    assert doses(found(left)) == [("etoposide", 11, "89", None)]
+    (row,) = [line for line in found(left).lines if line.doses[0].key == etoposide(11)]
+    assert not row.settled
+    assert doses(found(left, settled=frozenset({etoposide(11)}))) == []
+
+
+def test_of_versions_that_are_not_neighbours_a_move_of_between_is_told() -> None:
+    """The dose of day 8 was moved to day 9 by the second version, and has passed when the third is signed."""
+    moved = move_dose(CASE, "etoposide", None, 8, datetime(2026, 11, 30, 9, 0, tzinfo=PARIS), "theatre")
+    assert doses(found(measured(moved, NOW, "13.5"))) == [("etoposide", 8, "89", "89")]
+
+
 def test_an_overdue_dose_may_be_moved_ahead_and_not_back() -> None:
     ahead = move_dose(CASE, "etoposide", None, 11, datetime(2026, 12, 3, 9, 0, tzinfo=PARIS), "theatre")
     back = move_dose(CASE, "etoposide", None, 11, datetime(2026, 12, 2, 9, 0, tzinfo=PARIS), "theatre")
