@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hlh_desktop.domain.change_words import change_place
 from hlh_desktop.domain.dosing import Dose
 from hlh_desktop.domain.findings.fired import Finds, Fired
+from hlh_desktop.domain.findings.ordered import line_title
 from hlh_desktop.domain.quantity import plain, shown
 from hlh_desktop.domain.schedule import wall_text, ward_time
 from hlh_desktop.domain.working import PERCENT, percent
@@ -32,7 +33,7 @@ def rounding_above_5_percent(situation: Situation, alert: Alert) -> Iterator[Fir
         moved = [dose for dose in doses if abs(dose.rounding or Fraction(0)) * PERCENT > Fraction(limit)]
         if moved:
             told = dict.fromkeys(_moved(dose, limit, situation.knowledge.wording) for dose in moved)
-            yield Fired({"line": line, "doses": ", ".join(told), "limit": plain(limit)})
+            yield Fired({"line": line_title(situation, line), "doses": ", ".join(told), "limit": plain(limit)})
 
 
 def _moved(dose: Dose, limit: Decimal, wording: Wording) -> str:
@@ -53,14 +54,14 @@ def dose_rounds_to_zero(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """Days whose dose is less than half a step: refused, because nothing is left to give."""
     for ordered in situation.ordered:
         if ordered.zero_days:
-            yield Fired({"line": ordered.line, "days": _days(ordered.zero_days)})
+            yield Fired({"line": line_title(situation, ordered.line, ordered.part), "days": _days(ordered.zero_days)})
 
 
 def line_without_doses(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """A chosen line none of whose days lie in the plan, such as ciclosporin of HLH-94 in a plan of 8 weeks."""
     for ordered in situation.ordered:
         if not ordered.orders and not ordered.zero_days and not ordered.applied:
-            yield Fired({"line": ordered.line})
+            yield Fired({"line": line_title(situation, ordered.line, ordered.part)})
 
 
 def change_not_applied(situation: Situation, alert: Alert) -> Iterator[Fired]:
@@ -68,7 +69,13 @@ def change_not_applied(situation: Situation, alert: Alert) -> Iterator[Fired]:
     for ordered in situation.ordered:
         for change in ordered.missed:
             of = _of(situation, ordered, change)
-            yield Fired({"line": ordered.line, "of": of, "deed": _deed(situation, change, doses=1)})
+            yield Fired(
+                {
+                    "line": line_title(situation, ordered.line, ordered.part),
+                    "of": of,
+                    "deed": _deed(situation, change, doses=1),
+                }
+            )
 
 
 def dose_changed(situation: Situation, alert: Alert) -> Iterator[Fired]:
@@ -78,7 +85,14 @@ def dose_changed(situation: Situation, alert: Alert) -> Iterator[Fired]:
             change = applied.change
             deed = _deed(situation, change, doses=len(applied.due))
             of = _of(situation, ordered, change)
-            yield Fired({"line": ordered.line, "of": of, "deed": deed, "reason": change.reason})
+            yield Fired(
+                {
+                    "line": line_title(situation, ordered.line, ordered.part),
+                    "of": of,
+                    "deed": deed,
+                    "reason": change.reason,
+                }
+            )
 
 
 def _of(situation: Situation, ordered: Ordered, change: Change) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.lines import asked_lines
 from hlh_desktop.domain.measures import decided_from
 from hlh_desktop.domain.names import stands_in
 from hlh_desktop.domain.orders import Order
@@ -24,6 +25,13 @@ def titles(situation: Situation, lines: Iterable[str]) -> list[str]:
     formulary, wanted = situation.knowledge.formulary, frozenset(lines)
     drugs = dict.fromkeys(order.drug for order in situation.orders if order.line in wanted)
     return [formulary[drug].title for drug in drugs]
+
+
+def line_title(situation: Situation, name: str, part: str | None = None) -> str:
+    """The title of a chosen line, with its part where it stands in the plan in parts."""
+    asked = asked_lines(situation.regimen, situation.knowledge)
+    title = next(one.rule.title for one in asked if one.name == name)
+    return title if part is None else situation.knowledge.wording.say("steroid.part", line=title, part=part)
 
 
 def coming(situation: Situation, lines: Iterable[str]) -> list[Administration]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.findings.fired import Finds, Fired
-from hlh_desktop.domain.findings.ordered import STEROID
+from hlh_desktop.domain.findings.ordered import STEROID, line_title
 from hlh_desktop.domain.lines import asked_lines
 from hlh_desktop.domain.orders import Order
 from hlh_desktop.domain.quantity import plain
@@ -163,16 +163,7 @@ def steroid_duplicate(situation: Situation, alert: Alert) -> Iterator[Fired]:
 def _line_titles(situation: Situation, given: Iterable[Steroid]) -> str:
     """The titles of the lines that give, each once; of one line in two parts its parts too."""
     found = {(one.line, one.part): None for one in given}
-    return listed(
-        situation.knowledge.wording.say("steroid.part", line=_title(situation, line), part=part)
-        if part
-        else _title(situation, line)
-        for line, part in found
-    )
-
-
-def _title(situation: Situation, name: str) -> str:
-    return next(asked.rule.title for asked in asked_lines(situation.regimen, situation.knowledge) if asked.name == name)
+    return listed(line_title(situation, line, part) for line, part in found)
 
 
 def _titles(situation: Situation, given: Iterable[Steroid]) -> str:

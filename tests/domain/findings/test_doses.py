@@ -118,3 +118,20 @@ def test_close_doses_of_two_a_day_are_held_against_their_own_interval() -> None:
         move = {"line": "dexamethasone", "day": 1, "do": "move", "to": to, "reason": "late"}
         twice = {"line": "dexamethasone", "doses_per_day": 2}
         assert ("doses_close" in levels(ordering(twice, plan={"changes": [move]}))) is close
+
+
+def test_a_line_is_named_by_its_title_and_its_part_and_never_by_how_a_file_writes_it() -> None:
+    parts = [
+        {"line": "anakinra", "part": "low", "mg_per_kg_per_day": "2", "days": 5},
+        {"line": "anakinra", "part": "high", "mg_per_kg_per_day": "4", "first_day": 6, "days": 5},
+    ]
+    hold = {"line": "anakinra", "part": "high", "day": 7, "do": "hold", "reason": "fever"}
+    late = {"line": "liposomal_amphotericin_b", "scheme": "infantum_18"}
+    moved = {"line": "liposomal_amphotericin_b", "day": 9, "do": "omit", "reason": "fever"}
+    found = findings(ordering(*parts, late, plan={"changes": [hold, moved]}))
+    assert found["dose_changed"] == ["anakinra (high), day 7: held. Reason: fever."]
+    assert found["change_not_applied"] == [
+        "A change was not applied: liposomal amphotericin B has no dose to be omitted (day 9)."
+    ]
+    small = child("4.5", "57", "2026-08-22", regimen=regimen("dep_methylprednisolone", protocol="none"))
+    assert findings(small)["rounding_above_5_percent"][0].startswith("Rounding moves DEP: methylprednisolone by")
