@@ -252,7 +252,8 @@ def test_a_creatinine_before_the_first_birthday_has_a_reason_of_its_own() -> Non
 def test_current_medicines_are_asked(medicines: Any, state: str, text: str) -> None:
     found = gate(seen(put(EXAMPLE, "other_medicines", medicines)), "medicines")
     assert (found.state, found.text) == (state, text)
-    assert found.sources == ("Proposal of this program, for local sign-off [APP]",)
+    # How it was read never stands alone on a line of its own.
+    assert found.sources == ("Proposal of this program, for local sign-off\N{NO-BREAK SPACE}[APP]",)
 
 
 def test_questions_not_asked_are_said_and_stop_nothing() -> None:
