@@ -43,7 +43,7 @@ LARGE = re.compile(r"(?<![\w.,:/-])(\d{4,})(?=(?:\.\d+)?\N{NO-BREAK SPACE})")
 # A body surface area keeps both its decimals; a whole number never has any.
 DECIMALS = re.compile(r"(?<![\w.,])\d+\.(?:0+|\d+(?=\N{NO-BREAK SPACE}(?!m\N{SUPERSCRIPT TWO})))(?=\N{NO-BREAK SPACE})")
 # A value whose unit is the name of what was measured says it once.
-TWICE = re.compile(r"(?<![A-Za-z])(INR)[ \N{NO-BREAK SPACE}]([<>]?\d[\d.]*)[ \N{NO-BREAK SPACE}]\1(?![A-Za-z])")
+TWICE = re.compile(r"(?<![A-Za-z])(INR)[\x20\N{NO-BREAK SPACE}]([<>]?\d[\d.]*)[\x20\N{NO-BREAK SPACE}]\1(?![A-Za-z])")
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?")
 
 
