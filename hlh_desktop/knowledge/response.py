@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 # What each rule of an item reads besides its sentence.
 ITEM_PARTS: dict[str, tuple[str, ...]] = {
-    "asked": (), "every": ("limit",), "newest": ("limit",), "normal": (), "fall": ("analyte", "change"),
-    "rise": ("analyte", "change"), "recovered": ("analyte", "recovery"),
+    "asked": (), "every": ("limit",), "some": ("limit",), "newest": ("limit",), "normal": (),
+    "fall": ("analyte", "change"), "rise": ("analyte", "change"), "recovered": ("analyte", "recovery"),
 }  # fmt: skip
 # The sentences that a rule of a sign can say.
 SIGN_TEXTS: dict[str, set[str]] = {
@@ -49,7 +49,7 @@ def unsound_response(knowledge: Knowledge) -> Iterator[Wrong]:
     for code, form in rules.forms.items():
         yield from _named(f"response.forms.{code}.definitions", form.definitions, rules.definitions)
         yield from _named(f"response.forms.{code}.further", form.further, rules.items)
-        yield from _named(f"response.forms.{code}.task", (form.task,), knowledge.tasks)
+        yield from _named(f"response.forms.{code}.task", (form.task,) if form.task else (), knowledge.tasks)
         yield from _calls(f"response.forms.{code}.calls", form, knowledge)
         if form.window_hours <= 0 or not form.days[0] < form.days[1] or not form.conclusions:
             yield f"response.forms.{code}", "expected hours above 0, days in order and something to conclude"

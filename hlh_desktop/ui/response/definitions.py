@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from hlh_desktop.ward.results.response import Sheet
 
 MARKS: dict[Met, State] = {"met": "ok", "not_met": "warning", "unknown": "open"}
+ADVERSE: dict[Met, State] = {"met": "warning", "not_met": "ok", "unknown": "open"}
 
 
 class Definitions(QFrame):
-    """None of them is added to another, and none is called a response by itself."""
+    """None of them is added to another, and none is called a response by itself; a reactivation that is met warns."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +40,8 @@ class Definitions(QFrame):
                 self._column.insertWidget(2 * place - 1, self._notes[one.code])
                 told = text(sheet.words.definition_note(one), "small", wrap=True)
                 self._column.insertWidget(2 * place, told)
-            self._notes[one.code].say(MARKS[one.state], sheet.words.definition(one))
+            marks = ADVERSE if one.rule.adverse else MARKS
+            self._notes[one.code].say(marks[one.state], sheet.words.definition(one))
         unknown = sheet.assessment.unknown
         self.missing.setVisible(bool(unknown))
         if unknown:

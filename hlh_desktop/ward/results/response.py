@@ -100,7 +100,8 @@ def start_of(knowledge: Knowledge, facts: Sequence[Fact], form: str, turns: Iter
     day_one = day_one_of(facts)
     if day_one is None:
         raise Trouble("response_no_child")
-    hours = knowledge.tasks[knowledge.response.forms[form].task].after_hours
+    task = knowledge.response.forms[form].task
+    hours = knowledge.tasks[task].after_hours if task else 0
     last = max((one.due for one in turns), default=None)
     return day_one if not hours or last is None else (last - timedelta(hours=hours)).date()
 

@@ -197,6 +197,18 @@ def test_a_form_that_rests_on_a_value_of_the_wards_own_says_so_before_and_after_
     assert [one.replace("\N{NO-BREAK SPACE}", " ") for one in signed.own] == [own]
 
 
+def test_a_reactivation_is_assessed_at_any_time_and_warns_where_it_is_met(tab: TasksTab) -> None:
+    assert tab.response is not None
+    tab.response.begin["reactivation"].click()
+    assert isinstance(tab.form, ResponseForm)
+    (three, brain) = (tab.form.definitions._notes[code] for code in tab.form.sheet.words.rule.definitions)
+    assert [one.property("state") for one in (three, brain)] == ["open", "open"]
+    line(tab.form, "new_neurological").answer.button("met").click()
+    assert brain.property("state") == "warning"
+    line(tab.form, "new_neurological").answer.button("not_met").click()
+    assert brain.property("state") == "ok"
+
+
 def said(widget: QWidget) -> str:
     """The notes of a widget."""
     found = " ".join(note.accessibleName() for note in widget.findChildren(Note))

@@ -173,6 +173,16 @@ def test_without_a_task_it_is_signed_all_the_same(ward: Judged) -> None:
     assert response.assessed(ward.desk, ward.child)[0].form == "first_48_hours"
 
 
+def test_a_reactivation_is_signed_without_a_task_of_its_own(ward: Judged) -> None:
+    made = sheet(ward, "reactivation")
+    assert (made.turn, made.known.start) == (None, demo.START)
+    sign(ward, made, Judgement("other"))
+    (signed,) = response.assessed(ward.desk, ward.child)
+    assert signed.form == "reactivation"
+    assert plain(signed.definitions[0]).startswith("HLH-2004 reactivation: ")
+    assert plain(signed.definitions[0]).endswith("; 3 of them are asked for")
+
+
 def test_the_form_of_48_hours_compares_with_the_day_its_treatment_began(ward: Judged) -> None:
     facts = ward.desk.store.facts(ward.child, response.WANTED)
     asked = TaskState("response_24_48h", demo.at(5, 8), "", "due")

@@ -52,12 +52,21 @@ def analyte_of(rule: ItemRule) -> str:
 
 def every(rule: ItemRule, known: Known, hours: int) -> Answer:
     """Each result of the window lies on the limit's side; the one that decides is shown."""
+    return _of_window(rule, known, hours, all_of)
+
+
+def some(rule: ItemRule, known: Known, hours: int) -> Answer:
+    """One result of the window lies on the limit's side; the one that decides is shown."""
+    return _of_window(rule, known, hours, any_of)
+
+
+def _of_window(rule: ItemRule, known: Known, hours: int, of: Callable[[list[Truth]], Truth]) -> Answer:
     assert rule.limit is not None
     found = known.within(rule.limit.analyte, hours)
     if not found:
         return _missing(rule.limit.analyte, known)
     truths = [known.proves(one, rule.limit) for one in found]
-    truth = all_of(truths)
+    truth = of(truths)
     deciding = [one for one, this in zip(found, truths, strict=True) if this is truth]
     return Answer(truth, _why(truth, deciding[-1], known), (deciding[-1],))
 
@@ -183,5 +192,6 @@ def _why(truth: Truth, last: LabResult, known: Known, first: LabResult | None = 
 
 
 RULES: dict[How, Callable[[ItemRule, Known, int], Answer]] = {
-    "every": every, "newest": newest, "normal": normal, "fall": fall, "rise": rise, "recovered": recovered,
+    "every": every, "some": some, "newest": newest, "normal": normal, "fall": fall, "rise": rise,
+    "recovered": recovered,
 }  # fmt: skip

@@ -12,9 +12,10 @@ from hlh_desktop.domain.results.values import Condition
 from hlh_desktop.domain.rules import Words
 from hlh_desktop.domain.sources import Cites, Datum, Statements
 
-# asked: only the clinician knows. every: each result of the window. newest: the last one. normal: within the reporting
-# laboratory's range. fall, rise: against the start, within one series. recovered: a low count that came back.
-How = Literal["asked", "every", "newest", "normal", "fall", "rise", "recovered"]
+# asked: only the clinician knows. every: each result of the window; some: one of them. newest: the last one. normal:
+# within the reporting laboratory's range. fall, rise: against the start, within one series. recovered: a low count that
+# came back.
+How = Literal["asked", "every", "some", "newest", "normal", "fall", "rise", "recovered"]
 SignHow = Literal["fall", "limit", "shown", "times_upper", "pending"]
 
 
@@ -56,13 +57,17 @@ class ItemRule(Datum):
 
 
 class DefinitionRule(Datum):
-    """A definition of response as somebody published it: which items, and how many of them must be met."""
+    """A definition as somebody published it: which items, and how many of them must be met.
+
+    `adverse`: to meet it is bad news, as of a reactivation.
+    """
 
     title: Words
     note: Words
     items: tuple[str, ...]
     need: int
     cites: Cites
+    adverse: bool = False
 
 
 class CallRule(Datum):
@@ -80,11 +85,12 @@ class CallRule(Datum):
 class FormRule(Datum):
     """A form: the task that it answers, its window, definitions, further items, and what may be concluded.
 
+    Without `task` it is filled in when somebody sees a reason to.
     `days` are the days after day one at which it is usually filled in. `calls` are tasks that it may call for once it
     is signed.
     """
 
-    task: str
+    task: str | None = None
     title: Words
     note: Words
     window_hours: int

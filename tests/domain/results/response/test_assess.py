@@ -1,4 +1,4 @@
-"""The three forms on the demo series, by hand; definitions counted by themselves, never one for another."""
+"""The forms on the demo series, by hand; definitions counted by themselves, never one for another."""
 
 from __future__ import annotations
 
@@ -44,6 +44,21 @@ def test_at_week_8_ferritin_of_610_is_not_resolved() -> None:
     resolution, complete = found.definitions
     assert (resolution.state, resolution.counts.met, resolution.counts.unknown) == ("not_met", 5, 3)
     assert (complete.state, complete.counts.unknown) == ("unknown", 7)
+
+
+def test_a_reactivation_is_three_of_eight_or_new_neurological_signs_alone() -> None:
+    # Day 28 again, fallen ill: fever, platelets 90 and triglycerides 3.0, the rest as it was.
+    ill = [*series(28), result("temp", "38.6", 28), result("plt", "90", 28.1), result("tg", "3.0", 28.1)]
+    found = assess("reactivation", seen(ill, 28.2), {})
+    three, brain = found.definitions
+    assert (three.state, three.counts.met, three.counts.not_met, three.counts.unknown) == ("met", 3, 2, 3)
+    assert brain.state == "unknown"
+    two = assess("reactivation", seen(ill[:-1], 28.2), {}).definitions[0]
+    assert (two.state, two.counts.met) == ("unknown", 2), "what was not assessed may make it three"
+    well = {code: Said(False) for code in ("splenomegaly", "hemophagocytosis", "ferritin_rising")}
+    assert assess("reactivation", seen(ill[:-1], 28.2), well).definitions[0].state == "not_met"
+    alone = assess("reactivation", seen(series(28), 28), {"new_neurological": Said(True)})
+    assert [one.state for one in alone.definitions] == ["unknown", "met"]
 
 
 def test_the_clinicians_word_counts_before_the_results_and_asks_for_its_reason() -> None:

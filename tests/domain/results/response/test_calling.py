@@ -40,6 +40,12 @@ def test_who_is_referred_already_is_not_asked_again() -> None:
     assert called("week_8", "persistent", "not_met", "labs_daily", "transplant_referral") == {}
 
 
+def test_a_reactivation_asks_for_a_review_for_transplantation_and_another_illness_for_none() -> None:
+    assert called("reactivation", "reactivated") == {REVIEW: ()}
+    assert called("reactivation", "reactivated", "unknown", "transplant_referral") == {}
+    assert called("reactivation", "other") == called("reactivation", "open") == {}
+
+
 def test_the_forms_before_week_8_call_for_nothing() -> None:
     assert called("week_2", "refractory", "not_met") == {}
     assert called("first_48_hours", "worse", "not_met") == {}

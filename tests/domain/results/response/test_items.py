@@ -45,6 +45,14 @@ def test_one_fever_within_the_day_is_fever(warm: str, truth: bool) -> None:
     assert [str(one.value) for one in found.seen] == ["37.0" if truth else warm]
 
 
+@pytest.mark.parametrize(("warm", "truth"), [("38.4", False), ("38.5", True)])
+def test_one_temperature_of_the_day_is_the_fever_of_a_reactivation(warm: str, truth: bool) -> None:
+    day = [result("temp", warm, 13.8), result("temp", "37.0", 14), result("temp", "39.5", 12)]
+    assert said("fever", *day) == (truth, "results")
+    assert said("fever", result("temp", "39.5", 12)) == (None, "old")
+    assert said("fever") == (None, "none"), "not measured is no absence of fever"
+
+
 def test_fever_has_its_own_day_and_not_the_window_of_the_form() -> None:
     assert said("no_fever", result("temp", "37.0", 12)) == (None, "old")
     assert said("no_fever") == (None, "none")
@@ -55,7 +63,9 @@ def test_fever_has_its_own_day_and_not_the_window_of_the_form() -> None:
     [
         ("platelets_100", "plt", "99", "100", True), ("hemoglobin_90", "hb", "89", "90", True),
         ("neutrophils_500", "anc", "0.4", "0.5", True), ("triglycerides_3", "tg", "2.9", "3.0", False),
-        ("ferritin_500", "ferritin", "500", "501", False),
+        ("ferritin_500", "ferritin", "500", "501", False), ("platelets_low", "plt", "99", "100", False),
+        ("triglycerides_high", "tg", "2.9", "3.0", True), ("fibrinogen_low", "fibrinogen", "1.5", "1.6", False),
+        ("scd25_high", "scd25", "2399", "2400", True),
     ],
 )  # fmt: skip
 def test_both_sides_of_a_line(code: str, analyte: str, below: str, line: str, met_from_line: bool) -> None:
