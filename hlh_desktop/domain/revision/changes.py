@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from string import whitespace
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain import dose_words
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 # More findings of one code than these are told by the first of them.
 MOST = 3
 # Where a clause ends, and the signs that stand there.
-CLAUSES, END = re.compile(r"(?<=[,.;:])(?=\x20)"), " ,.;:"
+CLAUSES, END = re.compile(r"(?<=[,.;:])(?=\x20)"), f"{whitespace},.;:"
 # Known before, and no worse than before: below what is new of the same level.
 KNOWN = ("changed", "quieter")
 
