@@ -13,6 +13,7 @@ from hlh_desktop.domain.intrathecal import band_of
 from hlh_desktop.domain.lines import asked_lines
 from hlh_desktop.domain.measures import Measured, days_old
 from hlh_desktop.domain.measures import newest as newest_measure
+from hlh_desktop.domain.orders import Order
 from hlh_desktop.domain.patient import age_on
 from hlh_desktop.domain.protocol import IntrathecalLine, Line
 from hlh_desktop.domain.quantity import beyond, plain
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
 
     from hlh_desktop.domain.findings.fired import Rule
     from hlh_desktop.domain.lines import Asked
+    from hlh_desktop.domain.measures import Span
+    from hlh_desktop.domain.quantity import Quantity
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
 
 PERCENT = 100
-INFANT_RULE, PER_KG, BY_AGE = "under_10_kg_rule_needed", "mg_per_kg", "age"
+INFANT_RULE, PER_KG, BY_AGE, CROSSED = "under_10_kg_rule_needed", "mg_per_kg", "age", "crossed"
 DAY = timedelta(days=1)
 
 
@@ -36,13 +39,14 @@ DAY = timedelta(days=1)
 
 
 def near_band_edge(situation: Situation, alert: Alert) -> Iterator[Fired]:
-    """A weight near one at which a chosen line's dose turns; an intrathecal dose near a birthday that turns it."""
+    """A weight near or beyond one at which a chosen line's dose turns; an intrathecal dose near such a birthday."""
     weight, percent = situation.weight.value, alert.numbers["percent"]
     for drug, edge in dict.fromkeys(_edges(situation)):
         if abs(weight - edge) * PERCENT <= edge * percent:
             title = situation.knowledge.formulary[drug].title
             values = {"weight": plain(weight), "edge": plain(edge), "percent": plain(percent)}
             yield Fired({"drug": title, **values})
+    yield from _crossed(situation)
     yield from _near_birthdays(situation, int(alert.numbers["days"]))
 
 
@@ -60,6 +64,40 @@ def _step_edges(line: Line) -> Iterator[Decimal]:
     for band in (step.weight for step in line.steps if step.weight is not None):
         ends = (band.at_least, band.below, band.above, band.up_to)
         yield from (end for end in ends if end is not None)
+
+
+def _crossed(situation: Situation) -> Iterator[Fired]:
+    """Each line whose doses the newest weight put into another band: they turn by more than the weight did."""
+    if len(situation.spans) < 2:
+        return
+    before, now = situation.spans[-2:]
+    weights = {"before": plain(before.weight.value), "weight": plain(now.weight.value)}
+    for asked in asked_lines(situation.regimen, situation.knowledge):
+        if isinstance(asked.rule, Line) and _bands(asked.rule, before) != _bands(asked.rule, now):
+            title = situation.knowledge.formulary[asked.rule.drug].title
+            for older, newer in _turned(situation, asked, now):
+                values = {"drug": title, "older": str(older), "newer": str(newer)}
+                yield Fired({**values, **weights}, text=CROSSED, level="warning")
+
+
+def _turned(situation: Situation, asked: Asked, now: Span) -> Iterator[tuple[Quantity, Quantity]]:
+    """The last dose of a line before a time and its first from then on; nothing without both."""
+    doses = [
+        one
+        for order in situation.orders
+        if isinstance(order, Order) and (order.line, order.part) == (asked.name, asked.request.part)
+        for one in sorted(order.administrations, key=lambda one: one.at)
+    ]
+    since = now.since
+    older = [one.dose.amount for one in doses if since is not None and one.at < since]
+    newer = [one.dose.amount for one in doses if since is not None and one.at >= since]
+    if older and newer:
+        yield older[-1], newer[0]
+
+
+def _bands(line: Line, span: Span) -> list[bool]:
+    """Which of the weight bands of a line's steps hold for the weight of a time."""
+    return [step.weight.holds(span.weight.value) for step in line.steps if step.weight is not None]
 
 
 def _near_birthdays(situation: Situation, days: int) -> Iterator[Fired]:
@@ -147,7 +185,7 @@ def _by_kilogram(situation: Situation, alert: Alert) -> Iterator[Asked]:
 
 
 RULES: dict[str, Finds[Rule]] = {
-    "near_band_edge": Finds(near_band_edge, numbers=("percent", "days"), texts=(BY_AGE,)),
+    "near_band_edge": Finds(near_band_edge, numbers=("percent", "days"), texts=(BY_AGE, CROSSED)),
     "weight_changed": Finds(weight_changed, numbers=("percent", "days")),
     "infant_rule_outgrown": Finds(infant_rule_outgrown),
 }

@@ -55,6 +55,14 @@ def weighed(*rows: tuple[str, str], **parts: Any) -> Case:
     return case_data(measurements=measures, **parts)
 
 
+def regrown(before: str, now: str, line: Case | str) -> Case:
+    """A girl of seven years whose plan was revised on day 11 with another weight."""
+    rows = [{"on": "2026-11-21", "weight_kg": before, "height_cm": "122"}]
+    rows += [{"on": "2026-12-02", "weight_kg": now, "height_cm": "122"}]
+    patient = {"date_of_birth": "2019-06-22"}
+    return case_data(measurements=rows, patient=patient, regimen=regimen(line), revised_at=[LATER])
+
+
 def infant(now: str, line: Case | str = BY_KG, revised: tuple[str, ...] = (LATER,), before: str = "9.5") -> Case:
     """A boy of one year whose plan was revised when he had another weight."""
     rows = [{"on": "2026-11-21", "weight_kg": before, "height_cm": "75"}]
@@ -118,6 +126,7 @@ SENTENCES_STEROIDS: dict[str, Case] = {
     "near_band_edge.age": given(
         {"line": "intrathecal", "first_day": 20, "doses": 1}, patient={"date_of_birth": "2023-12-25"}
     ),
+    "near_band_edge.crossed": regrown("19", "21.5", "ruxolitinib"),
     "etoposide_low_counts.later": counted("plt", "49", "10*9/L", patient={"prior_etoposide_mg_per_m2": "150"}),
     "etoposide_liver.severe": counted("bili_c", "52", "umol/L", BY_FACTOR, safety=REPLACED),
     "under_10_kg_rule_needed.revised": infant("9.99", "etoposide", before="10.2"),

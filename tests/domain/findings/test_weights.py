@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.builders import case_data, child, findings, knowledge, levels, regimen
-from tests.domain.findings.sides_steroids import BY_KG, LATER, given, heavy, infant, weighed
+from tests.builders import case_data, child, findings, knowledge, levels, plan, regimen
+from tests.domain.findings.sides_steroids import BY_KG, LATER, given, heavy, infant, regrown, weighed
 
 EDGE, CHANGED, OUTGROWN = "near_band_edge", "weight_changed", "infant_rule_outgrown"
 
@@ -31,6 +31,33 @@ def test_weights_at_which_a_drug_turns(line: Any, edge: str, near: tuple[str, ..
         assert levels(of_weight(weight, line))[EDGE] == "info"
     for weight in far:
         assert EDGE not in levels(of_weight(weight, line))
+
+
+@pytest.mark.parametrize(
+    ("line", "before", "now", "turns"),
+    [
+        # 13 % more weight doubles the dose, and 9 % more takes a third away.
+        ("ruxolitinib", "19", "21.5", ("5", "10")),
+        ("ruxolitinib", "21.5", "19", ("10", "5")),
+        ({"line": "tocilizumab", "doses": 2}, "29", "31.6", ("348", "253")),
+        ("ruxolitinib", "17", "20", None),
+        ("ruxolitinib", "21.5", "23", None),
+        ({"line": "tocilizumab", "doses": 1}, "29", "31.6", None),  # no dose comes after
+        ({"line": "ruxolitinib", "first_day": 20}, "19", "21.5", None),  # none was before
+        ("dexamethasone", "19", "31", None),
+    ],
+)
+def test_a_new_weight_in_another_band_says_how_the_dose_turns(
+    line: Any, before: str, now: str, turns: tuple[str, str] | None
+) -> None:
+    case = regrown(before, now, line)
+    texts = [text for text in findings(case).get(EDGE, []) if "another band" in text]
+    assert len(texts) == (turns is not None)
+    if turns is not None:
+        older, newer = turns
+        assert f" turns from {older}\N{NO-BREAK SPACE}mg to {newer}\N{NO-BREAK SPACE}mg a dose" in texts[0]
+        assert f"{now} kg lies in another band than {before} kg" in texts[0]
+        assert [one.level for one in plan(case).findings if one.text == texts[0]] == ["warning"]
 
 
 def of_weight(weight: str, line: Any) -> dict[str, Any]:
