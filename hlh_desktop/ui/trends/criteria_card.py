@@ -35,7 +35,7 @@ class CriteriaCard(QFrame):
         self._shown: CriteriaTime | None = None
         self.setProperty("frame", "card")
         self.setAccessibleName(self.tr("Criteria over time"))
-        self.told, self.used = text(role="small", wrap=True), text(wrap=True)
+        self.told, self.used, self.before = text(role="small", wrap=True), text(wrap=True), text(wrap=True)
         columns: tuple[Column[CriteriaRow], ...] = (
             Column(self.tr("Day"), lambda row: row.day),
             Column(self.tr("HLH-2004"), lambda row: row.hlh_2004),
@@ -63,6 +63,7 @@ class CriteriaCard(QFrame):
         column.addWidget(self.told)
         column.addWidget(self.table)
         column.addWidget(self.used)
+        column.addWidget(self.before)
         deeds = QWidget()
         flow = Flow(8, 8, deeds)
         flow.addWidget(self.prove)
@@ -109,6 +110,8 @@ class CriteriaCard(QFrame):
         row = self.model.row(place) if 0 <= place < self.model.rowCount() else None
         words = "" if row is None else "; ".join(row.used) or self.tr("no result that the items rest on")
         self.used.setText(self.tr("Used: %s") % words if words else "")
+        self.before.setText("" if row is None else row.kept_as)
+        self.before.setVisible(bool(self.before.text()))
 
     def _prove(self) -> None:
         row = self.chosen

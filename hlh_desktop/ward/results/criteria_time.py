@@ -5,7 +5,7 @@ A kept assessment is a fact of its own with the numbers as they were seen; nothi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.case import Signs
@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CriteriaRow:
-    """A day in words, with what it was made of; `kept` tells who kept it and when, or ""."""
+    """A day in words, with what it was made of; `kept` tells who kept it and when, or "".
+
+    `kept_as` is what was kept then, where results, signs or rules have changed since; else "".
+    """
 
     found: CriteriaDay
     day: str
@@ -42,7 +45,8 @@ class CriteriaRow:
     chance: str
     mas_2016: str
     used: tuple[str, ...]
-    kept: str
+    kept: str = ""
+    kept_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,9 @@ def criteria_time(desk: OpenWard, child: UUID, now: datetime) -> CriteriaTime:
         if whose is None:
             return CriteriaTime((), told)
         found = _days(desk, reading, child, whose, now)
-        kept = kept_of(reading.facts(child, (CRITERIA,)), desk)
+        kept = {fact.body["day"]: fact for fact in reading.facts(child, (CRITERIA,))}
     words = _Words(desk)
-    return CriteriaTime(tuple(words.row(one, kept.get(str(one.day), "")) for one in reversed(found)), told)
+    return CriteriaTime(tuple(words.kept(words.row(one), kept.get(str(one.day))) for one in reversed(found)), told)
 
 
 def keep(desk: OpenWard, child: UUID, shown: CriteriaDay, id_: UUID, now: datetime) -> None:
@@ -76,19 +80,10 @@ def keep(desk: OpenWard, child: UUID, shown: CriteriaDay, id_: UUID, now: dateti
         days = () if whose is None else _days(desk, reading, child, whose, now)
         if shown not in days:
             raise Trouble("response_changed")
-        body = {**_body(_Words(desk).row(shown, "")), "day": str(shown.day), "edition": desk.ward.knowledge.edition}
+        body = {**_body(_Words(desk).row(shown)), "day": str(shown.day), "edition": desk.ward.knowledge.edition}
         return Writing([Entry(id_, CRITERIA, child, desk.author, now, body)])
 
     desk.store.decide(decide, now)
-
-
-def kept_of(facts: tuple[Fact, ...], desk: OpenWard) -> dict[str, str]:
-    """Who kept the assessment of a day last, and when, by the day."""
-    tell, say = Telling(desk.ward.wording), desk.ward.wording.say
-    return {
-        fact.body["day"]: say("criteria.kept", by=fact.author.name, at=tell.moment(desk.here(fact.taken)))
-        for fact in facts
-    }
 
 
 def _body(row: CriteriaRow) -> dict[str, Any]:
@@ -124,7 +119,7 @@ class _Words:
 
     desk: OpenWard
 
-    def row(self, found: CriteriaDay, kept: str) -> CriteriaRow:
+    def row(self, found: CriteriaDay) -> CriteriaRow:
         say, criteria = self.desk.ward.wording.say, found.criteria
         hlh, score = criteria.hlh_2004, criteria.hscore
         span = str(score.low) if score.low == score.high else say("screen.range.from", low=score.low, high=score.high)
@@ -135,8 +130,20 @@ class _Words:
             say("criteria.hlh_2004", met=hlh.met, all=len(hlh.items), unknown=hlh.unknown,
                 state=say(f"criteria.state.{hlh.state}")),
             span, say("criteria.chance", percent=chance), say(f"proof.mas.{criteria.mas_2016}"),
-            tuple(self._used(one) for one in found.used), kept,
+            tuple(self._used(one) for one in found.used),
         )  # fmt: skip
+
+    def kept(self, row: CriteriaRow, last: Fact | None) -> CriteriaRow:
+        """The same with who kept that day last, if anybody did, and what was kept where it reads otherwise now."""
+        if last is None:
+            return row
+        say, tell, was = self.desk.ward.wording.say, Telling(self.desk.ward.wording), dict(last.body)
+        same = all(was[name] == now for name, now in _body(row).items())
+        key = "criteria.kept" if same else "criteria.kept_before"
+        who = say(key, by=last.author.name, at=tell.moment(self.desk.here(last.taken)))
+        told = {name: was[name] for name in ("hlh_2004", "hscore", "chance", "mas_2016")}
+        used = say("criteria.told_used", used=listed(was["used"]))
+        return replace(row, kept=who, kept_as="" if same else say("criteria.kept_as", used=used, **told))
 
     def _day(self, day: date) -> str:
         return Telling(self.desk.ward.wording).day(day)

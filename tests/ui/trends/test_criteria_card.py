@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hlh_desktop.ui.desk import Desk
 from hlh_desktop.ui.trends.criteria_card import CriteriaCard
-from tests.ward.results.judged import judged
+from tests.domain.results import demo
+from tests.ward.results.judged import Judged, judged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,9 +22,14 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def card(qtbot: QtBot, theme: Theme, tmp_path: Path) -> CriteriaCard:
-    ward = judged(tmp_path)
-    ward.to_day(0, 7)
+def ward(tmp_path: Path) -> Judged:
+    made = judged(tmp_path)
+    made.to_day(0, 7)
+    return made
+
+
+@pytest.fixture
+def card(qtbot: QtBot, theme: Theme, ward: Judged) -> CriteriaCard:
     page = QWidget()
     qtbot.addWidget(page)
     made = CriteriaCard(Desk(ward.desk, lambda: ward.now, page), ward.child, page)
@@ -54,3 +60,14 @@ def test_the_card_shows_the_days_and_keeps_and_proves_the_chosen_one(qtbot: QtBo
     assert again is not None
     assert again.day == chosen.day, "the chosen day stays chosen"
     assert again.kept.startswith("kept by ")
+
+
+def test_a_kept_day_that_reads_otherwise_now_shows_below_what_was_kept(card: CriteriaCard, ward: Judged) -> None:
+    card.save.click()
+    assert not card.before.isVisible()
+    ward.write(demo.result("ferritin", "30000", 7.2))
+    card.refresh()
+    assert card.before.isVisible()
+    assert card.before.text().startswith("Kept as it was then: HLH-2004 ")
+    card.table.selectRow(1)
+    assert not card.before.isVisible()

@@ -55,6 +55,20 @@ def test_a_kept_assessment_stands_in_the_row_and_in_the_history_as_it_was_seen(w
     assert "29 Nov 2026" in told[0]
 
 
+def test_a_day_that_changed_after_it_was_kept_says_so_and_tells_what_was_kept(ward: Judged) -> None:
+    shown = criteria_time(ward.desk, ward.child, ward.now).rows[0]
+    keep(ward.desk, ward.child, shown.found, uuid4(), ward.now)
+    again = criteria_time(ward.desk, ward.child, ward.now).rows[0]
+    assert (again.kept_as, again.kept.endswith("changed since")) == ("", False)
+    ward.write(demo.result("ferritin", "30000", 7.2))
+    changed = criteria_time(ward.desk, ward.child, ward.now).rows[0]
+    assert changed.kept.endswith("changed since")
+    assert f"HScore {shown.hscore}" in changed.kept_as
+    assert "Ferritin 4,100" in plain(changed.kept_as)
+    keep(ward.desk, ward.child, changed.found, uuid4(), ward.now)
+    assert criteria_time(ward.desk, ward.child, ward.now).rows[0].kept_as == ""
+
+
 def test_a_day_that_changed_since_it_was_shown_is_not_kept(ward: Judged) -> None:
     shown = criteria_time(ward.desk, ward.child, ward.now).rows[0]
     ward.write(demo.result("ferritin", "30000", 7, moment=demo.at(7, 9)))
