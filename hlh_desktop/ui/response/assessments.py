@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.ui.widgets.abreast import Abreast
 from hlh_desktop.ui.widgets.flow import Flow
-from hlh_desktop.ui.widgets.marks import Badge
+from hlh_desktop.ui.widgets.marks import Badge, Note
 from hlh_desktop.ui.widgets.texts import button, hold_width, rule, text
 from hlh_desktop.ward.results.response_words import FormWords
 
@@ -66,6 +66,11 @@ class Assessments(QFrame):
             column.addWidget(text(told, "small", wrap=True))
         for told in one.own:
             column.addWidget(text(told, "small", wrap=True))
+        if one.gone and one.replaced_by is None:
+            words = self.tr(
+                "Results that it rests on were corrected or struck out since it was signed. Look again: %1."
+            )
+            column.addWidget(Note("warning", words.replace("%1", "; ".join(one.gone)), plain=True))
         for item in one.items:
             if item.reason:
                 words = self.tr("%1: answered otherwise than the results. %2").replace("%1", item.text)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.results.values import ResultId
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
     from uuid import UUID
 
@@ -31,7 +33,8 @@ class SignedItem:
 class Signed:
     """An assessment. `definitions` are sentences; `replaced_by` is who signed another one in its place, if any.
 
-    `own` are the ward's own numbers that it rests on, each as it was told.
+    `own` are the ward's own numbers that it rests on, each as it was told. `gone` are the items whose results were
+    corrected or struck out since: it stands as it was signed, and is worth a second look.
     """
 
     id: UUID
@@ -46,20 +49,23 @@ class Signed:
     replaces: UUID | None
     replaced_by: str | None
     own: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
-def signed_of(facts: Iterable[Fact]) -> tuple[Signed, ...]:
-    """Every assessment among facts, in the order they were signed."""
+def signed_of(facts: Iterable[Fact], ended: Collection[ResultId] = ()) -> tuple[Signed, ...]:
+    """Every assessment among facts, in the order they were signed; `ended` are the results that stand no more."""
     found = [fact for fact in facts if fact.kind == ASSESSED]
     replaced = {fact.supersedes: fact.author.name for fact in found if fact.supersedes is not None}
-    return tuple(_signed(fact, replaced.get(fact.id)) for fact in found)
+    return tuple(_signed(fact, replaced.get(fact.id), ended) for fact in found)
 
 
-def _signed(fact: Fact, replaced_by: str | None) -> Signed:
+def _signed(fact: Fact, replaced_by: str | None, ended: Collection[ResultId]) -> Signed:
     body = fact.body
+    gone = (one["text"] for one in body["items"] if any(ResultId(*place) in ended for place in one["results"]))
     items = tuple(SignedItem(one["text"], one["state"], one["seen"], one["reason"]) for one in body["items"])
     return Signed(
         fact.id, body["form"], body["title"], fact.taken, fact.author.name, body["conclusion_text"], body["text"],
         tuple(one["told"] for one in body["definitions"]), items, fact.supersedes, replaced_by,
         tuple(body.get("own") or ()),  # one of before they were stored has none
+        tuple(gone),
     )  # fmt: skip

@@ -194,7 +194,9 @@ def _replaced(facts: Iterable[Fact], id_: UUID) -> Signed:
 
 def assessed(desk: OpenWard, child: UUID) -> tuple[Signed, ...]:
     """Every signed assessment of a child, the newest first; those that were replaced too."""
-    return tuple(reversed(signed_of(desk.store.facts(child, (ASSESSED,)))))
+    with desk.store.reading() as reading:
+        ended = {end.of for end in reading.result_ends(child)}
+        return tuple(reversed(signed_of(reading.facts(child, (ASSESSED,)), ended)))
 
 
 # --- what to read beside the charts

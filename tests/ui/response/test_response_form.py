@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -121,6 +124,21 @@ def test_a_form_is_opened_from_its_task_changed_with_a_reason_and_signed_by_keys
     QTest.keyClick(tab.form, Qt.Key.Key_Escape)
     assert tab.form is None
     assert len(response.assessed(ward.desk, ward.child)) == 1
+
+
+def test_an_assessment_whose_results_were_corrected_since_warns_until_it_is_replaced(
+    tab: TasksTab, ward: Judged
+) -> None:
+    form = opened(tab)
+    seen = next(one for one in form.sheet.assessment.items if one.code == "platelets_100").answer.seen[-1]
+    form.conclusion.choose("open")
+    QTest.keyClicks(form.secret.line, wards.PASSWORD)
+    QTest.keyClick(form.secret.line, Qt.Key.Key_Return)
+    assert tab.response is not None
+    assert "corrected" not in said(tab.response)
+    ward.desk.labs.correct(ward.child, seen.id, replace(seen.reported, value=Decimal(21)), "misread", uuid4(), ward.now)
+    tab.refresh()
+    assert "Look again: Platelets 100 " in said(tab.response)
 
 
 def test_a_wrong_secret_writes_nothing_and_esc_leaves(tab: TasksTab, ward: Judged) -> None:

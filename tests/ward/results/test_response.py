@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -157,6 +159,18 @@ def test_one_is_replaced_by_another_and_stays_readable(ward: Judged) -> None:
     assert (old.id, old.replaced_by) == (first, "Dr A. Example")
     assert len(turn(ward)) == 1
     assert refused(lambda: sheet(ward, replaces=first)) == "response_superseded"
+
+
+def test_a_signed_form_stands_as_it_was_and_tells_which_of_its_results_were_corrected_since(ward: Judged) -> None:
+    sign(ward, sheet(ward))
+    (before,) = response.assessed(ward.desk, ward.child)
+    assert before.gone == ()
+    plt = next(one for one in sheet(ward).assessment.items if one.code == "platelets_100").answer.seen[-1]
+    right = replace(plt.reported, value=Decimal(21))
+    ward.desk.labs.correct(ward.child, plt.id, right, "typed wrongly", uuid4(), ward.now)
+    (after,) = response.assessed(ward.desk, ward.child)
+    assert [plain(one)[:14] for one in after.gone] == ["Platelets 100 "]
+    assert after.items == before.items, "what was signed is what was seen"
 
 
 def test_two_who_replace_the_same_one_do_not_both(ward: Judged) -> None:
