@@ -139,6 +139,9 @@ def rare() -> list[dict[str, Any]]:
             regimen=regimen("etoposide", {**often, "doses_per_day": 4, "days": 2}, changes=[crowded]),
         ),
         case_data(regimen=regimen(last_week=8)),
+        case_data(
+            safety={"renal_replacement": True}, labs=[lab("crea", "60", "umol/L")], regimen=regimen("dexamethasone")
+        ),
     ]
 
 
