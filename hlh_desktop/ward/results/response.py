@@ -85,7 +85,8 @@ def _sheet(
     facts = reading.facts(child, WANTED)
     rule = knowledge.response.forms[form]
     turns = [one for one in tasks.tasks_of(desk, facts, now, extra) if one.code == rule.task]
-    found = known_in(desk, reading, child, now, start_of(knowledge, facts, form, turns))
+    begun = begun_of(knowledge, form, turns)
+    found = known_in(desk, reading, child, now, start_of(knowledge, facts, form, turns), begun=begun)
     turn = next((one for one in turns if one.open), None)
     words = FormWords(knowledge, desk.zone, form)
     before = None if replaces is None else _replaced(facts, replaces)
@@ -100,10 +101,16 @@ def start_of(knowledge: Knowledge, facts: Sequence[Fact], form: str, turns: Iter
     day_one = day_one_of(facts)
     if day_one is None:
         raise Trouble("response_no_child")
+    begun = begun_of(knowledge, form, turns)
+    return day_one if begun is None else begun.date()
+
+
+def begun_of(knowledge: Knowledge, form: str, turns: Iterable[TaskState]) -> datetime | None:
+    """The moment at which the treatment began that a form some hours later is about; None for any other form."""
     task = knowledge.response.forms[form].task
     hours = knowledge.tasks[task].after_hours if task else 0
     last = max((one.due for one in turns), default=None)
-    return day_one if not hours or last is None else (last - timedelta(hours=hours)).date()
+    return None if not hours or last is None else last - timedelta(hours=hours)
 
 
 def day_one_of(facts: Iterable[Fact]) -> date | None:
@@ -114,12 +121,13 @@ def day_one_of(facts: Iterable[Fact]) -> date | None:
 
 
 def known_in(
-    desk: OpenWard, reading: Reading, child: UUID, now: datetime, start: date | None, since: datetime | None = None
+    desk: OpenWard, reading: Reading, child: UUID, now: datetime, start: date | None, since: datetime | None = None,
+    begun: datetime | None = None,
 ) -> Known:  # fmt: skip
     """The results of a child that its forms, signs and alerts look at: all of them, or those taken `since` then."""
     knowledge = desk.ward.knowledge
     found = standing_in(reading, child, looked_at(knowledge), since)
-    return known(found, knowledge.catalogue, knowledge.response, now, desk.zone, start)
+    return known(found, knowledge.catalogue, knowledge.response, now, desk.zone, start, begun)
 
 
 def looked_at(knowledge: Knowledge) -> frozenset[str]:

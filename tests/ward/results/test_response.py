@@ -201,6 +201,8 @@ def test_the_form_of_48_hours_compares_with_the_day_its_treatment_began(ward: Ju
     facts = ward.desk.store.facts(ward.child, response.WANTED)
     asked = TaskState("response_24_48h", demo.at(5, 8), "", "due")
     assert response.start_of(knowledge(), facts, "first_48_hours", [asked]) == demo.at(4).date()
+    assert response.begun_of(knowledge(), "first_48_hours", [asked]) == demo.at(4, 8)
+    assert response.begun_of(knowledge(), "week_2", [asked]) is None
     assert response.start_of(knowledge(), facts, "first_48_hours") == demo.START
     assert response.start_of(knowledge(), facts, "week_2", [asked]) == demo.START
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class Known:
     """`results` are the standing ones up to `now`, oldest first. `start` is day one of treatment; None without.
 
-    `valued` are those that have a number, by analyte.
+    `valued` are those that have a number, by analyte. `begun` is the moment of the first dose where that is known.
     """
 
     results: tuple[LabResult, ...]
@@ -41,6 +41,7 @@ class Known:
     zone: ZoneInfo
     start: date | None
     valued: Mapping[str, tuple[LabResult, ...]]
+    begun: datetime | None = None
 
     def of(self, analyte: str) -> tuple[LabResult, ...]:
         """Its results that have a number."""
@@ -92,13 +93,20 @@ class Known:
         return not_higher(made) if self.raised(result) else made
 
     def at_start(self, result: LabResult) -> LabResult | None:
-        """The value at the start in the series of a result: the newest on day one or the days before."""
+        """The value at the start in the series of a result: the newest on day one or the days before.
+
+        Where the first dose is known to the moment: the newest before it, else the first of that day.
+        """
         analyte = self.catalogue.get(result.analyte)
         if self.start is None or analyte is None:
             return None
         key, early = series_key(result, analyte), self.after(result.analyte, (-self.rules.start_days, 0))
         found = [one for one in early if series_key(one, analyte) == key and point_of(one, analyte)]
-        return found[-1] if found else None
+        if self.begun is None:
+            return found[-1] if found else None
+        begun = self.begun.astimezone(UTC)
+        before = [one for one in found if one.at.astimezone(UTC) <= begun]
+        return next(iter(before[-1:] or found), None)
 
     def difference(self, first: LabResult, last: LabResult) -> Difference | None:
         """The newer against the older; None where they are of two series, or cannot be compared."""
@@ -122,9 +130,9 @@ def _at(result: LabResult) -> datetime:
 
 def known(
     results: Iterable[LabResult], catalogue: Mapping[str, Analyte], rules: ResponseRules, now: datetime,
-    zone: ZoneInfo, start: date | None,
+    zone: ZoneInfo, start: date | None, begun: datetime | None = None,
 ) -> Known:  # fmt: skip
-    """The standing results up to a moment, oldest first."""
+    """The standing results up to a moment, oldest first. `start` and `begun` as of `Known`."""
     found = sorted((one for one in results if one.at <= now), key=lambda one: (one.at, one.id))
     told = tuple(of_only_laboratory(found, catalogue))
     valued: dict[str, list[LabResult]] = defaultdict(list)
@@ -132,7 +140,7 @@ def known(
         if one.reported.valued:
             valued[one.analyte].append(one)
     by_analyte = {analyte: tuple(mine) for analyte, mine in valued.items()}
-    return Known(told, catalogue, rules, now, zone, start, by_analyte)
+    return Known(told, catalogue, rules, now, zone, start, by_analyte, begun)
 
 
 def as_result(result: LabResult, analyte: Analyte | None, zone: ZoneInfo) -> Result:

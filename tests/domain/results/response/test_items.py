@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hlh_desktop.domain.results.response.items import RULES, answer
+from hlh_desktop.domain.results.response.known import known
 from hlh_desktop.knowledge.response import ITEM_PARTS
 from tests.builders import knowledge
-from tests.domain.results.demo import at, result, seen
+from tests.domain.results.demo import START, ZONE, at, result, seen
 
 if TYPE_CHECKING:
     from hlh_desktop.domain.results.response.items import Answer
@@ -143,6 +144,22 @@ def test_a_fall_is_counted_from_the_newest_value_on_day_one_or_before() -> None:
     found = asked("ferritin_fall_25", *rows)
     assert (found.truth, [str(one.value) for one in found.seen]) == (True, ["10000", "7500"])
     assert said("ferritin_fall_25", *rows[:2], result("ferritin", "7501", 14)) == (False, "results")
+
+
+def test_where_the_first_dose_is_known_to_the_moment_a_value_after_it_is_no_start() -> None:
+    # Pulse at 10:00; ferritin of 06:00 and 20:00, and of the next morning.
+    day = [result("ferritin", value, moment=at(0, hour)) for value, hour in (("5000", 6), ("9000", 20))]
+    rows = [*day, result("ferritin", "8500", 1)]
+    rules = knowledge().response
+
+    def judged(*found: LabResult) -> Answer:
+        begun = known(found, knowledge().catalogue, rules, at(1, 10), ZONE, START, at(0, 10))
+        return answer(rules.items["ferritin_falling"], begun, 24)
+
+    assert [str(one.value) for one in judged(*rows).seen] == ["5000", "8500"]
+    assert judged(*rows).truth is False, "it rose, and fell back by less"
+    assert judged(*rows[1:]).truth is True, "without one before, the first of that day is the start"
+    assert judged(rows[2]).why == "no_start"
 
 
 def test_a_value_of_long_before_the_start_is_no_start() -> None:
