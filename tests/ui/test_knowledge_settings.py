@@ -49,6 +49,8 @@ def test_the_knowledge_is_signed_by_two_and_an_own_value_makes_it_a_draft_again(
     page.own.open_form.click()
     form = page.own.form
     form.number.choose("alerts.weight_stale.numbers.days")  # type: ignore[union-attr]
+    form.number.changed.emit("alerts.weight_stale.numbers.days")  # type: ignore[union-attr]
+    assert form.value.line.accessibleName() == "The ward's own value, in days"  # type: ignore[union-attr]
     form.value.line.setText("10")  # type: ignore[union-attr]
     form.reason.line.setText("as we do")  # type: ignore[union-attr]
     form.password.line.setText(bed.SECRET)  # type: ignore[union-attr]

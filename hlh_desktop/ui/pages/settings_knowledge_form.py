@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from hlh_desktop.domain.writing import with_unit
+from hlh_desktop.domain.writing import spelt, with_unit
 from hlh_desktop.ui.widgets.field import Field
 from hlh_desktop.ui.widgets.password import Password
 from hlh_desktop.ui.widgets.search_pick import SearchPick
@@ -79,10 +79,17 @@ class ValueForm(SignedForm):
         """What was shipped and what may be typed, of the number that is chosen."""
         place = self._places.get(str(self.number.value))
         self.expected.setVisible(place is not None)
+        self._ask(spelt(place.rule.unit) if place is not None else "")
         if place is not None:
             shipped = with_unit(place.shipped, place.rule.unit)
             words = self.tr("Shipped: {0}. Expected: {1}.")
             self.expected.setText(words.format(shipped, self._ward.approval.expected(place.path)))
+
+    def _ask(self, unit: str) -> None:
+        """The question with the unit in which it is answered: 12 is another wait in hours than in days."""
+        asked = self.tr("The ward's own value, in {0}").format(unit) if unit else self.tr("The ward's own value")
+        self.value.label.setText(asked)
+        self.value.name(asked)
 
     def missing(self) -> str:
         if self.number.value is None:
