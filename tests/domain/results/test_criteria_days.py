@@ -121,6 +121,13 @@ def test_triglycerides_under_lipid_prove_only_that_they_are_not_higher(condition
     assert {one.item: one.high for one in fine.criteria.hscore.items}["triglycerides"] == 0
 
 
+def test_ast_of_a_haemolysed_sample_earns_no_points_for_sure() -> None:
+    found = on_day_0(demo.result("ast", "55", conditions=("haemolysed",)), sjia=True)
+    assert {one.item: (one.low, one.high) for one in found.criteria.hscore.items}["ast"] == (0, 19)
+    fine = on_day_0(demo.result("ast", "29", conditions=("haemolysed",)))
+    assert {one.item: (one.low, one.high) for one in fine.criteria.hscore.items}["ast"] == (0, 0)
+
+
 def test_fibrinogen_after_plasma_is_no_proof_of_a_normal_one() -> None:
     found = on_day_0(demo.result("fibrinogen", "2.6", conditions=AFTER), demo.result("tg", "1.0"))
     assert items(found)["triglycerides_or_fibrinogen"] is None
@@ -133,5 +140,5 @@ def test_what_was_raised_is_shown_as_reported_with_what_it_proves() -> None:
     assert (used.reported, used.raised) == ("150", True)
     proof = hscore_proof(found.criteria.hscore, found.observed, knowledge())
     assert [(one.value, one.by) for one in proof.inputs if one.name == "Platelets"] == [
-        ("150", "raised by a transfusion, lipid or propofol: proves only that it is not higher")
+        ("150", "raised by its sample (transfusion, lipid, propofol, haemolysis): proves only that it is not higher")
     ]

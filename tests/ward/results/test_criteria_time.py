@@ -81,7 +81,7 @@ def test_a_count_after_a_transfusion_is_told_with_what_it_proves(ward: Judged) -
     ward.to_day(3)
     ward.write(demo.result("hb", "84", 12, conditions=("transfused",)))
     used = plain(" ".join(criteria_time(ward.desk, ward.child, ward.now).rows[0].used))
-    assert "84 g/L, 4 Dec 2026, 07:20 (raised by a transfusion, lipid or propofol: proves only" in used
+    assert "84 g/L, 4 Dec 2026, 07:20 (raised by its sample: transfusion, lipid, propofol or haemolysis; proves only" in used
 
 
 def test_a_nurse_keeps_nothing(ward: Judged) -> None:

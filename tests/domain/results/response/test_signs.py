@@ -161,6 +161,13 @@ def test_platelets_after_a_transfusion_prove_no_recovery_and_still_a_fall() -> N
     assert [one.analyte for one in worse(seen(rows, 1))] == ["plt"]
 
 
+def test_ast_of_a_haemolysed_sample_is_no_worsening() -> None:
+    rows = [result("ast", "100", 0), result("ast", "400", 1, conditions=("haemolysed",))]
+    assert worse(seen(rows, 1)) == ()
+    clean = [rows[0], result("ast", "400", 1)]
+    assert [one.analyte for one in worse(seen(clean, 1))] == ["ast"]
+
+
 def test_markers_of_another_assay_are_not_compared() -> None:
     rows = [result("ferritin", "1000", 0, method="A"), result("ferritin", "9000", 1, method="B")]
     assert worse(seen(rows, 1)) == ()
