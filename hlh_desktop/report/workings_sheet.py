@@ -11,6 +11,7 @@ from hlh_desktop.domain.quantity import grouped, shown
 from hlh_desktop.domain.summary import rounded_far, workings
 from hlh_desktop.domain.working import percent
 from hlh_desktop.report import doses, look
+from hlh_desktop.report.before_treatment import before_treatment
 from hlh_desktop.report.decision import disagreements
 from hlh_desktop.report.entries import labelled
 from hlh_desktop.report.inputs import inputs
@@ -37,6 +38,7 @@ def workings_story(sheet: Sheet, room: float) -> Story:
     return [
         Title("workings", sheet.say("workings.title"), sheet.say("workings.note")),
         *inputs(sheet, room),
+        *before_treatment(sheet),
         *_table(sheet, room),
         *_cumulative(sheet),
         *_disagreements(sheet),
