@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.findings.fired import Finds, Fired
+from hlh_desktop.domain.findings.ordered import titles
 from hlh_desktop.domain.names import stands_in
+from hlh_desktop.domain.writing import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from hlh_desktop.domain.finding import Level
     from hlh_desktop.domain.findings.fired import Rule
     from hlh_desktop.domain.protocol import Drug
     from hlh_desktop.domain.rules import Alert
     from hlh_desktop.domain.situation import Situation
 
 COTRIMOXAZOLE = "cotrimoxazole"
+CRITICAL = ("pregnancy_test",)
+QUESTIONS = (*CRITICAL, "g6pd_deficiency", "iga_deficiency", "thrombosis_risk", "travel_strongyloides")
 
 
 def prophylaxis_missing(situation: Situation, alert: Alert) -> Iterator[Fired]:
@@ -60,7 +65,17 @@ def allergy_match(situation: Situation, alert: Alert) -> Iterator[Fired]:
                 yield Fired({"allergy": allergy, "drug": drug.title})
 
 
+def answer_against(situation: Situation, alert: Alert) -> Iterator[Fired]:
+    """Each question before treatment that was answered with yes and speaks against what is ordered."""
+    for question in QUESTIONS:
+        drugs = titles(situation, alert.lists[question])
+        if drugs and situation.case.safety.get(question) is True:
+            level: Level | None = "critical" if question in CRITICAL else None
+            yield Fired({"drugs": listed(drugs)}, text=question, level=level)
+
+
 RULES: dict[str, Finds[Rule]] = {
+    "answer_against": Finds(answer_against, texts=QUESTIONS, lists=QUESTIONS),
     "prophylaxis_missing": Finds(prophylaxis_missing, texts=("refused",)),
     "interaction": Finds(interaction),
     "allergy_match": Finds(allergy_match),

@@ -78,6 +78,10 @@ SIDES_BEDSIDE: dict[str, tuple[Case, Case]] = {
         given("ivig", safety=DRAWN),
     ),
     "live_vaccines": (given("etoposide"), given("cotrimoxazole")),
+    "answer_against": (
+        given("cotrimoxazole", safety={"g6pd_deficiency": True}),
+        given("cotrimoxazole", safety={"g6pd_deficiency": False}),
+    ),
     "etoposide_volume": (given("etoposide"), given("dexamethasone")),
     "fluid_load_day": (given(*HEAVY), given("etoposide", {"line": "rituximab", "first_day": 2})),
 }
@@ -89,6 +93,11 @@ SENTENCES_BEDSIDE: dict[str, Case] = {
     "trigger_treatment_not_recorded.rickettsia": case_data(etiology={"kind": "infection", "pathogen": "rickettsia"}),
     "bloods_before_ivig.hepatitis_b": given("rituximab", safety={**NO_HEPATITIS, "anti_hbc_positive": None}),
     "bloods_before_ivig.hepatitis_b_positive": given("rituximab", safety={**NO_HEPATITIS, "anti_hbc_positive": True}),
+    "answer_against.pregnancy_test": given("ruxolitinib", safety={"pregnancy_test": True}),
+    "answer_against.g6pd_deficiency": given("cotrimoxazole", safety={"g6pd_deficiency": True}),
+    "answer_against.iga_deficiency": given("ivig", safety={"iga_deficiency": True}),
+    "answer_against.thrombosis_risk": given("ivig", safety={"thrombosis_risk": True}),
+    "answer_against.travel_strongyloides": given(PULSE, safety={"travel_strongyloides": True}),
     "etoposide_volume.much": child(
         "4.2", "55", "2026-09-22", regimen=regimen({"line": "etoposide", "rule": "mg_per_m2"})
     ),

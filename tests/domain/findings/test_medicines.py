@@ -223,3 +223,30 @@ def test_a_refused_cotrimoxazole_leaves_prophylaxis_missing() -> None:
         regimen={"protocol": "hlh-94", "last_week": 8, "lines": [{"line": "dexamethasone"}, {"line": "cotrimoxazole"}]},
     )
     assert {"cotrimoxazole_under_2_months", "prophylaxis_missing"} <= set(levels(data))
+
+
+# --- answers before treatment
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "harmless", "level", "said"),
+    [
+        ("pregnancy_test", "etoposide", "dexamethasone", "critical", "The pregnancy test is positive and etoposide"),
+        ("pregnancy_test", "intrathecal", "ivig", "critical", "The pregnancy test is positive and methotrexate"),
+        ("g6pd_deficiency", "cotrimoxazole", "etoposide", "warning", "G6PD deficiency and co-trimoxazole ordered"),
+        ("iga_deficiency", "ivig", "rituximab", "warning", "IgA deficiency and immunoglobulin ordered"),
+        ("thrombosis_risk", "ivig", "rituximab", "warning", "Risk of thrombosis and immunoglobulin ordered"),
+        ("travel_strongyloides", "dexamethasone", "etoposide", "warning", "A stay in a strongyloides area and dexa"),
+    ],
+)
+def test_a_yes_before_treatment_is_told_beside_the_drug_it_speaks_against(
+    question: str, line: str, harmless: str, level: str, said: str
+) -> None:
+    """It was asked for this drug: an answer that changes nothing need not have been asked."""
+    case = ordering(line, safety={question: True})
+    (text,) = findings(case)["answer_against"]
+    assert text.startswith(said)
+    assert levels(case)["answer_against"] == level
+    assert "answer_against" not in levels(ordering(harmless, safety={question: True}))
+    for answer in (False, None):
+        assert "answer_against" not in levels(ordering(line, safety={question: answer}))
