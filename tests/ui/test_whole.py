@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QTextLayout, QTextOption
+from PySide6.QtGui import QAccessible, QGuiApplication, QTextLayout, QTextOption
 from PySide6.QtTest import QTest
 
 from hlh_desktop.ui.widgets.marks import Note
@@ -54,6 +54,17 @@ def test_the_words_of_a_label_are_read_as_they_were_given(theme: Theme) -> None:
     label.setText("2.1 mg/kg")
     assert label.text() == "2.1 mg/kg"
     assert Note("info", "16.5 mL/kg").accessibleName() == "16.5 mL/kg"
+
+
+def test_a_screen_reader_hears_the_words_as_they_were_given(theme: Theme) -> None:
+    label = text("38 micromol/L")
+    heard = QAccessible.queryAccessibleInterface(label)
+    assert heard.text(QAccessible.Text.Name) == "38 micromol/L"
+    label.setText("none")
+    assert heard.text(QAccessible.Text.Name) == "none"
+    label.setAccessibleName("Creatinine")
+    label.setText("2.1 mg/kg")
+    assert heard.text(QAccessible.Text.Name) == "Creatinine"
 
 
 def test_what_is_copied_has_no_sign_that_nobody_sees(qtbot: QtBot, theme: Theme) -> None:

@@ -92,7 +92,7 @@ class TasksTab(QWidget):
             if found := [row for row in rows if row.group == group]:
                 self._put(self._group(group, found, may=may))
         if not rows:
-            self._put(Note("info", self.tr("No task: there is none in the plan that stands.")))
+            self._put(Note("info", self.tr("No task yet: tasks come with the plan once it is signed.")))
         self._show_response(rows, signed)
         self.ui.groups.addStretch(1)
         waiting = sum(row.state.open for row in rows)

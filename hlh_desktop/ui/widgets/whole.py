@@ -36,11 +36,18 @@ class WholeLabel(QLabel):
 
     def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._named = ""
         self.setText(words)
 
     def setText(self, words: str) -> None:
-        """Shows the words."""
-        super().setText(whole(words))
+        """Shows the words; a screen reader hears them without the sign, unless somebody gave the label a name."""
+        shown = whole(words)
+        super().setText(shown)
+        marked = self.textFormat() == Qt.TextFormat.RichText
+        named = words if shown != words and not marked else ""
+        if self.accessibleName() == self._named != named:
+            self._named = named
+            self.setAccessibleName(named)
 
     def text(self) -> str:
         """The words as they were given."""
