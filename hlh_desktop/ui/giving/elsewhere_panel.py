@@ -32,7 +32,7 @@ class ElsewherePanel(Panel):
     """Drug, amount in its unit, body surface of that day where it is known, when and where."""
 
     def __init__(self, desk: Desk, child: UUID) -> None:
-        super().__init__(desk, self.tr("A dose of another place"), self.tr("Note it"))
+        super().__init__(desk, self.tr("A dose given elsewhere"), self.tr("Note it"))
         self._child, self._id = child, uuid4()
         formulary = desk.ward.ward.knowledge.formulary
         drugs = sorted(((name, drug.tall_man) for name, drug in formulary.items()), key=lambda pair: pair[1].casefold())

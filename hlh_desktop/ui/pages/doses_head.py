@@ -43,7 +43,7 @@ class DosesHead(QWidget):
         for key, words in forms:
             self._add(words, f"form {key}")
         self.menu.addSeparator()
-        self._add(self.tr("A dose of another place..."), "elsewhere")
+        self._add(self.tr("A dose given elsewhere..."), "elsewhere")
         self._add(self.tr("A procedure, such as plasma exchange..."), "procedure")
         self._add(self.tr("Another chart of this child..."), "link")
         self.bedside.setMenu(self.menu)

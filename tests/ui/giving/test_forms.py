@@ -156,6 +156,6 @@ def test_the_menu_leads_to_every_form_by_keys(screen: Screen, qtbot: QtBot) -> N
     titles = [action.text() for action in screen.tab.head.menu.actions() if action.text()]
     assert titles == [
         "Missed dose", "Vomited within 30 minutes", "Extravasation", "Reaction", "Spill",
-        "Intensive care: what was called for, and when", "A dose of another place...",
+        "Intensive care: what was called for, and when", "A dose given elsewhere...",
         "A procedure, such as plasma exchange...", "Another chart of this child...",
     ]  # fmt: skip
