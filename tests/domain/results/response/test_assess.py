@@ -61,6 +61,20 @@ def test_a_reactivation_is_three_of_eight_or_new_neurological_signs_alone() -> N
     assert [one.state for one in alone.definitions] == ["unknown", "met"]
 
 
+def test_salvage_is_read_by_each_study_by_itself_and_by_no_other() -> None:
+    # Day 14 by hand: sCD25 14,700 to 4,300, ferritin 11,734 to 1,350, triglycerides 3.8 to 3.2, platelets 41 to 121.
+    found = assess("salvage", seen(series(14), 14), {})
+    said = {one.code: one.state for one in found.items}
+    assert [said[code] for code in ("ferritin_2000", "scd25_not_risen", "scd25_fall_25", "platelets_rise_25")] == [
+        "met"
+    ] * 4
+    assert (said["triglycerides_fall_25"], said["alt_fall_25"], said["no_fever"]) == ("not_met", "unknown", "unknown")
+    complete, partial, improved, alemtuzumab = found.definitions
+    assert (complete.state, complete.counts.met, complete.counts.unknown) == ("unknown", 2, 5)
+    assert (partial.state, improved.state) == ("unknown", "unknown")
+    assert (alemtuzumab.state, alemtuzumab.counts.met) == ("met", 3), "neutrophils 0.7 to 0.8 are 14 % more"
+
+
 def test_the_clinicians_word_counts_before_the_results_and_asks_for_its_reason() -> None:
     known = seen(series(14), 14)
     plain = assess("week_2", known, {"no_fever": Said(True), "spleen_smaller": Said(True)})

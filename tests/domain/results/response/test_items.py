@@ -66,7 +66,7 @@ def test_fever_has_its_own_day_and_not_the_window_of_the_form() -> None:
         ("neutrophils_500", "anc", "0.4", "0.5", True), ("triglycerides_3", "tg", "2.9", "3.0", False),
         ("ferritin_500", "ferritin", "500", "501", False), ("platelets_low", "plt", "99", "100", False),
         ("triglycerides_high", "tg", "2.9", "3.0", True), ("fibrinogen_low", "fibrinogen", "1.5", "1.6", False),
-        ("scd25_high", "scd25", "2399", "2400", True),
+        ("scd25_high", "scd25", "2399", "2400", True), ("ferritin_2000", "ferritin", "1999", "2000", False),
     ],
 )  # fmt: skip
 def test_both_sides_of_a_line(code: str, analyte: str, below: str, line: str, met_from_line: bool) -> None:
