@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -131,7 +131,7 @@ def _band(line: IntrathecalLine, born: date, on: date) -> int:
 def weight_changed(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """The newest weight against the one that doses rest on, and against those of so many days before it."""
     # The newest weight of all, also one that came after the doses were last worked out.
-    newest = newest_measure(situation.case, lambda row: row.weight_kg, date.max) or situation.weight
+    newest = newest_measure(situation.case, lambda row: row.weight_kg, datetime.max) or situation.weight
     limit, days = alert.numbers["percent"], alert.numbers["days"]
     far = [one for one in _earlier(situation, newest, days) if _apart(newest, one) > limit]
     if far:

@@ -174,3 +174,14 @@ def test_the_limit_is_that_of_the_rule_itself() -> None:
     assert OUTGROWN in levels(infant("10.4"))
     (text,) = findings(heavy("30", "tocilizumab"))[EDGE]
     assert text == "30 kg is within 5 % of 30 kg, where the dose of tocilizumab turns: weigh again."
+
+
+def test_a_weight_of_the_hour_of_its_revision_is_the_newest_and_is_told_first() -> None:
+    """Weighed on the ward at 14:05, by the clock, and revised at that moment: it stood as the older of the two."""
+    rows = [
+        {"on": "2026-11-21", "weight_kg": "13.5", "height_cm": "92"},
+        {"on": "2026-12-02", "time": "14:05", "weight_kg": "15.1"},
+    ]
+    data = case_data(measurements=rows, regimen=regimen("etoposide"), revised_at=["2026-12-02T14:05"])
+    (text,) = findings(data)[CHANGED]
+    assert text.startswith("Weight 15.1 kg (2026-12-02) differs by 11.9 % from 13.5 kg (2026-11-21)")
