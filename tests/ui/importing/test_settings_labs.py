@@ -41,7 +41,12 @@ def test_the_ward_reads_its_catalogue_adds_to_it_retires_and_chooses_a_folder(
     qtbot.keyClicks(page.catalogue.part.line, "fibrin")
     assert page.catalogue.model.rowCount() == 1
     told = page.catalogue.facts.text()
-    for words in ("mg/dL \N{MULTIPLICATION SIGN} 0.01", "Taken only between 0 and 20 g/L.", "HLH-2004 1.5 or less", "[S]"):
+    for words in (
+        "mg/dL \N{MULTIPLICATION SIGN} 0.01",
+        "Taken only between 0 and 20 g/L.",
+        "HLH-2004 1.5 or less",
+        "[S]",
+    ):
         assert words in told
     page.catalogue.part.line.clear()
 
