@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import date
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from hlh_desktop.domain.draft import Draft, value_at
 from hlh_desktop.domain.draft import begin as begin_draft
+from hlh_desktop.domain.log.ledger import standing_of
+from hlh_desktop.domain.log.values import TAKEN
 from hlh_desktop.domain.revision.edits import revise
 from hlh_desktop.domain.revision.gaps import with_past
+from hlh_desktop.domain.schedule import instant
+from hlh_desktop.domain.slots import slots_of
 from hlh_desktop.domain.trouble import Trouble
 from hlh_desktop.exchange.case_text import part_object
 from hlh_desktop.record.values import KeptDraft
 from hlh_desktop.ward import audit, plans
+from hlh_desktop.ward.dose_rows import dose_id
 from hlh_desktop.ward.results.of_case import rows_since
 from hlh_desktop.ward.values import DraftHead, OpenDraft, Who
 
@@ -23,10 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from hlh_desktop.domain.plan import Plan
     from hlh_desktop.ward.open_ward import OpenWard
     from hlh_desktop.ward.values import PlanHead
 
-DISCARDED = "draft_discarded"
+DISCARDED, HELD = "draft_discarded", "held"
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -44,15 +50,37 @@ def case_since(desk: OpenWard, standing: PlanHead, now: datetime) -> Mapping[str
 
     It tells which doses that plan had ordered by now, so that no refusal that comes or goes rewrites the past.
 
-    Of a course that has not begun yet nothing is revised: its measures are those of day one.
+    Of a course that has not begun yet nothing is revised: its measures are those of day one. On day one itself what
+    was weighed since the signature counts for the doses to come alone.
     """
-    case = plans.case_of(desk, standing.id)
-    here = now.astimezone(desk.zone)
-    if standing.day_one < here.date():
-        case = revise({**case, "measurements": _measured_since(desk, standing.child, case)}, here)
-        case = with_past(case, plans.signed(desk, standing.id).plan, desk.ward.knowledge, here)
+    case, here = plans.case_of(desk, standing.id), now.astimezone(desk.zone)
+    plan = plans.signed(desk, standing.id).plan
+    last = _given_ahead(desk, standing.child, plan, here)
+    if standing.day_one < here.date() or (standing.day_one == here.date() and (last or _begun(plan, here))):
+        rows = _measured_since(desk, standing.child, case)
+        new = rows[len(case["measurements"]) :]
+        if not case.get("revised_at") and any(row["on"] == case["day_one"] for row in new):
+            # What was weighed on day one after the signature is no measure of the doses before it.
+            case = revise(case, max(desk.here(standing.signed_at), instant(standing.day_one, time(), desk.zone)))
+        # A dose that was given before its time keeps the measures by which it was given.
+        case = revise({**case, "measurements": rows}, here if last is None else last + timedelta(minutes=1))
+        case = with_past(case, plan, desk.ward.knowledge, here)
     rows = rows_since(desk, standing.child, case)
     return {**case, "labs": rows} if rows or "labs" in case else case
+
+
+def _begun(plan: Plan, here: datetime) -> bool:
+    return any(one.at < here for order in plan.orders for one in order.administrations)
+
+
+def _given_ahead(desk: OpenWard, child: UUID, plan: Plan, here: datetime) -> datetime | None:
+    """When the last dose to come is due that was given already, or of today was left out; None where none was."""
+    with desk.store.reading() as reading:
+        standing = standing_of(reading.outcomes(child), {one.outcome: one for one in reading.ends(child)})
+    became = {dose: outcome.became for dose, outcome in standing.items() if outcome.became != HELD}
+    ahead = [(slot.one.at, became.get(dose_id(child, plan, slot))) for slot in slots_of(plan) if slot.one.at >= here]
+    over = (at for at, what in ahead if what in TAKEN or (what is not None and at.date() == here.date()))
+    return max(over, default=None)
 
 
 def _measured_since(desk: OpenWard, child: UUID, case: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -187,3 +187,64 @@ def test_a_baby_that_is_younger_than_was_thought_keeps_what_was_ordered_and_gets
     child, now = baby(desk, monkeypatch, "2026-09-01"), datetime(2026, 12, 2, 9, tzinfo=desk.zone)
     plan, past = begun_plan(desk, child, now, born="2026-10-20")
     assert (max(cotrimoxazole(plan)) < now, len(cotrimoxazole(plan)), past) == (True, 12, "met")
+
+
+# --- what was weighed or given shortly before
+
+
+def weighed(bed: Bed, kilograms: str) -> None:
+    row = Measurement(on=bed.now.date(), weight_kg=Decimal(kilograms))
+    measuring.measure(bed.doctor, bed.child, row, bed.now)
+
+
+def next_version(bed: Bed) -> tuple[Plan, str]:
+    """The plan of the next version as it is begun now, and how the gate of the past stands."""
+    return begun_plan(bed.doctor, bed.child, bed.now)
+
+
+def amounts(plan: Plan, line: str, first: int) -> list[str]:
+    """The amounts of the first doses of a line."""
+    found = sorted(
+        (one.at, one.dose.amount.amount) for order in plan.orders if order.line == line for one in order.administrations
+    )
+    return [str(amount) for _, amount in found[:first]]
+
+
+def test_a_dose_that_was_given_before_its_time_keeps_its_amount_and_the_next_has_the_new_weight(bed: Bed) -> None:
+    """The dose of 08:00 was given at 07:40; a child of another weight is revised at 07:45."""
+    dose = bed.dose("dexamethasone", 4)
+    bed.be(bedside.NURSE)
+    bed.write(bed.at(dose, minutes=-20))
+    bed.now += timedelta(minutes=5)
+    weighed(bed, "14.2")
+    plan, past = next_version(bed)
+    assert past == "met"
+    before, given, after = amounts(plan, "dexamethasone", 5)[2:]
+    assert (before == given, Decimal(after) > Decimal(given)) == (True, True)
+    assert plan.case.revised_at[-1].isoformat(timespec="minutes").endswith("T08:01")
+
+
+def test_on_day_one_a_new_weight_counts_for_the_doses_to_come(tmp_path: Path) -> None:
+    bed = bedside.make(tmp_path / "ward")
+    bed.be(bedside.NURSE)
+    bed.write(bed.at(bed.dose("dexamethasone")))
+    bed.now += timedelta(hours=2)
+    weighed(bed, "14.2")
+    bed.now += timedelta(minutes=30)
+    plan, past = next_version(bed)
+    assert past == "met"
+    assert plan.weight.value == Decimal("14.2")
+    first, second = amounts(plan, "cotrimoxazole", 2)
+    assert Decimal(second) > Decimal(first)
+
+
+def test_what_was_weighed_on_day_one_after_the_signature_does_not_rewrite_the_days_since(tmp_path: Path) -> None:
+    bed = bedside.make(tmp_path / "ward")
+    bed.be(bedside.NURSE)
+    bed.write(bed.at(bed.dose("dexamethasone")))
+    bed.now += timedelta(hours=2)
+    weighed(bed, "14.2")
+    bed.now += timedelta(days=4)
+    plan, past = next_version(bed)
+    assert (past, plan.weight.value) == ("met", Decimal("14.2"))
+    assert len(set(amounts(plan, "dexamethasone", 5))) == 1

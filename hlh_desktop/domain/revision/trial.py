@@ -190,7 +190,7 @@ def _measured(case: Raw, plan: Plan, wished: Wished, now: datetime) -> dict[str,
     if not newer:
         return dict(case)
     rows = value_at(case, "measurements")
-    row = {"on": now.date().isoformat(), **newer}
+    row = {"on": now.date().isoformat(), "time": f"{now:%H:%M}", **newer}
     return revise(edits.put(case, "measurements", [*(rows if isinstance(rows, list) else []), row]), wished.since)
 
 

@@ -54,7 +54,7 @@ def test_doses_and_lines_still_to_come_may_be_changed_and_lines_that_the_plan_la
 
 def test_a_new_weight_changes_each_line_to_come_and_is_measured_today() -> None:
     case = tried(weight="15.1")
-    assert case["measurements"][-1] == {"on": "2026-12-02", "weight_kg": "15.1"}
+    assert case["measurements"][-1] == {"on": "2026-12-02", "time": "14:05", "weight_kg": "15.1"}
     assert lines(case, "BSA") == [("Mosteller", "0.59", "0.62", "+ 0.03", "+ 5.1 %")]
     assert lines(case, "etoposide") == [("doses 5 to 10", "89", "93", "+ 4", "+ 4.5 %")]
     assert lines(case, "immunoglobulin") == [("complete", "10.8 + 10.8", "as given", "\N{EN DASH}", "")]
