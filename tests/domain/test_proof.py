@@ -42,7 +42,7 @@ def test_the_proof_of_etoposide_is_the_sum_of_the_worked_example() -> None:
     found = proof(TV04, "etoposide")
     assert spaced(found.title) == "etoposide 89 mg per dose"
     assert [(row.label, spaced(row.text), spaced(row.result)) for row in found.sums] == [
-        ("BSA, Mosteller", "\N{SQUARE ROOT}(92 cm x 13.5 kg / 3600) = 0.587367 m², to 0.01", "0.59 m²"),
+        ("BSA, Mosteller", "\N{SQUARE ROOT}(92 cm x 13.5 kg / 3,600) = 0.587367 m², to 0.01", "0.59 m²"),
         ("Dose", "150 mg/m² x 0.59 m²", "88.5 mg"),
         ("Cap", "none for this line", ""),
         ("Rounding", "once, to 1 mg, half up: +0.6 %, limit 5 %", "89 mg"),
