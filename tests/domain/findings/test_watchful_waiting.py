@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import case_data, child, lab, levels, regimen
+from tests.builders import case_data, child, knowledge, lab, levels, regimen
 from tests.domain.findings.sides import CALM, WAITING
 
 BEYOND = {
@@ -94,8 +94,11 @@ def test_each_indicator_present_unmeasured_old_or_unsure(analyte: str) -> None:
     assert not met(labs=[*others, {**calm, "comparator": unsure, "value": wall}])
 
 
-def test_an_indicator_that_was_present_and_is_gone_does_not_matter() -> None:
+def test_an_indicator_that_was_present_and_is_gone_does_not_matter_and_is_not_denied() -> None:
     assert met(labs=[lab("na", "130", "mmol/L", LIMIT), *CALM])
+    text = knowledge().alerts["watchful_waiting_conditions"].text["en"]
+    assert "absent by its newest result" in text
+    assert "no risk sign" not in text
 
 
 @pytest.mark.parametrize(("born", "old_enough"), [("2024-11-22", True), ("2024-11-23", False)])
