@@ -159,12 +159,18 @@ def tampered(case: Raw, by: Bedside) -> Raw | None:
 
 
 def _passed(by: Bedside, *, settled: bool) -> tuple[str, str | None, int, edits.From | None] | None:
-    """A dose that stands before now, by itself: one that the log has settled, or one of which nothing was written."""
-    firsts = trial.first_moments(by.plan)
+    """A dose that stands before now, by itself: one that the log has settled, or one of which nothing was written.
+
+    The two drugs of an intrathecal dose are one: where one of them was given, something was written.
+    """
+    firsts, every = trial.first_moments(by.plan), list(slots_of(by.plan))
+    written = {(slot.order.line, slot.order.part, planned(slot.one)) for slot in every if slot.key in by.settled}
     ones = [
         (slot.order.line, slot.order.part, named_day(by.plan, slot.order.line, first), first)
-        for slot in slots_of(by.plan)
-        if slot.one.at < by.now and (slot.key in by.settled) is settled and (first := planned(slot.one))
+        for slot in every
+        if slot.one.at < by.now
+        and (first := planned(slot.one))
+        and ((slot.order.line, slot.order.part, first) in written) is settled
     ]
     if not ones:
         return None
