@@ -10,12 +10,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.road_log import TO_COME, last_of_slots
-from hlh_desktop.domain.schedule import week_of
-from hlh_desktop.domain.writing import number
+from hlh_desktop.domain.schedule import date_of, week_of
+from hlh_desktop.domain.telling import Telling
+from hlh_desktop.domain.writing import listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from decimal import Decimal
 
     from hlh_desktop.domain.knowledge import Knowledge
@@ -49,6 +50,7 @@ class Cumulative:
 
     `top` is the upper end of the scale: the limit, or the total where that lies above it. `solid` is the line of
     what was given, up to now, and `given` its words; () and "" without a log. `dashed` is the rest, as planned.
+    `crossing` tells the dates on which doses to come pass caution and limit; "" where they do not.
     """
 
     start: Fraction
@@ -62,6 +64,7 @@ class Cumulative:
     solid: tuple[Corner, ...]
     dashed: tuple[Corner, ...]
     given: str
+    crossing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,23 @@ def cumulative_of(
         solid=() if now is None else tuple(_corners(start, past, left, middle)),
         dashed=tuple(_corners(given, ahead, middle, end)),
         given="" if now is None else say("road.cumulative.given", total=number(given, 0)),
+        crossing=_crossing(plan.case.day_one, given, ahead, knowledge),
     )
+
+
+def _crossing(day_one: date, given: Fraction, ahead: Sequence[Rise], knowledge: Knowledge) -> str:
+    """When doses to come pass the caution and reach the limit, from what was given by now; the past is no forecast."""
+    caution, limit = (knowledge.alerts[code].numbers["mg_per_m2"] for code in (CAUTION, LIMIT))
+    passes = next((one for one in ahead if given <= caution < one.total), None)
+    reaches = next((one for one in ahead if given < limit <= one.total), None)
+    tell = Telling(knowledge.wording)
+    return listed(
+        knowledge.wording.say(key, line=number(line), day=tell.day(date_of(day_one, one.day)))
+        for key, line, one in (
+            ("road.cumulative.passes", caution, passes), ("road.cumulative.reaches", limit, reaches)
+        )
+        if one is not None
+    )  # fmt: skip
 
 
 def _planned(ahead: Sequence[Rise], knowledge: Knowledge) -> str:

@@ -13,7 +13,7 @@ from hlh_desktop.domain import edits
 from hlh_desktop.domain.log.values import State
 from hlh_desktop.domain.road_log import RoadLog, state_of_day
 from hlh_desktop.domain.road_map import Rise, RoadMap, road_map
-from tests.builders import case_data, knowledge, plan, regimen
+from tests.builders import case_data, child, knowledge, plan, regimen
 from tests.domain.test_road_map import TO, bar, lane, places
 from tests.domain.wizard.sights import EXAMPLE
 from tests.road_logs import DOSE, LATE, day_eleven, every_state, id_of, mark, moved
@@ -33,6 +33,28 @@ def drawn(log: RoadLog | None, case: dict[str, Any] | None = None, today: date |
 
 def only(*marks: LogMark, **more: Any) -> RoadLog:
     return RoadLog(marks, **more)
+
+
+# --- when doses to come pass the lines
+
+
+def test_the_dates_at_which_doses_to_come_pass_the_lines_rest_on_what_was_given() -> None:
+    # 15 kg, 98 cm: 150 mg/m2 a dose exactly; day one 22 Nov 2026, so dose 14 is on 28 Feb 2027, dose 20 on 23 May 2027.
+    case = child("15", "98", "2022-01-01", regimen=regimen("etoposide", last_week=40))
+
+    def told(log: RoadLog | None, case: dict[str, Any] = case) -> str:
+        total = drawn(log, case).cumulative
+        assert total is not None
+        return total.crossing.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert told(None) == "above 2,000 from 28 Feb 2027, 3,000 reached on 23 May 2027"
+    # Another place gave 600: dose 10 of day 50, and dose 16 of day 127.
+    more = RoadLog((), (Rise(1, Fraction(600)),))
+    assert told(more) == "above 2,000 from 10 Jan 2027, 3,000 reached on 28 Mar 2027"
+    past = RoadLog((), (Rise(1, Fraction(2100)),))
+    assert told(past).startswith("3,000 reached on "), "what was passed already is no forecast"
+    short = child("15", "98", "2022-01-01", regimen=regimen("etoposide"))
+    assert told(None, short) == ""
 
 
 # --- marks

@@ -36,13 +36,17 @@ def child_road(desk: OpenWard, plan: Plan, day: ChildDay, tasks: Iterable[TaskSt
 
 
 def total_words(road: RoadMap, wording: Wording) -> str:
-    """The sum that was given beside what it comes to as planned; empty where nothing of it is planned or given."""
+    """The sum that was given beside what it comes to as planned, and when that passes the lines.
+
+    Empty where nothing of it is planned or given.
+    """
     total = road.cumulative
     if total is None:
         return ""
+    planned = listed((total.text, total.crossing))
     if not total.given:
-        return wording.say("overview.total_planned", title=total.title, planned=total.text)
-    return wording.say("overview.total", title=total.title, given=total.given, planned=total.text)
+        return wording.say("overview.total_planned", title=total.title, planned=planned)
+    return wording.say("overview.total", title=total.title, given=total.given, planned=planned)
 
 
 def road_log(
