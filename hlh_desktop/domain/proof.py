@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from hlh_desktop.domain import dose_words
 from hlh_desktop.domain.dosing import Dose
 from hlh_desktop.domain.plan_rows import unit_words
-from hlh_desktop.domain.proof_inputs import dose_inputs, egfr_inputs, exactly, surface_inputs
-from hlh_desktop.domain.proof_limits import ROUNDING, limits_of, surface_limit
+from hlh_desktop.domain.proof_inputs import dose_inputs, exactly, schwartz_inputs, surface_inputs
+from hlh_desktop.domain.proof_limits import ROUNDING, egfr_limit, limits_of, surface_limit
 from hlh_desktop.domain.proof_spans import resting, since_words, spans_of_plan
 from hlh_desktop.domain.proof_values import OtherRow, Proof, SourceRow, SumRow
 from hlh_desktop.domain.quantity import grouped, shown
@@ -91,7 +91,8 @@ def egfr_proof(plan: Plan, knowledge: Knowledge) -> Proof | None:
     )
     return Proof(
         say("proof.egfr.title", value=number(found.shown)), say("proof.egfr.where"),
-        (SumRow(say("proof.input.egfr"), text, number(found.shown)),), tuple(egfr_inputs(plan, knowledge)), (),
+        (SumRow(say("proof.input.egfr"), text, number(found.shown)),), tuple(schwartz_inputs(plan, found, knowledge)),
+        (egfr_limit(plan, found, knowledge),),
         source_rows(knowledge, knowledge.renal.cites), (), say("proof.edition", edition=plan.edition),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.dosing import Dose
+from hlh_desktop.domain.proof_spans import spans_of_plan
 from hlh_desktop.domain.proof_values import InputRow
 from hlh_desktop.domain.telling import Telling, clock
 from hlh_desktop.domain.writing import listed, number, spelt
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.measures import Measured, Span
     from hlh_desktop.domain.orders import IntrathecalDose
     from hlh_desktop.domain.plan import Plan
+    from hlh_desktop.domain.renal import Egfr
     from hlh_desktop.domain.situation import Bedside
 
 DIGITS = 6
@@ -64,16 +66,27 @@ def _each(
 
 def egfr_inputs(plan: Plan | Bedside, knowledge: Knowledge) -> Iterator[InputRow]:
     """Creatinine and what the formula makes of it, or that it is not known."""
-    say, tell, found = knowledge.wording.say, Telling(knowledge.wording), plan.egfr
+    say, found = knowledge.wording.say, plan.egfr
     if found is None:
         unknown = say("proof.input.unknown")
         yield InputRow(say("proof.input.egfr_unknown"), unknown, "", "", say("proof.input.no_creatinine"))
         return
-    row = found.creatinine
-    when = listed((tell.day(row.at.date()), clock(row.at)))
-    yield InputRow(say("proof.input.creatinine"), number(row.value), spelt(row.unit), when, "")
+    yield _creatinine(found, knowledge)
     unit = spelt(say("paper.inputs.egfr_unit"))
     yield InputRow(say("proof.input.egfr"), number(found.shown), unit, "", say("proof.input.schwartz"))
+
+
+def schwartz_inputs(plan: Plan, found: Egfr, knowledge: Knowledge) -> Iterator[InputRow]:
+    """What the formula is made of: creatinine, and the height that it was multiplied with."""
+    yield _creatinine(found, knowledge)
+    heights = [span for span in spans_of_plan(plan) if span.height.value == found.height_cm]
+    yield from (_height(span, knowledge) for span in heights[-1:])
+
+
+def _creatinine(found: Egfr, knowledge: Knowledge) -> InputRow:
+    row = found.creatinine
+    when = listed((Telling(knowledge.wording).day(row.at.date()), clock(row.at)))
+    return InputRow(knowledge.wording.say("proof.input.creatinine"), number(row.value), spelt(row.unit), when, "")
 
 
 def _weight(span: Span, knowledge: Knowledge) -> InputRow:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from hlh_desktop.domain.approval.words import own_notes
 from hlh_desktop.domain.dosing import Dose
 from hlh_desktop.domain.proof_values import LimitRow
+from hlh_desktop.domain.renal import replaced
 from hlh_desktop.domain.summary import rounded_far
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.working import PERCENT, percent
 from hlh_desktop.domain.writing import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from hlh_desktop.domain.finding import Finding
     from hlh_desktop.domain.knowledge import Knowledge
@@ -24,11 +25,16 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.orders import IntrathecalDose
     from hlh_desktop.domain.plan import Plan
     from hlh_desktop.domain.proof_values import LimitState
+    from hlh_desktop.domain.renal import Egfr
 
 ROUNDING, FORMULAS = "rounding_above_5_percent", "bsa_formulas_differ"
 CAUTION, MOST = "cumulative_etoposide_above_2000", "cumulative_etoposide_at_3000"
 UNDER = "under_10_kg_rules_differ"
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+# What a band of kidney function means for etoposide.
+BANDS: Mapping[str, LimitState] = {
+    "no_change": "ok", "reduce": "warning", "refuse": "refuse", "replacement": "refuse",
+}  # fmt: skip
 # Findings that are told here by the row of their limit already.
 TOLD = (ROUNDING, FORMULAS, CAUTION, MOST)
 
@@ -135,3 +141,12 @@ def _names(finding: Finding, knowledge: Knowledge, line: str, dose: Dose | Intra
 def _finding(finding: Finding, knowledge: Knowledge) -> LimitRow:
     level = knowledge.wording.say(f"proof.level.{finding.level}")
     return LimitRow(finding.level, level, Telling(knowledge.wording).sentence(finding.text))
+
+
+def egfr_limit(plan: Plan, found: Egfr, knowledge: Knowledge) -> LimitRow:
+    """In which band of etoposide a kidney function lies; renal replacement counts as the lowest whatever it says."""
+    rules, band = knowledge.renal, "replacement" if replaced(plan.case.safety) else found.band
+    text = knowledge.wording.say(
+        f"proof.egfr.{band}", high=number(rules.no_change_above), low=number(rules.reduce_from)
+    )  # fmt: skip
+    return LimitRow(BANDS[band], knowledge.wording.say("proof.egfr.limit"), text)

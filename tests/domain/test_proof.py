@@ -176,7 +176,27 @@ def test_surface_and_kidney_function_have_a_proof_of_their_own() -> None:
     kidney = egfr_proof(made, knowledge())
     assert kidney is not None
     assert spaced(kidney.sums[0].text) == "36.5 x 92 cm / 27"
+    # What it is made of, and not itself once more; and in which band it lies.
+    assert [(one.name, one.value) for one in kidney.inputs] == [("Creatinine", "27"), ("Height", "92")]
+    assert [(one.state, one.text) for one in kidney.limits] == [("ok", "above 50: no change of dose")]
     assert egfr_proof(plan(case_data()), knowledge()) is None
+
+
+@pytest.mark.parametrize(
+    ("creatinine", "replaced", "state", "told"),
+    [
+        ("70", None, "warning", "from 15 to 50: a reduction is proposed"),
+        ("300", None, "refuse", "below 15: no dose without a typed factor"),
+        ("27", True, "refuse", "renal replacement counts as below 15: no dose without a typed factor"),
+    ],
+)
+def test_a_kidney_function_is_held_against_the_bands_of_etoposide(
+    creatinine: str, replaced: bool | None, state: str, told: str
+) -> None:
+    data = case_data(labs=[lab("crea", creatinine, "umol/L")], safety={"renal_replacement": replaced})
+    kidney = egfr_proof(plan(data), knowledge())
+    assert kidney is not None
+    assert [(one.state, one.text) for one in kidney.limits] == [(state, told)]
 
 
 REVISED = case_data(
