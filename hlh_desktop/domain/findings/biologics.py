@@ -142,10 +142,10 @@ def emapalumab_without_steroid(situation: Situation, alert: Alert) -> Iterator[F
 
 
 def emapalumab_tuberculosis(situation: Situation, alert: Alert) -> Iterator[Fired]:
-    """Emapalumab in a child with tuberculosis or a positive test; a test that was not asked about, less loudly."""
+    """Emapalumab in a child with tuberculosis or a positive test, or while nobody knows the test."""
     if any(_emapalumab(situation)) and not _free_of_tuberculosis(situation):
         unknown = situation.case.safety.get(TEST) is None and situation.etiology.pathogen != TUBERCULOSIS
-        yield Fired(text=UNKNOWN, level="warning") if unknown else Fired()
+        yield Fired(text=UNKNOWN if unknown else None)
 
 
 def _emapalumab(situation: Situation) -> Iterator[tuple[Asked, date]]:

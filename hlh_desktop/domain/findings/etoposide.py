@@ -53,11 +53,11 @@ def etoposide_at_crcl_below_15(situation: Situation, alert: Alert) -> Iterator[F
 
 
 def under_10_kg_rules_differ(situation: Situation, alert: Alert) -> Iterator[Fired]:
-    """Under the weight limit both rules stand side by side, whichever was chosen."""
+    """Under the weight limit both rules stand side by side, whichever was chosen; until then the refusal tells them."""
     if situation.weight.value < alert.numbers["weight_kg"]:
         for asked in _ordered(situation, alert):
             amounts = both_rules(situation, asked)
-            if len(amounts) > 1:
+            if len(amounts) > 1 and "rule" in asked.chosen.typed:
                 chosen = situation.knowledge.wording.say(f"etoposide_rule.{asked.chosen.values['rule']}")
                 values = {"weight": plain(situation.weight.value), "chosen": chosen}
                 yield Fired({**values, **rule_texts(amounts)})

@@ -200,7 +200,7 @@ def test_it_is_the_first_dose_that_counts_and_half_a_day_twice_is_a_whole() -> N
 @pytest.mark.parametrize(
     ("safety", "pathogen", "level"),
     [
-        (NEGATIVE, None, None), (POSITIVE, None, "critical"), ({}, None, "warning"),
+        (NEGATIVE, None, None), (POSITIVE, None, "critical"), ({}, None, "critical"),
         (NEGATIVE, "tuberculosis", "critical"), ({}, "tuberculosis", "critical"),
     ],
 )  # fmt: skip

@@ -58,6 +58,8 @@ ROWS = {
     "antibodies and CYP": Row(("emapalumab", "tocilizumab"), ("ciclosporin", "tacrolimus"), ("micafungin",)),
     "anakinra and TNF blockers": Row(("anakinra",), ("etanercept", "adalimumab", "infliximab"), ("canakinumab",)),
     "live vaccines": Row(REGIMENS, ("MMR", "varicella vaccine", "BCG"), ("influenza vaccine, inactivated",)),
+    # Beyond the reference: what breaks down etoposide faster does so with these, too.
+    "ciclosporin and ruxolitinib with inducers": Row(("ciclosporin", "ruxolitinib"), INDUCERS, ("levetiracetam",)),
     "plasma exchange": Row(ANTIBODIES, ("plasma exchange",), ("exchange of the line",)),
 }
 MEETINGS = [

@@ -75,6 +75,7 @@ def test_a_child_that_fell_under_10_kg_keeps_its_doses() -> None:
     assert days(plan(case)) == [1, 4, 8, 11]
     (text,) = texts(plan(case), INFANT)
     assert text.startswith("No etoposide from 2026-12-02T14:05 on: the child weighs 9.99 kg now")
+    assert "under_10_kg_rules_differ" not in levels(case), "no rule was chosen, so nothing is dosed by one of them"
     assert INFANT not in levels(infant("10", "etoposide", before="10.2"))
 
 
