@@ -9,6 +9,7 @@ from hlh_desktop.domain.findings.ordered import coming
 from hlh_desktop.domain.findings.refusals import both_rules, rule_texts
 from hlh_desktop.domain.lines import asked_lines
 from hlh_desktop.domain.quantity import plain
+from hlh_desktop.domain.renal import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +32,12 @@ def etoposide_needs_decision(situation: Situation, alert: Alert) -> Iterator[Fir
 
 
 def renal_review_etoposide(situation: Situation, alert: Alert) -> Iterator[Fired]:
-    """Kidney function in the middle band while a dose to come is full: the factor is proposed, never applied."""
+    """Kidney function in the middle band while a dose to come is full: the factor is proposed, never applied.
+
+    Under renal replacement the estimate says nothing, and proposes nothing.
+    """
     egfr, rules = situation.egfr, situation.knowledge.renal
-    if egfr is not None and egfr.band == "reduce":
+    if egfr is not None and egfr.band == "reduce" and not replaced(situation.case.safety):
         told = egfr.beside(rules.reduce_from, rules.no_change_above)
         for asked in _ordered(situation, alert):
             if any(one.dose.rule.factor == 1 for one in coming(situation, (asked.name,))):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.findings.fired import Finds, Fired
@@ -81,7 +82,10 @@ def _crossed(situation: Situation) -> Iterator[Fired]:
 
 
 def _turned(situation: Situation, asked: Asked, now: Span) -> Iterator[tuple[Quantity, Quantity]]:
-    """The last dose of a line before a time and its first from then on; nothing without both."""
+    """The last dose of a line before a time and its first from then on, where they differ; nothing without both.
+
+    Doses of one factor are held against each other where there are such: one that was reduced alone turns by that.
+    """
     doses = [
         one
         for order in situation.orders
@@ -89,10 +93,13 @@ def _turned(situation: Situation, asked: Asked, now: Span) -> Iterator[tuple[Qua
         for one in sorted(order.administrations, key=lambda one: one.at)
     ]
     since = now.since
-    older = [one.dose.amount for one in doses if since is not None and one.at < since]
-    newer = [one.dose.amount for one in doses if since is not None and one.at >= since]
+    older = [one.dose for one in reversed(doses) if since is not None and one.at < since]
+    newer = [one.dose for one in doses if since is not None and one.at >= since]
     if older and newer:
-        yield older[-1], newer[0]
+        alike = (pair for pair in product(newer, older) if pair[0].rule.factor == pair[1].rule.factor)
+        after, before = next(alike, (newer[0], older[0]))
+        if after.amount != before.amount:
+            yield before.amount, after.amount
 
 
 def _bands(line: Line, span: Span) -> list[bool]:

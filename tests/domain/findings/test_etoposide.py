@@ -59,6 +59,12 @@ def test_the_factor_is_proposed_while_the_dose_is_full(line: Any, review: bool) 
         )
 
 
+def test_no_factor_is_proposed_by_an_estimate_under_renal_replacement() -> None:
+    data = etoposide_at("100", {**FULL, "factor": "1", "reason": REASON})
+    assert code_of("renal_review_etoposide", {**data, "safety": {"renal_replacement": False}})
+    assert not code_of("renal_review_etoposide", {**data, "safety": {"renal_replacement": True}})
+
+
 def test_the_proposed_factor_is_never_applied() -> None:
     full, reduced = (plan(etoposide_at("100", line)).orders[0].administrations[0].dose for line in (FULL, REDUCED))
     assert (str(full.amount.amount), str(reduced.amount.amount)) == ("89", "66")

@@ -60,6 +60,34 @@ def test_a_new_weight_in_another_band_says_how_the_dose_turns(
         assert [one.level for one in plan(case).findings if one.text == texts[0]] == ["warning"]
 
 
+@pytest.mark.parametrize(
+    ("day", "time", "reach", "turns"),
+    [
+        (11, "08:00", "dose", ("5", "10")),  # only the last dose before the revision was halved
+        (11, "20:00", "dose", ("5", "10")),  # only the first dose after it is
+        (5, "08:00", "onward", ("2.5", "5")),
+    ],
+)
+def test_a_dose_reduced_by_itself_does_not_turn_because_of_the_weight(
+    day: int, time: str, reach: str, turns: tuple[str, str]
+) -> None:
+    change = {"line": "ruxolitinib", "day": day, "time": time, "do": "factor", "reach": reach, "factor": "0.5",
+              "reason": "counts"}  # fmt: skip
+    case = regrown("19", "21.5", "ruxolitinib")
+    (text,) = [text for text in findings({**case, "regimen": regimen("ruxolitinib", changes=[change])})[EDGE]
+               if "another band" in text]  # fmt: skip
+    older, newer = turns
+    assert text.startswith(f"ruxolitinib turns from {older}\N{NO-BREAK SPACE}mg to {newer}\N{NO-BREAK SPACE}mg a dose")
+
+
+def test_a_line_halved_where_its_dose_would_double_is_not_said_to_turn() -> None:
+    case = regrown("19", "21.5", "ruxolitinib")
+    halved = {"line": "ruxolitinib", "day": 11, "time": "20:00", "do": "factor", "reach": "onward", "factor": "0.5",
+              "reason": "counts"}  # fmt: skip
+    found = findings({**case, "regimen": regimen("ruxolitinib", changes=[halved])})
+    assert not [text for text in found.get(EDGE, []) if "another band" in text]
+
+
 def of_weight(weight: str, line: Any) -> dict[str, Any]:
     """A child of a usual height for the weight."""
     height, born = ("78", "2025-07-22") if len(weight.partition(".")[0]) < 2 or weight < "12" else ("122", "2019-06-22")
