@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.findings.baseline import against, before
 from hlh_desktop.domain.findings.fired import Finds, Fired
-from hlh_desktop.domain.findings.indicators import against, before
 from hlh_desktop.domain.findings.ordered import steroid_days
 from hlh_desktop.domain.findings.readings import name_of, newest_of, told_beyond, warmest
 from hlh_desktop.domain.laboratory import Limit, proves

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from hlh_desktop.domain.findings.baseline import against, before
 from hlh_desktop.domain.findings.fired import Finds, Fired
-from hlh_desktop.domain.findings.indicators import Indicator, against, before, indicators, newest_beyond
+from hlh_desktop.domain.findings.indicators import Indicator, indicators, newest_beyond
 from hlh_desktop.domain.findings.readings import told_beyond
 from hlh_desktop.domain.writing import listed
 

@@ -7,10 +7,12 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from hlh_desktop.domain.findings.baseline import had_risen, risen_from
 from hlh_desktop.domain.findings.fired import Finds, Fired, measured
 from hlh_desktop.domain.laboratory import Limit, Result, counting, proves
 from hlh_desktop.domain.logic import Truth, any_of
 from hlh_desktop.domain.names import stands_in
+from hlh_desktop.domain.quantity import plain
 from hlh_desktop.domain.writing import listed
 
 if TYPE_CHECKING:
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 # Medicines that move a result by themselves, by the list and the sentence of the entry.
 FLAGS = {"aptt_above_44_35": ("heparin",)}
+# Results that count against the child's own as well, by the number and the sentence of the entry.
+TIMES, RISEN = "baseline_times", "risen"
+RISES = {"creatinine_high": (RISEN,)}
 
 
 class Watched(Protocol):
@@ -43,7 +48,10 @@ class Watched(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One indicator at this age: its truth, the results looked at and the limits they were held against."""
+    """One indicator at this age: its truth, the results looked at and the limits they were held against.
+
+    `risen_from`: the child's own earlier result over which the newest one rose, whatever the limit of the age.
+    """
 
     code: str
     applies: bool
@@ -52,6 +60,7 @@ class Indicator:
     results: tuple[Result, ...]
     standing: bool
     level: Level | None = None
+    risen_from: Result | None = None
 
 
 def indicators(bedside: Watched) -> dict[str, Indicator]:
@@ -67,9 +76,10 @@ def _indicator(code: str, alert: Alert, bedside: Watched) -> Indicator:
     if not _applies(alert, bedside) or not limits:
         return Indicator(code, False, None, limits, (), False)
     truth = _agreed(limits, bedside) if bands else any_of(newest_beyond(limit, bedside) for limit in limits)
-    standing = any(_earlier(limit, bedside) for limit in limits)
-    level = None if _risen(alert, limits, bedside) else next((band.level for band in bands if band.level), None)
-    return Indicator(code, True, truth, limits, tuple(dict.fromkeys(found)), standing, level)
+    standing = any(_earlier(limit, bedside) or _had_risen(alert, limit, bedside) for limit in limits)
+    own = _risen_from(alert, limits, bedside)
+    level = None if own else next((band.level for band in bands if band.level), None)
+    return Indicator(code, True, True if own else truth, limits, tuple(dict.fromkeys(found)), standing, level, own)
 
 
 def _applies(alert: Alert, bedside: Watched) -> bool:
@@ -125,31 +135,24 @@ def _earlier(limit: Limit, bedside: Watched) -> bool:
     return any(proves(result, limit) for result in counting(bedside.results, limit.analyte)[:-1])
 
 
-def _risen(alert: Alert, limits: tuple[Limit, ...], bedside: Watched) -> bool:
-    """Whether the newest result is so many times an earlier one, the child's own baseline."""
-    times = alert.numbers.get("baseline_times")
-    return times is not None and any(
-        against(earlier, limit, ">=", bedside, times) for limit in limits for earlier in before(limit, bedside)
-    )
+def _risen_from(alert: Alert, limits: tuple[Limit, ...], bedside: Watched) -> Result | None:
+    """The child's own baseline, where the newest result is so many times it."""
+    times = alert.numbers.get(TIMES)
+    return None if times is None else risen_from(limits[0], bedside, times)
 
 
-def before(limit: Limit, bedside: Watched) -> list[Result]:
-    """The results of the limit's analyte before its newest one whose value is known exactly."""
-    found = counting(bedside.results, limit.analyte)[:-1]
-    return [result for result in found if result.comparator is None and result.canonical is not None]
-
-
-def against(earlier: Result, limit: Limit, op: str, bedside: Watched, times: Decimal = Decimal(1)) -> Truth:
-    """Whether the newest result lies on the `op` side of so many times an earlier one."""
-    unit = bedside.knowledge.catalogue[limit.analyte].unit
-    line = (earlier.canonical or 0) * times
-    return newest_beyond(limit.model_copy(update={"op": op, "values": {unit: line}}), bedside)
+def _had_risen(alert: Alert, limit: Limit, bedside: Watched) -> bool:
+    """Whether a result before the newest one had risen over the child's own baseline already."""
+    times = alert.numbers.get(TIMES)
+    return times is not None and had_risen(limit, bedside, times)
 
 
 def present(code: str, situation: Situation, alert: Alert) -> Iterator[Fired]:
     """An indicator's own finding: it fires where the indicator is present, with every result that makes it so."""
     found = _indicator(code, alert, situation)
-    if found.truth:
+    if found.risen_from is not None:
+        yield Fired(_risen(situation, alert, found, found.risen_from), RISEN, found.level)
+    elif found.truth:
         beyond = [
             _told(situation.knowledge, limit, result)
             for limit in found.limits
@@ -160,6 +163,13 @@ def present(code: str, situation: Situation, alert: Alert) -> Iterator[Fired]:
         values = {**beyond[0], "beyond": listed(say("reading.limit", **one) for one in beyond)}
         flag = next(_flags(alert, situation), None)
         yield Fired({**values, **(flag.values if flag else {})}, flag.text if flag else None, found.level)
+
+
+def _risen(situation: Situation, alert: Alert, found: Indicator, own: Result) -> dict[str, str]:
+    """The values of a result that rose over the child's own, with the limit of the age beside it."""
+    earlier = {f"own_{key}": value for key, value in measured(own).items()}
+    told = _told(situation.knowledge, found.limits[0], found.results[0])
+    return {**told, **earlier, "times": plain(alert.numbers[TIMES])}
 
 
 def _told(knowledge: Knowledge, limit: Limit, result: Result) -> dict[str, str]:
@@ -186,4 +196,4 @@ def _flags(alert: Alert, situation: Situation) -> Iterator[Fired]:
 def finds(code: str) -> Finds[Rule]:
     """An indicator's rule, and what it reads of its entry beside limits and numbers."""
     flags = FLAGS.get(code, ())
-    return Finds(partial(present, code), texts=flags, lists=flags)
+    return Finds(partial(present, code), texts=(*flags, *RISES.get(code, ())), lists=flags)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from hlh_desktop.domain.findings.indicators import indicators
+from hlh_desktop.domain.findings.indicators import TIMES, indicators
 from hlh_desktop.domain.writing import number, spelt, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from hlh_desktop.domain.findings.indicators import Indicator
     from hlh_desktop.domain.laboratory import Limit, Result
@@ -61,17 +62,25 @@ def _sign(one: Indicator, bedside: Bedside, words: Words) -> RiskSign:
     if one.applies:
         standing = "unknown" if one.truth is None else "present" if one.truth else "absent"
     alert = words.knowledge.alerts[one.code]
-    parts = {_part(limit, bedside, words): None for limit in one.limits}
+    parts = {_part(one, limit, bedside, words): None for limit in one.limits}
     name = words.knowledge.wording.say(f"indicator.{one.code}")
     return RiskSign(one.code, name, tuple(parts), standing, words.sources(alert.cites))
 
 
-def _part(limit: Limit, bedside: Bedside, words: Words) -> RiskPart:
+def _part(one: Indicator, limit: Limit, bedside: Bedside, words: Words) -> RiskPart:
     result: Result | None = bedside.latest(limit.analyte)
     unit = result.unit if result is not None and result.unit in limit.values else next(iter(limit.values))
     name = words.knowledge.catalogue[limit.analyte].name
     said = "" if spelt(unit) == name else spelt(unit)
     line = words.text(words.screen(f"risk.{SIDES[limit.op]}", limit=with_unit(number(limit.values[unit]), said)))
+    if one.risen_from is not None:
+        line = _risen(one.risen_from, line, words.knowledge.alerts[one.code].numbers[TIMES], words)
     if result is None:
         return RiskPart(name, "", said, "", line)
     return RiskPart(name, result.reported, "" if not said else spelt(result.unit), words.tell.day(result.on), line)
+
+
+def _risen(own: Result, line: str, times: Decimal, words: Words) -> str:
+    """The limit in words, and the child's own result that the newest one has risen over."""
+    value = with_unit(own.reported, spelt(own.unit))
+    return words.screen("risk.risen", limit=line, times=number(times), own=value, day=words.tell.day(own.on))

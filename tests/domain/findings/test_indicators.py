@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from hlh_desktop.domain.findings.indicators import indicators
 from tests.builders import case_data, child, findings, knowledge, lab, levels
+from tests.domain.test_options import situation
 
 # Completed months and a body that goes with them, in kg and cm.
 BODIES = {
@@ -125,6 +127,43 @@ def test_creatinine_of_infants_warns_at_half_again_their_own_baseline(before: An
     rows = [lab("crea", *row, f"2026-11-{day}T06:00") for day, row in enumerate(before, 18)]
     data = child("7.5", "66", "2026-05-22", labs=[*rows, lab("crea", *now)])
     assert levels(data)["creatinine_high"] == level
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "found"),
+    [
+        ([("30", "umol/L", 20)], ("45", "umol/L"), True),
+        ([("30", "umol/L", 20)], ("44.9", "umol/L"), False),
+        ([("0.3", "mg/dL", 20)], ("0.45", "mg/dL"), True),
+        ([("20", "umol/L", 19), ("40", "umol/L", 20)], ("31", "umol/L"), True),
+        ([("20", "umol/L", 13)], ("45", "umol/L"), False),
+        ([("45", "umol/L", 20)], ("30", "umol/L"), False),
+    ],
+    ids=["half again", "just less", "in mg/dL", "the lowest counts", "more than a week before", "a fall"],
+)
+def test_creatinine_below_the_limit_of_its_age_counts_from_half_again_the_own_baseline(
+    before: Any, now: Any, found: bool
+) -> None:
+    rows = [lab("crea", value, unit, f"2026-11-{day}T06:00") for value, unit, day in before]
+    data = case_data(labs=[*rows, lab("crea", *now)])
+    assert fires("creatinine_high", data) is found
+
+
+def test_a_rise_names_the_own_value_and_the_limit_of_the_age() -> None:
+    data = case_data(labs=[lab("crea", "0.3", "mg/dL", "2026-11-20T06:00"), lab("crea", "45", "umol/L")])
+    assert levels(data)["creatinine_high"] == "warning"
+    assert findings(data)["creatinine_high"] == [
+        "Creatinine 45 umol/L (2026-11-21), at least 1.5 times the child's own 0.3 mg/dL (2026-11-20); the limit of "
+        "this age is 53.1 umol/L."
+    ]
+
+
+@pytest.mark.parametrize(("earlier", "standing"), [((), False), ((("46", 20),), True)], ids=["new", "as yesterday"])
+def test_a_rise_that_stood_before_is_no_new_sign(earlier: Any, standing: bool) -> None:
+    """Half again on two days running: the second tells of nothing new."""
+    rows = [lab("crea", value, "umol/L", f"2026-11-{day}T06:00") for value, day in (("30", 18), *earlier)]
+    here = situation(case_data(labs=[*rows, lab("crea", "47", "umol/L")]))
+    assert indicators(here)["creatinine_high"].standing is standing
 
 
 @pytest.mark.parametrize("comparator", ["<", ">"])

@@ -99,6 +99,15 @@ def test_indicators_stand_with_value_limit_and_state_and_are_not_counted_togethe
     assert "not added up" in " ".join(notes(step.risk))
 
 
+def test_a_creatinine_risen_over_the_own_baseline_shows_what_it_rose_from(at_step: Any) -> None:
+    case = example()
+    own = {"analyte": "crea", "value": "18", "unit": "umol/L", "time": "2026-11-19T06:00"}
+    case["labs"] = [*case["labs"], own]
+    _, step = at_step(case)
+    line = "Creatinine 53.1 micromol/L or more, or 1.5 times the child's own (18 micromol/L on 19 Nov 2026) 27"
+    assert line in words(step.risk)
+
+
 def test_an_indicator_that_was_not_measured_is_unknown_and_not_absent(at_step: Any) -> None:
     case = example()
     case["labs"] = [row for row in case["labs"] if row["analyte"] in ("na", "plt", "crea")]

@@ -179,6 +179,7 @@ def _rests(watch: Watch, present: Iterable[Indicator]) -> Iterator[Ground]:
     for one in present:
         for limit in one.limits:
             for result in one.results:
-                if result.analyte == limit.analyte and proves(result, limit) and result not in seen:
+                counts = proves(result, limit) or one.risen_from is not None
+                if result.analyte == limit.analyte and counts and result not in seen:
                     seen.add(result)
                     yield _ground(watch, watch.of[result], falls=limit.op in FALLS)

@@ -151,6 +151,16 @@ def test_risk_signs_are_named_counted_and_never_summed_into_a_score() -> None:
     assert {one.analyte for one in alert.grounds} == {"aptt", "na", "ast", "bili_t", "fibrinogen"}
 
 
+def test_a_creatinine_that_rose_over_the_own_baseline_is_a_sign_and_its_ground() -> None:
+    """30, then 46 micromol/L: half again, and below the 53.1 of the age."""
+    (alert,) = [
+        one for one in found(result("crea", "30", 0), result("crea", "46", 1)).alerts if one.code == "risk_signs"
+    ]
+    assert "(creatinine)" in alert.text
+    assert [(one.analyte, str(one.value)) for one in alert.grounds] == [("crea", "46")]
+    assert "risk_signs" not in levels(result("crea", "31", 0), result("crea", "46", 1))
+
+
 def test_an_aptt_under_heparin_is_no_sign() -> None:
     assert "risk_signs" not in levels(result("aptt", "60", 1, conditions=("heparin",)))
     assert "risk_signs" in levels(result("aptt", "60", 1))
