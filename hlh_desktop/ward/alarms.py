@@ -101,7 +101,8 @@ class _Sight:
         found = sorted(newest, key=lambda one: KINDS.index(one.dose.kind))
         if found:
             doses = [" ".join((self.words.drug(one.dose), self.words.at(one.span.due))) for one in found]
-            yield self._alarm("critical", "missed", "doses", doses=self._named(doses), count=len(found))
+            these = self._say("missed_one" if len(found) == 1 else "missed_several", count=len(found))
+            yield self._alarm("critical", "missed", "doses", doses=self._named(doses), these=these)
 
     def overdue(self, tasks: Iterable[TaskState]) -> Iterator[Alarm]:
         """Tasks past their time; one with a clock of its own makes it critical."""

@@ -104,6 +104,15 @@ def test_doses_counted_missed_are_named_and_counted(bed: Bed) -> None:
     assert f"{count - 2} more" in told
 
 
+def test_one_dose_counted_missed_is_told_as_one(bed: Bed) -> None:
+    dose = bed.at(bed.dose("dexamethasone"), hours=11)
+    day = bed.desk.log.day(bed.child, bed.now)
+    for one in day.doses:
+        if one.state == "missed" and one.dose.id != dose.id:
+            bed.write(one.dose, "omitted", reason="fever")
+    assert words(bed, "Counted as missed.").endswith(". Nothing is written down of it.")
+
+
 def test_an_overdue_task_is_told_and_one_with_a_clock_of_its_own_is_critical(bed: Bed) -> None:
     bed.now += timedelta(hours=20)
     (late,) = [one for one in found(bed, todo=True) if one.leads == "tasks"]
