@@ -99,7 +99,7 @@ def test_families_of_the_screen_have_a_member_for_each_thing_they_are_about() ->
     assert family("decision") == set(get_args(Decision))
     assert family("level") == set(get_args(Level))
     assert family("fact") == set(FACTS)
-    assert {*SIGNS, "temperature"} == family("missing")
+    assert {*SIGNS, "temperature", "counts"} == family("missing")
     assert set(get_args(Strip)) <= family("intrathecal")
     assert set(get_args(Hint)) <= {key.removeprefix("hint.") for key in knowledge().wording.texts}
     etoposide = knowledge().protocols["hlh-94"].lines["etoposide"]
