@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.laboratory import counting, proves
+from hlh_desktop.domain.laboratory import RISES, counting, proves
 from hlh_desktop.domain.quantity import plain
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.laboratory import Limit, Result
     from hlh_desktop.domain.situation import Situation
-
-RISES = (">", ">=")
 
 
 def newest_of(situation: Situation, analyte: str, days: int | Decimal) -> Result | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from hlh_desktop.domain.laboratory import RISES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.results.series import Series, SeriesPoint
 
 Way = Literal["up", "down", "level"]
-RISES = (">", ">=")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.criteria.assessment import assess_all
 from hlh_desktop.domain.criteria.observed import TEMPERATURE
-from hlh_desktop.domain.laboratory import MOST_LOGS, Limit, Result, counting
+from hlh_desktop.domain.laboratory import MOST_LOGS, RISES, Limit, Result, counting
 from hlh_desktop.domain.wizard.values import MissingItem
 from hlh_desktop.domain.wizard.words import Words
 
@@ -26,7 +26,7 @@ SIGNS = (
 SETTLES = "hlh_gene_defect"
 # Beyond every limit on either side, in any unit.
 LEAST, MOST = Decimal(0), Decimal(10) ** int(MOST_LOGS)
-RISES, TOUCHING = (">", ">="), ("<=", ">=")
+TOUCHING = ("<=", ">=")
 
 
 def missing_items(observed: Observed, knowledge: Knowledge, at: datetime) -> tuple[MissingItem, ...]:
