@@ -142,8 +142,8 @@ class _Words:
         key = "criteria.kept" if same else "criteria.kept_before"
         who = say(key, by=last.author.name, at=tell.moment(self.desk.here(last.taken)))
         told = {name: was[name] for name in ("hlh_2004", "hscore", "chance", "mas_2016")}
-        used = say("criteria.told_used", used=listed(was["used"]))
-        return replace(row, kept=who, kept_as="" if same else say("criteria.kept_as", used=used, **told))
+        used = say("criteria.told_used", used=listed(was["used"])) if was["used"] else ""
+        return replace(row, kept=who, kept_as="" if same else say("criteria.kept_as", used=used, **told).rstrip())
 
     def _day(self, day: date) -> str:
         return Telling(self.desk.ward.wording).day(day)

