@@ -150,9 +150,9 @@ def _first_of_all(where: str, moment: datetime, case: Case, asked: Asked, knowle
 
 def _one_moment(case: Case, regimen: Regimen, asked: Asked, knowledge: Knowledge) -> Iterator[Problem]:
     """Times of a day that are one moment on the night on which clocks go forward: two doses would be given at once."""
-    clock = regimen.times.get(asked.name) or clock_of(asked, knowledge)
-    if asked.chosen.problems or len(clock) < 2 or regimen.last_week not in knowledge.settings.plan_weeks:
+    if asked.chosen.problems or regimen.last_week not in knowledge.settings.plan_weeks:
         return
+    clock = regimen.times.get(asked.name) or clock_of(asked, knowledge)
     for day in (date_of(case.day_one, number) for number in asked.days(regimen.last_week)):
         for one, other in pairwise(clock):
             if one < other and instant(day, one, case.time_zone) == instant(day, other, case.time_zone):

@@ -87,6 +87,9 @@ SIDES_BEDSIDE: dict[str, tuple[Case, Case]] = {
 }
 SENTENCES_BEDSIDE: dict[str, Case] = {
     "aptt_above_44_35.heparin": case_data(labs=[lab("aptt", "60", "s")], other_medicines=["Heparin 10 units/kg/h"]),
+    "creatinine_high.risen": case_data(
+        labs=[lab("crea", "30", "umol/L", "2026-11-20T06:00"), lab("crea", "45", "umol/L")]
+    ),
     "lumbar_puncture_unsafe.later": case_data(labs=instead(lab("plt", "49.9", "10*9/L"))),
     "biopsy_before_steroid.ill": given(PULSE, etiology={"kind": "unknown"}, severity={"course": "deteriorating"}),
     "label_limit.anakinra": given(ANAKINRA, labs=[lab("anc", "1.49", "10*9/L")]),
