@@ -217,6 +217,13 @@ def test_s58_transplantation_stands_at_week_8() -> None:
     assert form.calls["transplant_review"].conclusions == ("improving", "persistent")
 
 
+def test_every_form_of_response_stands_at_the_rows_that_it_answers() -> None:
+    rows = knowledge().statements
+    for name, form in knowledge().response.forms.items():
+        for code in form.statements:
+            assert ("form", name) in {(place.kind, place.name) for place in rows[code].shown_at}
+
+
 def test_s59_a_gene_defect_leads_to_a_referral() -> None:
     proved("S59")
     assert options(case_data(signs={"hlh_gene_defect": True}))["transplant"] == "proposed"
