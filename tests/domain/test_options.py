@@ -222,13 +222,13 @@ def test_emapalumab_is_offered_by_the_label_that_fits(parts: dict[str, Any], lab
 
 
 @pytest.mark.parametrize("response", NOT_ENOUGH)
-def test_emapalumab_is_advised_against_where_tuberculosis_is_the_cause(response: str) -> None:
-    """Ordered all the same it is critical: it must not be offered first."""
-    cause = {"kind": "infection", "pathogen": "tuberculosis"}
-    found = judged(response, etiology=cause)["emapalumab"]
+@pytest.mark.parametrize("kind", ["infection", "rheumatic", "primary_suspected", "malignancy", None])
+def test_emapalumab_is_advised_against_where_tuberculosis_is_a_cause(kind: str | None, response: str) -> None:
+    """Ordered all the same it is critical: it must not be offered first, in Still disease or primary HLH either."""
+    found = judged(response, etiology={"kind": kind, "pathogen": "tuberculosis"})["emapalumab"]
     assert found.stance == "advised_against"
-    assert found.reason.startswith("Tuberculosis is the cause")
-    other = judged(response, etiology={"kind": "infection", "pathogen": "CMV"})["emapalumab"]
+    assert found.reason.startswith("Tuberculosis is a cause")
+    other = judged(response, etiology={"kind": kind, "pathogen": "CMV"})["emapalumab"]
     assert other.stance == "offered"
 
 
