@@ -359,6 +359,13 @@ def test_co_trimoxazole_of_an_infant_that_is_given_elsewhere_in_the_plan_is_not_
         ({"etiology": {"kind": "malignancy"}}, {"hla_typing", "transplant_review"}),
         ({"etiology": {"kind": "primary_suspected"}}, {"hla_typing"}),
         ({"etiology": {"kind": "infection"}}, set()),
+        # What came back is treated by a new plan, and what its form asked for ended with the plan before.
+        (
+            {"etiology": {"kind": "infection"}, "severity": {"response": "reactivated"}},
+            {"hla_typing", "transplant_review"},
+        ),
+        ({"etiology": {"kind": "infection"}, "severity": {"response": "partial"}}, set()),
+        ({"etiology": {"kind": "rheumatic"}, "severity": {"response": "reactivated"}}, set()),
     ],
 )
 def test_a_donor_is_looked_for_where_one_may_be_needed(parts: Case, asked: set[str]) -> None:

@@ -131,16 +131,26 @@ def _malignant(situation: Situation) -> bool:
     return situation.etiology.kind == "malignancy"
 
 
+def _came_back(situation: Situation) -> bool:
+    """Whether HLH is treated that was in remission; a flare of a rheumatic disease is not what trials called so."""
+    return situation.severity.response == "reactivated" and situation.etiology.kind != "rheumatic"
+
+
+def _lasting(situation: Situation) -> bool:
+    """Whether what HLH-94 led to transplantation is here: disease that came back, or is treated past week 8."""
+    return _came_back(situation) or continued(situation)
+
+
 def _review(call: Call) -> date | None:
-    """Malignancy, or treatment that goes on past week 8: for who is not referred already."""
-    called = TRANSPLANT not in call.codes and (_malignant(call.situation) or continued(call.situation))
+    """Malignancy, disease that came back, or treatment that goes on past week 8: for who is not referred already."""
+    called = TRANSPLANT not in call.codes and (_malignant(call.situation) or _lasting(call.situation))
     return call.situation.case.day_one if called else None
 
 
 def _typing(call: Call) -> date | None:
     """Who may need a donor; the referral itself asks for typing."""
     situation = call.situation
-    wanted = _malignant(situation) or situation.etiology.kind == "primary_suspected" or continued(situation)
+    wanted = _malignant(situation) or situation.etiology.kind == "primary_suspected" or _lasting(situation)
     return situation.case.day_one if wanted and TRANSPLANT not in call.codes else None
 
 
