@@ -82,13 +82,13 @@ def reads(function: str, room: Any) -> Iterator[tuple[str, str]]:
             continue
         seen.add(name)
         for node in ast.walk(bodies[name]):
-            yield from keys(node)
+            yield from keys(node, room)
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 todo.append(node.func.id)
 
 
-def keys(node: ast.AST) -> Iterator[tuple[str, str]]:
-    """`numbers["days"]` and `numbers.get("days")` as ("numbers", "days")."""
+def keys(node: ast.AST, room: Any) -> Iterator[tuple[str, str]]:
+    """`numbers["days"]` and `numbers.get("days")` as ("numbers", "days"), and so where the room has a name for it."""
     if isinstance(node, ast.Subscript):
         field, key = node.value, node.slice
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get" and node.args:
@@ -98,6 +98,9 @@ def keys(node: ast.AST) -> Iterator[tuple[str, str]]:
     if isinstance(field, ast.Attribute) and field.attr in FIELDS and ast.unparse(field.value) == "alert":
         ways = (key.body, key.orelse) if isinstance(key, ast.IfExp) else (key,)
         yield from ((field.attr, way.value) for way in ways if isinstance(way, ast.Constant))
+        yield from (
+            (field.attr, vars(room)[way.id]) for way in ways if isinstance(way, ast.Name) and way.id in vars(room)
+        )
 
 
 def room_of(code: str) -> Any:
