@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from itertools import product
+from itertools import groupby, product
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.findings.fired import Finds, Fired
@@ -68,10 +68,14 @@ def _step_edges(line: Line) -> Iterator[Decimal]:
 
 
 def _crossed(situation: Situation) -> Iterator[Fired]:
-    """Each line whose doses the newest weight put into another band: they turn by more than the weight did."""
-    if len(situation.spans) < 2:
+    """Each line whose doses the newest weight put into another band: they turn by more than the weight did.
+
+    A version that came since with the same weight does not settle it.
+    """
+    by_weight = [next(same) for _, same in groupby(situation.spans, key=lambda span: span.weight.value)]
+    if len(by_weight) < 2:
         return
-    before, now = situation.spans[-2:]
+    before, now = by_weight[-2:]
     weights = {"before": plain(before.weight.value), "weight": plain(now.weight.value)}
     for asked in asked_lines(situation.regimen, situation.knowledge):
         if isinstance(asked.rule, Line) and _bands(asked.rule, before) != _bands(asked.rule, now):

@@ -80,6 +80,12 @@ def test_a_dose_reduced_by_itself_does_not_turn_because_of_the_weight(
     assert text.startswith(f"ruxolitinib turns from {older}\N{NO-BREAK SPACE}mg to {newer}\N{NO-BREAK SPACE}mg a dose")
 
 
+def test_a_version_with_the_same_weight_does_not_settle_that_a_dose_turned() -> None:
+    case = regrown("19", "21.5", "ruxolitinib")
+    later = {**case, "revised_at": [*case["revised_at"], "2026-12-02T15:00"]}
+    assert findings(later)[EDGE] == findings(case)[EDGE]
+
+
 def test_a_line_halved_where_its_dose_would_double_is_not_said_to_turn() -> None:
     case = regrown("19", "21.5", "ruxolitinib")
     halved = {"line": "ruxolitinib", "day": 11, "time": "20:00", "do": "factor", "reach": "onward", "factor": "0.5",
