@@ -110,7 +110,6 @@ def _reaches(plan: Plan, doses: Sequence[PlannedDose], now: datetime) -> dict[tu
     for place, (one, day) in enumerate(named):
         far: dict[Reach, int | None] = {"day": day, "onward": None}
         there = [reach for reach, of in far.items() if _goes_on(one, of, last, gone)]
-        # A rest of which one dose was left out is no whole any more: what is left out would be moved along with it.
         if any(at > one.first and named_day(plan, one.line, at) == day for at in left.get((one.line, one.part), ())):
             there = [reach for reach in there if reach != "day"]
         for reach in ("dose", *there):
