@@ -43,7 +43,7 @@ class NotGivenPanel(Panel):
         self.reason = ReasonField(self.tr("Reason"), ())
         self.taken = MomentField(desk, self.tr("At"), desk.now())
         self.amount = Field("", self.tr("Amount given there"), unit=sheet.unit, number=True)
-        self.directed = Pick("", self.tr("Verbal order of"), directors(desk), nothing=self.tr("Nobody: own decision"))
+        self.directed = Pick("", self.tr("Order by voice of"), directors(desk), nothing=self.tr("Nobody: own decision"))
         self.later = Note("info", self.tr("An order by voice waits for the prescriber's own signature."), plain=True)
         self.notes = GateNotes(desk.ward.ward.wording)
         for widget in (self.what, self.reason, self.taken, self.amount, self.directed, self.later, self.notes):

@@ -117,6 +117,7 @@ def hold_by_voice(screen: Screen) -> None:
     """A nurse holds the dose, as the other physician said."""
     screen.open(DEXA).hold.click()
     panel = screen.panel
+    assert panel.directed.label.text() == "Order by voice of", "as it is called where it waits for its signature"
     panel.directed.choose(DOCTOR)
     reason(panel, "fever or suspected sepsis")
     panel.main.click()
