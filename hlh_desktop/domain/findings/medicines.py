@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 COTRIMOXAZOLE = "cotrimoxazole"
 CRITICAL = ("pregnancy_test",)
-QUESTIONS = (*CRITICAL, "g6pd_deficiency", "iga_deficiency", "thrombosis_risk", "travel_strongyloides")
+QUESTIONS = (
+    *CRITICAL, "g6pd_deficiency", "iga_deficiency", "thrombosis_risk", "travel_strongyloides", "heart_failure",
+    "long_qt",
+)  # fmt: skip
 
 
 def prophylaxis_missing(situation: Situation, alert: Alert) -> Iterator[Fired]:

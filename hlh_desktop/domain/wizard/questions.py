@@ -67,7 +67,7 @@ GROUPS = (
         *_of((), "central_line"),
         *_of(("ivig",), "thrombosis_risk", "iga_deficiency"),
         *_of(("cotrimoxazole",), "g6pd_deficiency"),
-        *_of(("emapalumab", "ruxolitinib"), "long_qt"),
+        *_of(("emapalumab", "ruxolitinib", "fluconazole"), "long_qt"),
         *_of(("malignancy",), "tumour_lysis_risk"),
         *_of(LATER, "ecmo", "oedema", "ascites", "obesity"),
     )),

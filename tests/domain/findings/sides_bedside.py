@@ -101,6 +101,8 @@ SENTENCES_BEDSIDE: dict[str, Case] = {
     "answer_against.iga_deficiency": given("ivig", safety={"iga_deficiency": True}),
     "answer_against.thrombosis_risk": given("ivig", safety={"thrombosis_risk": True}),
     "answer_against.travel_strongyloides": given(PULSE, safety={"travel_strongyloides": True}),
+    "answer_against.heart_failure": given("dep_liposomal_doxorubicin", safety={"heart_failure": True}),
+    "answer_against.long_qt": given("fluconazole", safety={"long_qt": True}),
     "etoposide_volume.much": child(
         "4.2", "55", "2026-09-22", regimen=regimen({"line": "etoposide", "rule": "mg_per_m2"})
     ),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from hlh_desktop.domain.wizard.questions import GROUPS
 from tests.builders import case_data, findings, knowledge, levels, plan
 from tests.domain.findings.sides import ONE_DOSE, ordering
 
@@ -236,6 +237,14 @@ def test_a_refused_cotrimoxazole_leaves_prophylaxis_missing() -> None:
         ("iga_deficiency", "ivig", "rituximab", "warning", "IgA deficiency and immunoglobulin ordered"),
         ("thrombosis_risk", "ivig", "rituximab", "warning", "Risk of thrombosis and immunoglobulin ordered"),
         ("travel_strongyloides", "dexamethasone", "etoposide", "warning", "A stay in a strongyloides area and dexa"),
+        (
+            "heart_failure",
+            "dep_liposomal_doxorubicin",
+            "ivig",
+            "warning",
+            "Heart failure and liposomal doxorubicin ordered",
+        ),
+        ("long_qt", "fluconazole", "micafungin", "warning", "Long QT and fluconazole ordered"),
     ],
 )
 def test_a_yes_before_treatment_is_told_beside_the_drug_it_speaks_against(
@@ -249,3 +258,9 @@ def test_a_yes_before_treatment_is_told_beside_the_drug_it_speaks_against(
     assert "answer_against" not in levels(ordering(harmless, safety={question: True}))
     for answer in (False, None):
         assert "answer_against" not in levels(ordering(line, safety={question: answer}))
+
+
+def test_each_drug_that_an_answer_speaks_against_is_one_that_brings_its_question_to_the_front() -> None:
+    asked = {one.key: set(one.lines) for group in GROUPS for one in group.questions}
+    for question, lines in knowledge().alerts["answer_against"].lists.items():
+        assert set(lines) <= asked[question], question
