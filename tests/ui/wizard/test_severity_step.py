@@ -101,7 +101,7 @@ def test_indicators_stand_with_value_limit_and_state_and_are_not_counted_togethe
 
 def test_a_creatinine_risen_over_the_own_baseline_shows_what_it_rose_from(at_step: Any) -> None:
     case = example()
-    own = {"analyte": "crea", "value": "18", "unit": "umol/L", "time": "2026-11-19T06:00"}
+    own = {"analyte": "crea", "value": "18", "unit": "umol/L", "at": "2026-11-19T06:00"}
     case["labs"] = [*case["labs"], own]
     _, step = at_step(case)
     line = "Creatinine 53.1 micromol/L or more, or 1.5 times the child's own (18 micromol/L on 19 Nov 2026) 27"
