@@ -207,7 +207,7 @@ def test_an_overdue_reassessment_stands_with_the_critical_clocks(ward: OpenWard)
 def test_the_next_task_is_one_to_come_and_past_ones_are_counted(ward: OpenWard) -> None:
     sign(ward, "Four", "TV04")
     row = only(ward, NOW.replace(day=3))
-    assert told(row.task) == "6 Dec 08:00, Decide on lumbar puncture"
+    assert told(row.task) == "6 Dec 08:00, Formal response, week 2", "of one moment the first in the order of the plan"
     assert row.overdue >= 5
 
 

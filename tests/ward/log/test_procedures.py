@@ -160,7 +160,7 @@ def test_whoever_gives_is_told_and_not_stopped(bed: Bed) -> None:
 def test_a_procedure_stands_in_what_changed_since_the_shift_began(bed: Bed) -> None:
     note(bed, exchange(bed, -0.5))
     lines = since(bed.desk, bed.child, bed.now, hidden=False).lines
-    assert lines[-1].words == "Procedure: plasma exchange"
+    assert "Procedure: plasma exchange" in [one.words for one in lines]
 
 
 def test_what_was_told_at_a_release_is_stored_with_it_and_one_of_before_has_none(bed: Bed) -> None:
