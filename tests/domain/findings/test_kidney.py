@@ -73,6 +73,19 @@ def test_a_high_creatinine_is_enough(creatinine: str, fires: bool) -> None:
         assert "(creatinine 61.9 umol/L (2026-11-21))" in findings(case)[CICLOSPORIN][0]
 
 
+def test_an_estimate_of_exactly_the_limit_is_not_below_it() -> None:
+    """0.413 x 120 cm / 0.826 mg/dL is 60."""
+    line = regimen("ciclosporin", protocol="hlh-2004")
+    said = {
+        creatinine: findings(child("22", "120", "2019-06-22", labs=[lab("crea", creatinine, "mg/dL")], regimen=line))[
+            CICLOSPORIN
+        ][0]
+        for creatinine in ("0.826", "0.827")
+    }
+    assert "below 60" not in said["0.826"]
+    assert "below 60" in said["0.827"]
+
+
 # --- co-trimoxazole and anakinra
 
 

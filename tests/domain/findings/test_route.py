@@ -18,6 +18,13 @@ def test_an_intravenous_dose_is_held_against_a_third_of_the_oral_one() -> None:
     assert levels(intravenous("6"))["route_dose_check"] == "critical"
 
 
+def test_a_third_of_the_oral_dose_itself_is_not() -> None:
+    """24 mg twice daily in 16 kg are exactly 3 mg/kg/day."""
+    body = [{"on": "2026-11-21", "weight_kg": "16", "height_cm": "100"}]
+    assert "route_dose_check" not in levels({**intravenous("3"), "measurements": body})
+    assert "route_dose_check" in levels({**intravenous("3.1"), "measurements": body})
+
+
 def test_an_oral_dose_is_not() -> None:
     oral = {"line": "ciclosporin", "mg_per_kg_per_day": "7"}
     assert "route_dose_check" not in levels(ordering(oral, plan={"protocol": "hlh-2004"}))
