@@ -163,7 +163,8 @@ def test_a_rise_that_stood_before_is_no_new_sign(earlier: Any, standing: bool) -
     """Half again on two days running: the second tells of nothing new."""
     rows = [lab("crea", value, "umol/L", f"2026-11-{day}T06:00") for value, day in (("30", 18), *earlier)]
     here = situation(case_data(labs=[*rows, lab("crea", "47", "umol/L")]))
-    assert indicators(here)["creatinine_high"].standing is standing
+    found = indicators(here)["creatinine_high"]
+    assert (found.truth, found.standing) == (True, standing)
 
 
 @pytest.mark.parametrize("comparator", ["<", ">"])
