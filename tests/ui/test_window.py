@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from threading import Event
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -22,6 +23,7 @@ from tests.ward import wards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
     from uuid import UUID
 
@@ -219,18 +221,19 @@ def test_a_clock_that_was_set_back_is_told_over_every_page_until_it_is_right_aga
 def test_a_look_at_the_clock_that_was_overtaken_says_nothing(
     qtbot: QtBot, door: Doorway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    may, looks = Event(), iter(("clock is behind", ""))
+    """The look of three hours behind was asked first, and answers last."""
+    desk, may = door.window.desk, Event()
+    assert desk is not None
 
-    def warning(desk: object, now: object) -> str:
-        words = next(looks)
-        assert not words or may.wait(20)
-        return words
+    def warning(ward: object, now: datetime) -> str:
+        behind = now < wards.NOW
+        assert not behind or may.wait(20)
+        return "clock is behind" if behind else ""
 
     monkeypatch.setattr("hlh_desktop.ui.watch.clock_warning", warning)
-    desk = door.window.desk
-    assert desk is not None
-    for _ in range(2):
-        desk.kept.emit(wards.NOW)
+    for at in (wards.NOW - timedelta(hours=3), wards.NOW):
+        monkeypatch.setattr(desk, "now", lambda at=at: at)
+        desk.kept.emit(at)
     qtbot.waitUntil(lambda: len(work._UNDER_WAY) == 1)
     may.set()
     qtbot.waitUntil(lambda: not work._UNDER_WAY)
