@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from hlh_desktop.ui.doorway import Doorway
 
 ALL_RIGHT = Examples(21, 21)
+# Milliseconds that a busy machine may need for a password or the worked examples.
+PATIENCE = 20_000
 
 
 @dataclass
@@ -51,20 +53,20 @@ def doorway(
     found.window.resize(1280, 800)
     found.window.show()
     qtbot.waitExposed(found.window)
-    qtbot.waitUntil(lambda: found.readiness.trusted is not None)
+    qtbot.waitUntil(lambda: found.readiness.trusted is not None, timeout=PATIENCE)
     return found
 
 
 def sign_in(qtbot: QtBot, door: Doorway, password: str = PASSWORD) -> None:
     """Types the password on the unlock page and waits for the ward."""
     press(qtbot, door.window, password, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: door.window.desk is not None)
+    qtbot.waitUntil(lambda: door.window.desk is not None, timeout=PATIENCE)
     settle(qtbot, door)
 
 
 def settle(qtbot: QtBot, door: Doorway) -> None:
     """Waits for what is done on other threads."""
-    qtbot.waitUntil(lambda: door.window.desk is None or door.window.desk.trusted is not None)
+    qtbot.waitUntil(lambda: door.window.desk is None or door.window.desk.trusted is not None, timeout=PATIENCE)
 
 
 def press(qtbot: QtBot, window: QWidget, *what: str | Qt.Key) -> None:

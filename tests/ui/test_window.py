@@ -234,9 +234,9 @@ def test_a_look_at_the_clock_that_was_overtaken_says_nothing(
     for at in (wards.NOW - timedelta(hours=3), wards.NOW):
         monkeypatch.setattr(desk, "now", lambda at=at: at)
         desk.kept.emit(at)
-    qtbot.waitUntil(lambda: len(work._UNDER_WAY) == 1)
+    qtbot.waitUntil(lambda: len(work._UNDER_WAY) == 1, timeout=shell.PATIENCE)
     may.set()
-    qtbot.waitUntil(lambda: not work._UNDER_WAY)
+    qtbot.waitUntil(lambda: not work._UNDER_WAY, timeout=shell.PATIENCE)
     assert not door.window.watch.clock.isVisible()
 
 
