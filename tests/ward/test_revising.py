@@ -224,12 +224,18 @@ def test_a_dose_that_was_given_before_its_time_keeps_its_amount_and_the_next_has
     assert plan.case.revised_at[-1].isoformat(timespec="minutes").endswith("T08:01")
 
 
-def test_on_day_one_a_new_weight_counts_for_the_doses_to_come(tmp_path: Path) -> None:
+def weighed_on_day_one(tmp_path: Path) -> Bed:
+    """The first dexamethasone given, and the child weighed two hours later."""
     bed = bedside.make(tmp_path / "ward")
     bed.be(bedside.NURSE)
     bed.write(bed.at(bed.dose("dexamethasone")))
     bed.now += timedelta(hours=2)
     weighed(bed, "14.2")
+    return bed
+
+
+def test_on_day_one_a_new_weight_counts_for_the_doses_to_come(tmp_path: Path) -> None:
+    bed = weighed_on_day_one(tmp_path)
     bed.now += timedelta(minutes=30)
     plan, past = next_version(bed)
     assert past == "met"
@@ -239,11 +245,7 @@ def test_on_day_one_a_new_weight_counts_for_the_doses_to_come(tmp_path: Path) ->
 
 
 def test_what_was_weighed_on_day_one_after_the_signature_does_not_rewrite_the_days_since(tmp_path: Path) -> None:
-    bed = bedside.make(tmp_path / "ward")
-    bed.be(bedside.NURSE)
-    bed.write(bed.at(bed.dose("dexamethasone")))
-    bed.now += timedelta(hours=2)
-    weighed(bed, "14.2")
+    bed = weighed_on_day_one(tmp_path)
     bed.now += timedelta(days=4)
     plan, past = next_version(bed)
     assert (past, plan.weight.value) == ("met", Decimal("14.2"))

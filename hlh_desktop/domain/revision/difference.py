@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # What each says is of one dose: of another dose it is another finding.
 OF_ONE_DOSE = ("dose_changed",)
-NO_NUMBER = re.compile(r"\D*")
+NUMBER = re.compile(r"\d")
 
 
 def difference(
@@ -150,4 +150,4 @@ def _same(
 
 def _begins(one: Finding) -> str:
     """The words of a finding before its first number."""
-    return NO_NUMBER.match(one.text)[0]  # type: ignore[index]
+    return NUMBER.split(one.text, maxsplit=1)[0]
