@@ -65,3 +65,9 @@ def test_what_is_kept_is_shown_as_readers_see_it_and_read_back(entry: DayEntry) 
 def test_what_is_no_date_is_shown_as_it_was_typed(entry: DayEntry) -> None:
     for typed in ("22 J", "31 Jun 2024", "2024-06-31", "soon"):
         assert entry.shown(typed) == typed
+
+
+def test_a_date_is_told_with_its_day_of_the_week_and_what_is_none_is_not(entry: DayEntry) -> None:
+    assert entry.weekday("2026-11-22").replace("\N{NO-BREAK SPACE}", " ") == "Sun 22 Nov 2026"
+    for none in ("", "2026-02-30", "22 Nov 2026", "2026-11-22T14:00"):
+        assert entry.weekday(none) == ""
