@@ -87,7 +87,8 @@ def test_dates_of_course_days_stand_with_their_weekday_or_from_first_to_last() -
 
 def test_the_sum_of_a_dose_names_every_number_that_it_is_made_of() -> None:
     """13.5 kg and 92 cm are 0.59 m2. Nothing is divided, reduced or capped that is not."""
-    assert sum_of(case_data(regimen=regimen("etoposide"))) == f"150 mg/m² {TIMES} 0.59 m²"
+    whole = f"150 mg/m² {TIMES} 0.59 m²"
+    assert sum_of(case_data(regimen=regimen("etoposide"))) == whole
     half = {"line": "etoposide", "day": 1, "do": "factor", "factor": "0.5", "reason": "bilirubin"}
     assert (
         sum_of(case_data(regimen=regimen("etoposide", changes=[half])))
