@@ -79,7 +79,8 @@ def _time(span: timedelta, knowledge: Knowledge) -> str:
     say = knowledge.wording.say
     if span >= DAY and not span % DAY:
         return say("proof.limit.day") if span == DAY else say("proof.limit.days", count=span // DAY)
-    return say("proof.limit.hours", count=number(round(span / HOUR)))
+    # Whole hours as the finding tells them: a gap that is under its limit never reads as the limit.
+    return say("proof.limit.hours", count=number(span // HOUR))
 
 
 def _rounding(knowledge: Knowledge, dose: Dose) -> Iterator[LimitRow]:
