@@ -59,6 +59,17 @@ def test_a_comparator_decides_only_what_it_proves(comparator: str | None, op: st
         assert found is brute_force(comparator, value, op, line), (comparator, value, op, line)
 
 
+@pytest.mark.parametrize(("comparator", "op"), list(product((None, *OPERATORS), OPERATORS)))
+def test_a_result_that_something_raised_proves_no_more_than_that_it_is_not_higher(
+    comparator: str | None, op: str
+) -> None:
+    """Under lipid 4.5 mmol/L may be 4.5 or any less; above what an assay reads and raised as well, it may be all."""
+    for value, line in product(range(7), repeat=2):
+        found = proves(result(str(value), comparator=comparator, raised=True), limit(op, g_L=str(line)))
+        true = None if comparator in (">", ">=") else brute_force(comparator or "<=", value, op, line)
+        assert found is true, (comparator, value, op, line)
+
+
 @pytest.mark.parametrize(
     ("comparator", "value", "op", "line", "truth"),
     [
