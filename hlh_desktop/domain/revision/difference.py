@@ -95,9 +95,11 @@ def _sum(before: Plan, after: Plan, knowledge: Knowledge) -> Sum:
         one, other = dates
         return one, other
 
+    newer = after.cumulative
+    unasked = newer.prior is None and not newer.elsewhere
     return Sum(
-        before.cumulative.planned, after.cumulative.planned, both(one.first_above(first) for one in totals),
-        both(one.first_at(second) for one in totals),
+        before.cumulative.overall, newer.overall, both(one.first_above(first) for one in totals),
+        both(one.first_at(second) for one in totals), None if unasked else newer.overall - newer.planned,
     )  # fmt: skip
 
 

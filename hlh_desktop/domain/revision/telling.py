@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from hlh_desktop.domain.knowledge import Knowledge
-    from hlh_desktop.domain.revision.values import Difference, DosePair, LinePair
+    from hlh_desktop.domain.revision.values import Difference, DosePair, LinePair, Sum
     from hlh_desktop.domain.wording import Wording
 
 PLUS, MINUS, NOTHING = "+", "\N{MINUS SIGN}", "\N{EN DASH}"
@@ -72,17 +72,25 @@ def _surface(found: Difference, knowledge: Knowledge) -> RevisionRow:
 
 
 def _cumulative(found: Difference, knowledge: Knowledge) -> Iterator[RevisionRow]:
-    """The planned sum of etoposide, and when it passes a limit; none where neither plan has any."""
+    """The sum of etoposide with all that came before, and when it passes a limit; none where neither plan has any."""
     total, say, tell = found.cumulative, knowledge.wording.say, Telling(knowledge.wording)
-    if not (total.before or total.after):
+    drug = knowledge.settings.cumulative_drug
+    if total.before == total.after and all(line.drug != drug for line in found.lines):
         return
     dates = {"above_2000": total.above_2000[1], "at_3000": total.at_3000[1]}
     passed = listed(say(f"plan_life.row.{name}", day=tell.day(day)) for name, day in dates.items() if day)
     before, after = rounded(total.before, 0), rounded(total.after, 0)
     yield RevisionRow(
-        say("plan_life.row.cumulative"), passed or say("plan_life.row.planned"), number(before), number(after),
-        spelt("mg/m2"), *_change(before, after),
+        say("plan_life.row.cumulative"), listed((passed or say("plan_life.row.planned"), _earlier(total, knowledge))),
+        number(before), number(after), spelt("mg/m2"), *_change(before, after),
     )  # fmt: skip
+
+
+def _earlier(total: Sum, knowledge: Knowledge) -> str:
+    """How much of a sum was given before this course or elsewhere; empty where it is known that nothing was."""
+    if total.earlier is None:
+        return knowledge.wording.say("plan_life.row.not_asked")
+    return knowledge.wording.say("plan_life.row.earlier", total=number(total.earlier, 0)) if total.earlier else ""
 
 
 # --- lines

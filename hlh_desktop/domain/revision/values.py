@@ -82,12 +82,16 @@ class LinePair:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Cumulative etoposide in mg/m2 of each version, with the dates on which the two limits are passed."""
+    """Cumulative etoposide in mg/m2 of each version, with the dates on which the two limits are passed.
+
+    It holds all that came before the later version and from elsewhere, which is `earlier`; None where nobody asked.
+    """
 
     before: Fraction
     after: Fraction
     above_2000: tuple[date | None, date | None]
     at_3000: tuple[date | None, date | None]
+    earlier: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)

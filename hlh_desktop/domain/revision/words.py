@@ -55,7 +55,9 @@ def figure_of(patient: Patient, weight: Decimal, height: Decimal, on: date, know
 def stays_words(after: Plan, found: Difference, knowledge: Knowledge) -> str:
     """That given doses stay, and what cumulative etoposide is made of; also why it may fall while each dose rises."""
     say = knowledge.wording.say
-    parts = [_part(run, knowledge) for run in _by_surface(after, knowledge)]
+    earlier = found.cumulative.earlier
+    parts = [say("plan_life.stays.earlier", total=number(earlier, 0))] if earlier else []
+    parts += [_part(run, knowledge) for run in _by_surface(after, knowledge)]
     told = [say("plan_life.stays.given")]
     if parts:
         told.append(say("plan_life.stays.sum", parts=say("plan_life.stays.then").join(parts)))
