@@ -96,3 +96,31 @@ def test_a_dose_of_another_place_without_its_hour_leaves_the_time_unknown(drug: 
 def test_one_of_before_the_suspicion_one_of_later_and_another_drug_change_nothing(drug: str, on: str) -> None:
     found = delay("2026-11-21T06:00", given("etoposide", "22 14:00"), elsewhere=elsewhere(drug, on))
     assert found.time == timedelta(hours=32)
+
+
+def test_the_course_begins_with_day_one_or_with_the_suspicion_where_that_is_earlier_to_the_minute() -> None:
+    for suspected, start in ((None, "22 00:00"), ("2026-11-22T18:00", "22 00:00"), ("2026-11-20T08:00", "20 08:00")):
+        assert delay(suspected, given("etoposide", start)).first is not None
+        before = doses.outcome(doses.dose(), taken=at(start) - timedelta(minutes=1))
+        assert delay(suspected, before).first is None
+    assert delay("2026-11-20T08:00", given("etoposide", "20 08:00")).time == timedelta(0)
+
+
+def test_a_dose_of_another_place_counts_from_the_day_of_the_suspicion_to_that_of_our_first_dose() -> None:
+    for day, counts in (("19", False), ("20", True), ("24", True), ("25", False)):
+        rows = elsewhere("etoposide", f"2026-11-{day}")
+        found = delay("2026-11-20T23:00", given("etoposide", "24 00:30"), elsewhere=rows)
+        assert (found.elsewhere is not None) is counts
+    alone = delay("2026-11-20T23:00", elsewhere=elsewhere("dexamethasone", "2026-12-30"))
+    assert (alone.first, alone.time) == (None, None)
+    assert alone.elsewhere is not None, "while ours is still to come"
+
+
+def test_of_several_doses_of_other_places_the_earliest_is_told_however_its_drug_is_written() -> None:
+    rows = [row for drug, on in (("etoposide", "2026-11-22"), ("VePesid", "2026-11-21"), ("ETOPOSIDE", "2026-11-23"))
+            for row in elsewhere(drug, on)]  # fmt: skip
+    case = Case.model_validate(case_data(suspected_at="2026-11-21T06:00", elsewhere=rows))
+    found = delay_of(case, (given("etoposide", "24 14:00"),), ("etoposide",), ("vepesid",))
+    assert found.elsewhere == case.elsewhere[1]
+    unnamed = delay_of(case, (given("etoposide", "24 14:00"),), ("etoposide",))
+    assert unnamed.elsewhere == case.elsewhere[0]

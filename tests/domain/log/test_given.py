@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from hlh_desktop.domain.log.given import given_total, sum_of
+from hlh_desktop.domain.log.given import Overlap, given_total, overlap_of, sum_of
 from hlh_desktop.domain.log.ledger import standing_of, taken_of
 from hlh_desktop.domain.log.values import Ended
 from tests.domain.log.doses import CHILD, PARIS, dose, outcome
@@ -82,3 +83,24 @@ def test_the_sum_that_the_gates_ask_is_that_of_the_points_and_leaves_out_what_ca
         sum_of(taken, before) == given_total(taken, before).total == before + 8 * 150 + Fraction(191) / Fraction("1.70")
     )
     assert sum_of((), before) == before
+
+
+def test_an_amount_told_before_may_contain_what_the_log_had_by_that_moment() -> None:
+    """Doses of 150 mg/m2 on days 1, 4 and 8; the second was given in the very moment in which the amount was told."""
+    first, second, third, *_ = (one for one in tv08() if one.amount == 255)
+    told = second.taken.astimezone(UTC)
+    found = overlap_of((first, second, third), Fraction(450), told)
+    assert found == Overlap(told=Fraction(450), logged=Fraction(300))
+    assert (found.most, Overlap(Fraction(200), Fraction(300)).most) == (300, 200)
+    for before, moment in ((Fraction(450), first.taken - timedelta(seconds=1)), (Fraction(450), None),
+                           (Fraction(0), told), (None, told)):  # fmt: skip
+        assert overlap_of((first, second, third), before, moment) is None
+
+
+def test_what_lacks_its_amount_or_its_surface_is_told_and_the_doses_beside_it_count() -> None:
+    whole, *lacking = (outcome(dose(n), bsa_m2=Decimal("0.5"), amount=Decimal(75)) for n in (1, 2, 3))
+    no_amount, no_surface = replace(lacking[0], amount=None), replace(lacking[1], bsa_m2=None)
+    found = given_total((no_amount, whole, no_surface), Fraction(10))
+    assert (found.total, found.here, found.uncounted) == (160, 150, (no_amount.id, no_surface.id))
+    (point,) = found.points
+    assert (point.outcome, point.dose, point.at, point.total) == (whole.id, whole.dose, whole.taken, 160)

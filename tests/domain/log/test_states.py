@@ -133,3 +133,50 @@ def test_a_hold_that_nobody_lifted_is_in_force_again_when_what_followed_it_was_s
     assert standing_of((hold, omitted), ended(omitted)) == {planned.id: hold}
     running, given = outcome(dose(), "running"), outcome(dose(), "given", 2)
     assert standing_of((running, given), ended(given)) == {dose().id: running}
+
+
+def test_a_stay_that_only_begins_later_changes_nothing_yet_and_one_that_is_over_nothing_any_more() -> None:
+    for kind in ("transferred", "on_leave"):
+        leaves = Ledger(stays=(Stay(UUID(int=8), kind, DUE - timedelta(minutes=30)),))
+        assert state(steroid(), leaves, DUE - timedelta(minutes=31)).state == "due"
+    gone = Ledger(stays=(Stay(UUID(int=8), "transferred", DUE - timedelta(days=1)),))
+    assert state(steroid(), gone, DUE - timedelta(hours=9)).state == "ended", "of a dose that is still to come"
+
+
+def test_who_is_gone_has_no_dose_that_is_stopped_and_a_stopped_dose_waits_for_no_visit() -> None:
+    stop = Stop(UUID(int=9), "dexamethasone", None, DUE - timedelta(hours=1), "Dr A")
+    for kind, wanted in (("died", "ended"), ("on_leave", "stopped"), ("outpatient", "stopped")):
+        away = Ledger(stops=(stop,), stays=(Stay(UUID(int=8), kind, DUE - timedelta(days=1)),))
+        assert state(steroid(), away).state == wanted
+
+
+def test_a_visit_is_overdue_as_a_dose_on_the_ward_is_but_never_counts_as_missed() -> None:
+    home = Ledger(stays=(Stay(UUID(int=8), "outpatient", DUE - timedelta(days=1)),))
+    for minutes, overdue in ((30, None), (31, 31), (5000, 5000)):
+        found = state(steroid(route="subcutaneous"), home, DUE + timedelta(minutes=minutes))
+        assert (found.state, found.overdue) == ("visit", overdue and timedelta(minutes=overdue))
+        assert found.waiting is (overdue is not None)
+
+
+@pytest.mark.parametrize(("amount", "wanted"), [("95", "given"), ("94.99", "partly_given")])
+def test_95_of_100_mg_are_the_whole_dose_and_a_little_less_is_a_part(amount: str, wanted: str) -> None:
+    planned = steroid(amount=Decimal(100))
+    assert state(planned, written(planned, "given", amount=Decimal(amount))).state == wanted
+    assert state(planned, written(planned, "home", amount=Decimal(amount))).state == "home"
+    unplanned = written(planned, "given", amount=Decimal(amount), planned_amount=None)
+    assert state(planned, unplanned).state == "given"
+
+
+def test_a_dose_waits_for_somebody_from_when_it_may_be_given_until_it_was() -> None:
+    waits = [state(steroid(), now=DUE + timedelta(minutes=minutes)).waiting for minutes in (-61, -60, 31, 719, 720)]
+    assert waits == [False, True, True, True, False]
+    assert not state(steroid(), written(steroid(), "held")).waiting
+    assert [state(dose(), now=DUE + timedelta(minutes=late)).waiting for late in (30, 31)] == [False, True]
+
+
+def test_a_release_is_told_where_the_drug_needs_one_and_nowhere_else() -> None:
+    held = release(dose())
+    found = state(dose(), Ledger(releases={dose().id: held}))
+    assert (found.release, found.released) == (held, True)
+    other = state(steroid(), Ledger(releases={steroid().id: release(steroid())}))
+    assert (other.release, other.released) == (None, None)
