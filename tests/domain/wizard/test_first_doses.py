@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, timedelta
+from typing import Any
 
 import pytest
 
 from hlh_desktop.domain import edits
 from tests.builders import case_data, regimen
-from tests.domain.wizard.sights import EXAMPLE, at, first, gates, seen
+from tests.domain.wizard.sights import EXAMPLE, MORNING, NBSP, at, first, gates, seen
 
-TEN = at("2026-11-22T10:17")
+TEN, TWO, LATE = at("2026-11-22T10:17"), at("2026-11-22T14:00"), at("2026-11-22T18:30")
 
 
 @pytest.mark.parametrize(("now", "asked"), [
@@ -108,3 +109,75 @@ def test_doses_of_day_one_that_a_change_sets_apart_are_still_one_first_dose() ->
     assert [at.hour for at in first(seen(less, TEN), "cotrimoxazole").slots] == [8, 20]
     without = first(seen(edits.omit_dose(EXAMPLE, *named, "x", edits.From("08:00")), TEN), "cotrimoxazole")
     assert ([at.hour for at in without.slots], without.asked) == ([20], False)
+
+
+# --- what was answered, in words
+
+
+def test_a_first_dose_that_waits_for_nothing_is_told_by_its_moment_alone() -> None:
+    one = first(seen(EXAMPLE, MORNING), "etoposide")
+    assert (one.answer, one.reason, one.asked, one.at, one.next_slot) == (None, None, False, TWO, TWO)
+    assert (one.text.replace(NBSP, " "), one.dose.replace(NBSP, " ")) == ("22 Nov 2026 14:00", "89 mg")
+    assert (one.line, one.part, one.drug, one.is_first_part) == ("etoposide", None, "etoposide", True)
+    assert one.until == at("2026-11-25T14:00")
+
+
+def test_a_slot_that_lies_before_now_says_so_and_names_the_next_one() -> None:
+    one = first(seen(EXAMPLE, TEN), "cotrimoxazole")
+    assert one.slots == (at("2026-11-22T08:00"), at("2026-11-22T20:00"))
+    assert (one.next_slot, one.until) == (at("2026-11-22T20:00"), at("2026-11-23T08:00"))
+    assert one.text.replace(NBSP, " ").startswith("22 Nov 2026 08:00, 22 Nov 2026 20:00: lies before now.")
+    assert one.reasons[0] == "Lies before the signing"
+    assert first(seen(EXAMPLE, at("2026-11-22T20:00")), "cotrimoxazole").next_slot == at("2026-11-22T20:00")
+    assert first(seen(EXAMPLE, at("2026-11-22T20:01")), "cotrimoxazole").next_slot is None
+
+
+@pytest.mark.parametrize("deed", [edits.hold_dose, edits.omit_dose])
+def test_a_first_dose_that_is_held_or_omitted_is_skipped_and_stands_last(deed: Any) -> None:
+    found = seen(deed(EXAMPLE, "dexamethasone", None, 1, "Fever"), TEN).day_one
+    one = found[-1]
+    assert (one.line, one.answer, one.reason) == ("dexamethasone", "skip", "Fever")
+    assert (one.at, one.slots, one.asked, one.text) == (None, (), False, "Not given on day one.")
+    assert one.close is None
+
+
+@pytest.mark.parametrize(("to", "answer"), [("2026-11-22T10:20", "now"), ("2026-11-22T10:25", "at")])
+def test_a_first_dose_that_a_change_moves_is_given_now_or_at_that_time(to: str, answer: str) -> None:
+    one = first(seen(edits.move_dose(EXAMPLE, "rituximab", None, 1, at(to), "Theatre"), TEN), "rituximab")
+    assert (one.answer, one.at, one.reason, one.asked) == (answer, at(to), "Theatre", False)
+
+
+def test_an_answer_to_one_line_answers_for_no_other() -> None:
+    case = edits.give_first_at(EXAMPLE, first(seen(EXAMPLE, TEN), "dexamethasone"), at("2026-11-22T10:20"))
+    assert {one.line: one.answer for one in seen(case, TEN).day_one} == {
+        "cotrimoxazole": None, "dexamethasone": "now", "rituximab": None, "etoposide": None, "ivig": None,
+    }  # fmt: skip
+
+
+def test_a_second_part_is_asked_about_by_itself_and_is_not_the_first() -> None:
+    parts = [{"line": "anakinra", "part": part, "mg_per_kg_per_day": "2"} for part in ("a", "b")]
+    found = seen(case_data(regimen=regimen(*parts)), TEN).day_one
+    assert [(one.part, one.is_first_part, one.asked) for one in found] == [("a", True, True), ("b", False, True)]
+
+
+def test_a_line_of_one_day_has_no_next_one_to_keep_away_from() -> None:
+    once = case_data(regimen=regimen({"line": "methylprednisolone_pulse", "days": 1}))
+    one = first(seen(once, TEN), "methylprednisolone_pulse")
+    assert (one.until, one.close) == (None, None)
+
+
+def test_a_dose_that_follows_too_near_says_after_how_long_and_where_it_would_keep_its_distance() -> None:
+    """From 18:30 of day one to 14:00 of day 4 are 67 and a half hours; 72 later it is 18:30."""
+    case = edits.give_first_at(EXAMPLE, first(seen(EXAMPLE, TEN), "etoposide"), LATE)
+    close = first(seen(case, TEN), "etoposide").close
+    assert close is not None
+    assert close.at == at("2026-11-25T14:00")
+    assert close.text.replace(NBSP, " ") == (
+        "Next dose 25 Nov 2026 14:00 would follow after 67 hours, at least 72 are expected: "
+        "move it to 25 Nov 2026 18:30, or say why not."
+    )
+
+
+def test_a_next_dose_that_is_left_out_is_not_the_one_that_follows() -> None:
+    late = edits.give_first_at(EXAMPLE, first(seen(EXAMPLE, TEN), "etoposide"), LATE)
+    assert first(seen(edits.omit_dose(late, "etoposide", None, 4, "Counts"), TEN), "etoposide").close is None
