@@ -1,4 +1,4 @@
-"""The list of tasks of a child: what each turn tells, its order, its day by the clock of the ward, answers to the minute."""
+"""The list of tasks of a child: what each turn tells, its order, its day on the ward, and answers to the minute."""
 
 from __future__ import annotations
 
