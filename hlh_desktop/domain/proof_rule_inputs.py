@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.laboratory import Limit, Result
     from hlh_desktop.domain.proof_values import LimitState
     from hlh_desktop.domain.rules import Alert
-    from hlh_desktop.domain.situation import Situation
+    from hlh_desktop.domain.situation import Bedside, Situation
 
 # The finding that counts all risk signs.
 OF_SIGNS = "escalation_review"
@@ -37,19 +37,33 @@ def finding_inputs(situation: Situation, knowledge: Knowledge, finding: Finding)
     if alert is None:
         return
     named = _named(alert, knowledge.wording.language)
-    limits = [limit for _, limit in _limits(situation, alert, finding.code)]
-    if finding.code == OF_SIGNS:
-        limits = [limit for one in indicators(situation).values() for limit in one.limits]
-    for analyte in dict.fromkeys(limit.analyte for limit in limits):
+    for analyte in analytes_of(situation, finding.code):
         yield _result(analyte, situation.latest(analyte), knowledge)
     if named & OF_BODY:
         yield from surface_inputs(situation.spans[-1:], knowledge)
-    if named & OF_KIDNEY:
+    if rests_on_kidney(knowledge, finding.code):
         yield from egfr_inputs(situation, knowledge)
     if named & OF_TOTAL and situation.cumulative is not None:
         say, total = knowledge.wording.say, situation.cumulative
         asked = "" if total.prior is not None else say("proof.rule.prior_unknown")
         yield InputRow(say("proof.limit.cumulative"), number(total.overall, 0), spelt("mg/m2"), "", asked)
+
+
+def analytes_of(bedside: Bedside, code: str) -> tuple[str, ...]:
+    """The analytes that a finding of a code looks at, each once; none of a code that an edition no longer knows."""
+    alert = bedside.knowledge.alerts.get(code)
+    if alert is None:
+        return ()
+    limits = [limit for _, limit in _limits(bedside, alert, code)]
+    if code == OF_SIGNS:
+        limits = [limit for one in indicators(bedside).values() for limit in one.limits]
+    return tuple(dict.fromkeys(limit.analyte for limit in limits))
+
+
+def rests_on_kidney(knowledge: Knowledge, code: str) -> bool:
+    """Whether a finding of a code is told by the kidney function."""
+    alert = knowledge.alerts.get(code)
+    return alert is not None and bool(_named(alert, knowledge.wording.language) & OF_KIDNEY)
 
 
 def finding_limits(situation: Situation, knowledge: Knowledge, finding: Finding) -> Iterator[LimitRow]:
@@ -74,10 +88,10 @@ def _named(alert: Alert, language: str) -> set[str]:
     return values | set(alert.numbers)
 
 
-def _limits(situation: Situation, alert: Alert, code: str) -> tuple[tuple[str, Limit], ...]:
+def _limits(bedside: Bedside, alert: Alert, code: str) -> tuple[tuple[str, Limit], ...]:
     """The limits of an entry as they hold for this child's age, each by its name where it has one."""
     if alert.indicator:
-        return tuple(("", limit) for limit in indicators(situation)[code].limits)
+        return tuple(("", limit) for limit in indicators(bedside)[code].limits)
     return (*((("", alert.limit),) if alert.limit is not None else ()), *alert.limits.items())
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hlh_desktop.domain import dose_words
 from hlh_desktop.domain.finding import LEVELS
 from hlh_desktop.domain.orders import IntrathecalDose
-from hlh_desktop.domain.revision.rows import ChangeRow, RaisedRow
+from hlh_desktop.domain.revision.rows import ChangeRow, RaisedRow, RaisedState
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.writing import listed
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hlh_desktop.domain.knowledge import Knowledge
-    from hlh_desktop.domain.revision.values import Difference, DosePair, FindingTurn, LinePair, Placed, TaskPair
+    from hlh_desktop.domain.revision.values import Difference, DosePair, FindingTurn, LinePair, Placed, TaskPair, Turn
 
 # More findings of one code than these are told by the first of them.
 MOST = 3
@@ -27,6 +27,9 @@ MOST = 3
 CLAUSES, END = re.compile(r"(?<=[,.;:])(?=\x20)"), f"{whitespace},.;:"
 # Known before, and no worse than before: below what is new of the same level.
 KNOWN = ("changed", "quieter")
+# What is told no more stands last: what nobody knows any more before what is known to be over.
+LAST: Mapping[Turn, RaisedState] = {"unknown": "info", "gone": "ok"}
+ENDED = ("", *LAST)
 
 
 def dose_rows(lines: Iterable[LinePair], numbers: Mapping[DosePair, int], knowledge: Knowledge) -> Iterator[ChangeRow]:
@@ -97,9 +100,7 @@ def task_row(one: TaskPair, knowledge: Knowledge) -> ChangeRow:
 
 def raised_rows(turns: Iterable[FindingTurn], knowledge: Knowledge) -> Iterator[RaisedRow]:
     """What comes before what goes, the gravest first; of many of one code the first and how many more there are."""
-    ordered = sorted(
-        turns, key=lambda one: (one.turn == "gone", LEVELS.index(one.finding.level), one.turn in KNOWN)
-    )  # fmt: skip
+    ordered = sorted(turns, key=_rank)
     every = Counter((one.turn, one.finding.code) for one in ordered)
     told: set[tuple[str, str]] = set()
     tell, say = Telling(knowledge.wording), knowledge.wording.say
@@ -109,8 +110,14 @@ def raised_rows(turns: Iterable[FindingTurn], knowledge: Knowledge) -> Iterator[
             continue
         told.add(key)
         more = say("plan_life.turn.more", count=every[key] - 1) if every[key] > MOST else ""
-        text = " ".join(part for part in (tell.sentence(one.finding.text), _was(one, tell), more) if part)
-        yield RaisedRow("ok" if one.turn == "gone" else one.finding.level, say(f"plan_life.turn.{one.turn}"), text)
+        why = say("plan_life.turn.no_result") if one.turn == "unknown" else ""
+        text = " ".join(part for part in (tell.sentence(one.finding.text), _was(one, tell), why, more) if part)
+        yield RaisedRow(LAST.get(one.turn, one.finding.level), say(f"plan_life.turn.{one.turn}"), text)
+
+
+def _rank(one: FindingTurn) -> tuple[int, int, bool]:
+    ended = ENDED.index(one.turn) if one.turn in LAST else 0
+    return ended, LEVELS.index(one.finding.level), one.turn in KNOWN
 
 
 def _was(one: FindingTurn, tell: Telling) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.finding import LEVELS
 from hlh_desktop.domain.findings.etoposide import cumulative_etoposide_above_2000, cumulative_etoposide_at_3000
+from hlh_desktop.domain.revision.lost_results import with_unknown
 from hlh_desktop.domain.revision.values import Difference, DosePair, FindingTurn, LinePair, Placed, Sum, TaskPair
 from hlh_desktop.domain.slots import slots_of
 from hlh_desktop.domain.summary import calculation
@@ -42,7 +43,7 @@ def difference(
         doses=tuple(one for one in pairs if one.key not in passed and not one.same),
         cumulative=_sum(before, after, knowledge),
         tasks=tuple(_tasks(before.tasks, after.tasks)),
-        findings=tuple(_findings(before.findings, after.findings)),
+        findings=with_unknown(_findings(before.findings, after.findings), before.case, after.case, knowledge),
     )
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.plan import Plan
     from hlh_desktop.domain.slots import SlotKey
 
-Turn = Literal["new", "gone", "changed", "louder", "quieter"]
+# "unknown" is gone as well, but only because no result that it was told by counts any more.
+Turn = Literal["new", "unknown", "gone", "changed", "louder", "quieter"]
 
 
 @dataclass(frozen=True, slots=True)

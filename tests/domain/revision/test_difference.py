@@ -150,7 +150,7 @@ def test_findings_come_go_and_change_their_level() -> None:
     assert [(one.turn, one.finding.code) for one in turns if one.finding.code == "hyponatremia"] == [
         ("new", "hyponatremia")
     ]
-    back = found(CASE, {**CASE, "labs": labs}).findings
+    back = found({**CASE, "labs": [lab("na", "138", "mmol/L")]}, {**CASE, "labs": labs}).findings
     assert ("gone", "hyponatremia") in [(one.turn, one.finding.code) for one in back]
 
 
