@@ -54,10 +54,14 @@ def options_of(situation: Situation) -> tuple[Option, ...]:
 
 
 def _fitting(name: str, rule: OptionRule, found: Mapping[str, str], language: str) -> Iterator[Option]:
-    for case in rule.cases:
-        if fits(case, found):
-            yield Option(name, case.stance, rule.title[language], case.reason[language], case.statements, case.cites)
-            return
+    case = first_fitting(rule, found)
+    if case is not None:
+        yield Option(name, case.stance, rule.title[language], case.reason[language], case.statements, case.cites)
+
+
+def first_fitting(rule: OptionRule, found: Mapping[str, str]) -> OptionCase | None:
+    """The case of an option that decides: the first of which every fact holds; None where none does."""
+    return next((case for case in rule.cases if fits(case, found)), None)
 
 
 def fits(case: OptionCase, found: Mapping[str, str]) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.options import UNKNOWN, facts, fits
+from hlh_desktop.domain.options import UNKNOWN, facts, first_fitting
 from hlh_desktop.domain.wizard.lines import Disagreement
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.finding import Finding, Option
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.protocol import IntrathecalLine, Line
-    from hlh_desktop.domain.rules import OptionCase
+    from hlh_desktop.domain.rules import OptionCase, OptionRule
     from hlh_desktop.domain.situation import Situation
     from hlh_desktop.domain.wizard.words import Words
 
@@ -62,20 +63,29 @@ def _open_sides(option: Option, situation: Situation, words: Words) -> Iterator[
     """What the option would say if an answer that is unknown now were known, where that is another stance."""
     rule, found = words.knowledge.options[option.id], facts(situation)
     language = words.knowledge.wording.language
-    others = [case for case in rule.cases if case.stance != option.stance and _may_hold(case, found)]
+    others = [case for case in rule.cases if case.stance != option.stance and _may_decide(case, rule, found)]
     shown = {case.stance: case for case in reversed(others)}
     for case in reversed(shown.values()):
-        unknown = [fact for fact, values in case.when.items() if found[fact] not in values]
+        unknown = _open(case, found)
         matter = words.screen("matter.unknown", facts=words.joined(words.named("fact", fact) for fact in unknown))
-        if not any(one for one in unknown):
-            continue
         stance = words.screen(f"stance.{case.stance}")
         values = words.joined(words.named("choice", value) for fact in unknown for value in case.when[fact])
         title = words.screen("side_if", values=values, stance=stance)
         yield Disagreement(matter, title, words.text(case.reason[language]), words.sources(case.cites))
 
 
-def _may_hold(case: OptionCase, found: Mapping[str, str]) -> bool:
-    """Whether a case that does not hold now would, with other answers where none is known."""
-    open_facts = [fact for fact, values in case.when.items() if found[fact] not in values]
-    return not fits(case, found) and all(found[fact] == UNKNOWN for fact in open_facts)
+def _open(case: OptionCase, found: Mapping[str, str]) -> list[str]:
+    """The facts of a case that do not hold now."""
+    return [fact for fact, values in case.when.items() if found[fact] not in values]
+
+
+def _may_decide(case: OptionCase, rule: OptionRule, found: Mapping[str, str]) -> bool:
+    """Whether a case would be the one that decides, were the facts known that it needs and nobody knows.
+
+    It is not where a case above it holds then, too: the first that fits decides.
+    """
+    needed = _open(case, found)
+    if not needed or any(found[fact] != UNKNOWN for fact in needed):
+        return False
+    answers = (dict(zip(needed, values, strict=True)) for values in product(*(case.when[fact] for fact in needed)))
+    return any(first_fitting(rule, {**found, **answer}) is case for answer in answers)
