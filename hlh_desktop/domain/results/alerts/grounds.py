@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.findings.indicators import indicators
 from hlh_desktop.domain.laboratory import proves
+from hlh_desktop.domain.logic import any_of
 from hlh_desktop.domain.quantity import plain
 from hlh_desktop.domain.results.alerts.values import Ground
 from hlh_desktop.domain.results.response import signs
@@ -109,18 +110,15 @@ def platelets_low_bleeding(watch: Watch, rule: WatchRule) -> Raised | Missing | 
 def fever_with_neutropenia(watch: Watch, rule: WatchRule) -> Raised | Missing | None:
     """The highest temperature of the last day, and the newest neutrophils of the last days."""
     fever, few = rule.limits["temperature"], rule.limits["neutrophils"]
-    warm = [
-        one
-        for one in watch.known.within(fever.analyte, int(rule.numbers["temperature_hours"]))
-        if watch.known.proves(one, fever)
-    ]
     measured = watch.known.within(fever.analyte, int(rule.numbers["temperature_hours"]))
+    feverish = any_of(watch.known.proves(one, fever) for one in measured) if measured else None
     truth, counted = _of(watch, few, int(rule.numbers["neutrophil_hours"]))
-    missing = [limit.analyte for limit, known in ((fever, measured), (few, truth is not None)) if not known]
-    if (measured and not warm) or truth is False:
+    if feverish is False or truth is False:
         return None
+    missing = [limit.analyte for limit, known in ((fever, feverish), (few, truth)) if known is None]
     if missing or counted is None:
         return Missing(tuple(name_of(watch, one) for one in missing))
+    warm = [one for one in measured if watch.known.proves(one, fever)]
     hot = max(warm, key=lambda one: (_ground(watch, one, falls=False).value or 0, one.at))
     values = {"temperature": told(watch, hot), "neutrophils": told(watch, counted)}
     return Raised((_ground(watch, hot, falls=False), _ground(watch, counted, falls=True)), values)

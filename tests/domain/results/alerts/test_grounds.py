@@ -119,6 +119,15 @@ def test_one_side_unknown_is_told_and_one_side_clear_is_enough() -> None:
     assert missing("fever_with_neutropenia", result("anc", "1.2", 1)) is None
 
 
+def test_a_temperature_that_proves_neither_fever_nor_none_is_not_known() -> None:
+    few = result("anc", "0.2", 1)
+    vague = result("temp", "<39", 0.9)
+    assert missing("fever_with_neutropenia", vague, few) == ("temperature",)
+    assert missing("fever_with_neutropenia", vague, result("temp", "37", 0.8), few) == ("temperature",)
+    assert missing("fever_with_neutropenia", result("temp", "<38", 0.9), few) is None
+    assert "fever_with_neutropenia" in levels(vague, result("temp", "38.2", 0.8), few)
+
+
 # --- worsening and risk signs
 
 
