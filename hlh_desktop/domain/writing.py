@@ -19,15 +19,15 @@ SPELLINGS = {
     "10*9/L": "\N{MULTIPLICATION SIGN}\N{NO-BREAK SPACE}10\N{SUPERSCRIPT NINE}/L",
     "10^9": "10\N{SUPERSCRIPT NINE}",
     "10*6/L": "\N{MULTIPLICATION SIGN}\N{NO-BREAK SPACE}10\N{SUPERSCRIPT SIX}/L",
-    "umol/L": "micromol/L",
-    "ug/L": "microgram/L",
-    "ug/mL": "microgram/mL",
     "mcg": "microgram",
     "Cel": "\N{DEGREE SIGN}C",
     "[degF]": "\N{DEGREE SIGN}F",
     "{INR}": "INR",
     "m2": "m\N{SUPERSCRIPT TWO}",
 }
+# Written u in the files, and with one of two signs by laboratories.
+MICRO = re.compile("(?<![A-Za-z0-9])[u\N{MICRO SIGN}\N{GREEK SMALL LETTER MU}](g|mol|L|kat)(?![A-Za-z])")
+OF_MICRO = {"g": "microgram", "mol": "micromol", "L": "microlitre", "kat": "microkat"}
 UNITS = re.compile("|".join(rf"(?<![A-Za-z0-9]){re.escape(unit)}(?![A-Za-z0-9])" for unit in SPELLINGS if unit != "m2"))
 SQUARE_METRES = re.compile(r"(?<![A-Za-z])m2(?![A-Za-z0-9])")
 PRODUCT = "\N{NO-BREAK SPACE}\N{MULTIPLICATION SIGN}\N{NO-BREAK SPACE}"
@@ -69,7 +69,8 @@ def with_unit(text: str, unit: str) -> str:
 
 def spelt(unit: str) -> str:
     """A unit of the files as readers see it."""
-    return SQUARE_METRES.sub(SPELLINGS["m2"], UNITS.sub(lambda found: SPELLINGS[found[0]], unit))
+    text = MICRO.sub(lambda found: OF_MICRO[found[1]], unit)
+    return SQUARE_METRES.sub(SPELLINGS["m2"], UNITS.sub(lambda found: SPELLINGS[found[0]], text))
 
 
 def unbroken(text: str) -> str:

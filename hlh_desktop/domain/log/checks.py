@@ -6,11 +6,13 @@ What the two people saw is opened only by `opened`, and only once both are in: n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from statistics import median
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime, timedelta
+    from datetime import datetime
     from decimal import Decimal
     from uuid import UUID
 
@@ -86,8 +88,8 @@ class CheckRates:
 def rates_of(given: Iterable[bool], checks: Iterable[CheckNow]) -> CheckRates:
     """`given` tells of each dose that asked for a check whether it was given on an independent one."""
     found, whole = tuple(given), tuple(one for one in checks if one.second is not None)
-    times = sorted(one.second.entered - one.begun for one in whole if one.second is not None)
+    seconds = [(one.second.entered - one.begun).total_seconds() for one in whole if one.second is not None]
     return CheckRates(
         len(found), sum(found), len(whole), sum(one.phase == "differs" for one in whole),
-        times[len(times) // 2] if times else None,
+        timedelta(seconds=median(seconds)) if seconds else None,
     )  # fmt: skip

@@ -42,7 +42,7 @@ def test_only_whole_checks_count_and_of_these_the_ones_that_differed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "middle"), [((7,), 7), ((30, 4, 6), 6), ((3, 2, 50, 40, 5), 5)]
+    ("minutes", "middle"), [((7,), 7), ((30, 4, 6), 6), ((3, 2, 50, 40, 5), 5), ((10, 2), 6)]
 )  # fmt: skip
 def test_the_time_from_opening_to_the_second_entry_is_told_as_the_middle_one(
     minutes: tuple[int, ...], middle: int
