@@ -50,6 +50,12 @@ def test_weeks_begin_with_the_weekday_of_day_one_and_last_as_long_as_the_plan() 
     assert [cell.day for cell in found.weeks[1].days] == [8, 9, 10, 11, 12, 13, 14]
 
 
+def test_a_plan_whose_doses_end_early_still_has_each_of_its_weeks_and_a_dose_after_them_another() -> None:
+    short = case_data(regimen=regimen({"line": "ivig", "days": 2}))
+    assert len(table(short).weeks) == 8
+    assert len(table(moved(usual(), 50, datetime(2027, 1, 18, 14))).weeks) == 9
+
+
 def test_a_dose_past_the_last_week_adds_its_week() -> None:
     assert len(table(moved(usual(), 50, datetime(2027, 1, 20, 14))).weeks) == 9
 
