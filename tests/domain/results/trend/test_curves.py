@@ -19,20 +19,34 @@ def test_results_of_one_series_are_one_segment_without_a_name() -> None:
     assert parts(result("ferritin", "900", 0), result("ferritin", "800", 1)) == [(2, "", "")]
 
 
+def test_another_assay_begins_a_segment_that_names_it_and_says_what_changed() -> None:
+    assays = ({}, {"method": " Roche "}, {})
+    found = parts(*(result("ferritin", "900", day, **assay) for day, assay in enumerate(assays)))
+    assert found == [(1, "", ""), (1, "another assay", "Roche"), (1, "another assay", "")]
+
+
 @pytest.mark.parametrize(
-    ("other", "told", "named"),
+    ("other", "segments"),
     [
-        ({"method": "Roche"}, "another assay", "Roche"),
-        ({"laboratory": "Laboratory B"}, "another laboratory", "Laboratory B"),
-        ({"specimen": "plasma"}, "another specimen", "plasma"),
-        ({"method": " Roche ", "laboratory": "Laboratory B"}, "another assay", "Roche, Laboratory B"),
+        ({}, [("", "A")]),
+        ({"laboratory": "B"}, [("", "A"), ("another laboratory", "B")]),
+        # The first that differs is told: assay, then laboratory.
+        ({"method": "ELISA", "laboratory": "B"}, [("", "A"), ("another assay", "ELISA, B")]),
+        ({"specimen": "plasma"}, [("", "A")]),
     ],
 )
-def test_another_series_begins_a_segment_that_names_it_and_says_what_changed(
-    other: dict[str, Any], told: str, named: str
+def test_scd25_of_two_laboratories_is_never_joined_by_a_line(
+    other: dict[str, str], segments: list[tuple[str, str]]
 ) -> None:
-    found = parts(result("ferritin", "900", 0), result("ferritin", "800", 1, **other), result("ferritin", "700", 2))
-    assert found == [(1, "", ""), (1, told, named), (1, told, "")]
+    usual = {"laboratory": "A", "specimen": "serum"}
+    found = [result("scd25", "9000", 0, **usual), result("scd25", "8000", 1, **{**usual, **other})]
+    assert [(one.label, one.assay) for one in curve(trend(found), "scd25").segments] == segments
+
+
+def test_ferritin_of_two_laboratories_is_one_series() -> None:
+    assert parts(result("ferritin", "900", 0, laboratory="A"), result("ferritin", "800", 1, laboratory="B")) == [
+        (2, "", "")
+    ]
 
 
 def test_no_percentage_is_told_over_a_change_of_assay() -> None:
