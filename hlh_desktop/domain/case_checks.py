@@ -84,7 +84,7 @@ def _revisions(case: Case, knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def _past(case: Case) -> Iterator[Problem]:
-    """What is told of the past ends by the last revision: a gap that went on would take doses to come out of a plan."""
+    """What is told of the past ends by the last revision. A gap may go on: it takes no dose that stands after that."""
     if case.past is None:
         return
     zone, until = case.time_zone, ward_time(case.past.until, case.time_zone)
@@ -96,7 +96,6 @@ def _past(case: Case) -> Iterator[Problem]:
         where, since, end = f"past.without[{number}].until", ward_time(gap.since, zone), ward_time(gap.until, zone)
         if end < since:
             yield problem(where, _told(end), "not_after", before=_told(since))
-        yield from _by(where, end, until)
 
 
 def _by(where: str, at: datetime, last: datetime) -> Iterator[Problem]:

@@ -128,7 +128,11 @@ def without_refused(ordered: Ordered, times: Iterable[Refused]) -> Ordered:
         return not any(time.takes(one) and not (time.decided and mine) for time in found)
 
     kept = [_with(order, stays) for order in ordered.orders]
-    return replace(ordered, orders=tuple(order for order in kept if order.administrations))
+    out = {planned(one) for order in ordered.orders for one in order.administrations if not stays(one)}
+    return replace(
+        ordered, orders=tuple(order for order in kept if order.administrations),
+        refused=tuple(sorted(out | set(ordered.refused))),
+    )  # fmt: skip
 
 
 def _with(order: AnyOrder, stays: Stays) -> AnyOrder:

@@ -94,7 +94,8 @@ class Ordered:
     """What became of one chosen line: its orders, the changes that took effect, and what could not be done.
 
     `zero_days` are days whose dose rounds to nothing, `missed` changes that name a day without a dose. Between two
-    doses `least` should lie; `critical` is the time that must.
+    doses `least` should lie; `critical` is the time that must. `refused` is when doses of a time of refusal were
+    planned.
     """
 
     line: str
@@ -105,3 +106,4 @@ class Ordered:
     missed: tuple[Change, ...] = ()
     least: timedelta = timedelta()
     critical: timedelta = timedelta()
+    refused: tuple[datetime, ...] = ()

@@ -51,8 +51,8 @@ class Slot:
 def slots_of(plan: Plan) -> Iterator[Slot]:
     """Every administration with its slot, over all routes that a line's doses may have been changed to.
 
-    A dose that was moved keeps the slot of the day on which it was planned; one that alone was held or omitted keeps
-    its place free, so that the later doses of its day stay what they are.
+    A dose that was moved keeps the slot of the day on which it was planned; one that alone was held, omitted or
+    refused keeps its place free, so that the later doses of its day stay what they are.
     """
     lines: dict[tuple[str, str | None], dict[str, list[Slot]]] = {}
     free = free_places(plan)
@@ -71,10 +71,16 @@ def slots_of(plan: Plan) -> Iterator[Slot]:
 
 
 def free_places(plan: Plan) -> Mapping[tuple[str, str | None], AbstractSet[datetime]]:
-    """The moments of each line at which a dose was planned first that a change of single doses took out of the plan."""
+    """The moments of each line at which a dose was planned first that a change of single doses took out of the plan.
+
+    Or a refusal for a time, which may end within a day.
+    """
     found: dict[tuple[str, str | None], set[datetime]] = defaultdict(set)
     there = {(order.line, order.part, planned(one)) for order in plan.orders for one in order.administrations}
     for ordered in plan.ordered:
+        found[ordered.line, ordered.part].update(
+            at for at in ordered.refused if (ordered.line, ordered.part, at) not in there
+        )  # fmt: skip
         for applied in ordered.applied:
             due = () if applied.change.of_a_day else applied.due
             found[ordered.line, ordered.part].update(

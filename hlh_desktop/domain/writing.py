@@ -25,9 +25,9 @@ SPELLINGS = {
     "{INR}": "INR",
     "m2": "m\N{SUPERSCRIPT TWO}",
 }
-# Written u in the files, and with one of two signs by laboratories.
+# Written u in the files, and with one of two signs by laboratories. Counts a uL are known by that spelling.
 MICRO = re.compile("(?<![A-Za-z0-9])[u\N{MICRO SIGN}\N{GREEK SMALL LETTER MU}](g|mol|L|kat)(?![A-Za-z])")
-OF_MICRO = {"g": "microgram", "mol": "micromol", "L": "microlitre", "kat": "microkat"}
+OF_MICRO = {"g": "microgram", "mol": "micromol", "L": "uL", "kat": "microkat"}
 UNITS = re.compile("|".join(rf"(?<![A-Za-z0-9]){re.escape(unit)}(?![A-Za-z0-9])" for unit in SPELLINGS if unit != "m2"))
 SQUARE_METRES = re.compile(r"(?<![A-Za-z])m2(?![A-Za-z0-9])")
 PRODUCT = "\N{NO-BREAK SPACE}\N{MULTIPLICATION SIGN}\N{NO-BREAK SPACE}"

@@ -123,7 +123,7 @@ def _told_besides(before: Plan, after: Plan, found: Difference) -> Iterator[str]
     if (tasks[0] - tasks[1], tasks[1] - tasks[0]) != tuple(told):
         yield "the tasks of the difference are not the difference"
     heard = [{_heard(one) for one in plan.findings} for plan in (before, after)]
-    came = {_heard(one.finding) for one in found.findings if one.turn != "gone"}
+    came = {_heard(one.finding) for one in found.findings if one.turn not in ("gone", "unknown")}
     went = {_heard(one.was or one.finding) for one in found.findings if one.turn != "new"}
     if (came, went) != (heard[1] - heard[0], heard[0] - heard[1]):
         yield "the findings of the difference are not the difference"

@@ -12,7 +12,7 @@ import pytest
 from hlh_desktop.domain import case_checks
 from hlh_desktop.exchange.case_file import read_case
 from hlh_desktop.ward.cases import sentence
-from tests.builders import case_data, child, codes_of_problems, knowledge, lab
+from tests.builders import case_data, child, codes_of_problems, knowledge, lab, plan, regimen
 
 if TYPE_CHECKING:
     from hlh_desktop.domain.problem import Problem
@@ -339,10 +339,19 @@ def past(until: str = REVISION, since: str = "2026-11-25T14:00", end: str = REVI
     return codes_of_problems(case_data(**{"revised_at": [REVISION], **parts}, past={"until": until, "without": [gap]}))
 
 
-def test_a_gap_of_the_past_takes_no_dose_to_come_out_of_a_plan() -> None:
+def test_a_gap_of_the_past_ends_after_it_began() -> None:
     assert past() == past(end="2026-11-25T14:00") == past(until="2026-12-02T13:05Z") == {}
-    assert past(end="2026-12-02T14:06") == {"past.without[0].until": "too_late"}
     assert past(since="2026-11-26T14:00", end="2026-11-25T14:00") == {"past.without[0].until": "not_after"}
+
+
+def test_a_gap_of_the_past_takes_no_dose_to_come_out_of_a_plan_however_long_it_is() -> None:
+    assert past(end="2027-01-30T14:00") == {}
+    gap = {"line": "etoposide", "since": "2026-11-25T14:00", "until": "2027-01-30T14:00"}
+    case = case_data(revised_at=[REVISION], regimen=regimen("etoposide"))
+    (whole,) = plan(case).orders
+    (left,) = plan({**case, "past": {"until": REVISION, "without": [gap]}}).orders
+    assert [one.day for one in whole.administrations] == [1, 4, 8, 11, 15, 22, 29, 36, 43, 50]
+    assert [one.day for one in left.administrations] == [1, 15, 22, 29, 36, 43, 50]
 
 
 @pytest.mark.parametrize("revised_at", [["2026-12-02T14:04"], ["2026-11-30T08:00", "2026-12-02T14:04"]])

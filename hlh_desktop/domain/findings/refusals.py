@@ -84,10 +84,11 @@ def _too_young(bedside: Bedside, alert: Alert) -> Iterator[Refused]:
     known = ward_time(past.until, bedside.case.time_zone) if past else None
     begun = [span.since for span in bedside.spans]
     for since, until in zip(begun, [*begun[1:], None], strict=True):
-        day = bedside.case.day_one if since is None else since.date()
+        # What is to come of an earlier version's time is decided by the version that knows the past.
+        decided = since if known is None or (since is not None and since >= known) else known
+        day = bedside.case.day_one if decided is None else decided.date()
         if age_on(bedside.case.patient.date_of_birth, day).months < months:
-            late = known is None or (since is not None and since >= known)
-            yield Refused(since if late else known, until)
+            yield Refused(decided, until)
 
 
 def refusals_of_line(bedside: Bedside, asked: Asked) -> Iterator[Found]:

@@ -7,6 +7,7 @@ began only now must not take any out of it.
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from hlh_desktop.domain.edits import put
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.plan import Plan
 
 PAST = "past"
+# A gap of one dose: the times of a case are told in minutes.
+SHORTEST = timedelta(minutes=1)
 
 
 def with_past(case: Raw, plan: Plan, knowledge: Knowledge, now: datetime) -> dict[str, Any]:
@@ -39,8 +42,12 @@ def _gaps(plan: Plan, knowledge: Knowledge, now: datetime) -> Iterator[dict[str,
         part = asked.request.part
         mine = (order for order in plan.orders if (order.line, order.part) == (asked.name, part))
         there = {planned(one) for order in mine for one in order.administrations}
-        every = {planned(one) for order in order_asked(asked, bedside).orders for one in order.administrations}
-        for since, until in _runs(sorted(at for at in every if at < now), {at for at in there if at < now}, now):
+        every = [one for order in order_asked(asked, bedside).orders for one in order.administrations]
+        due = sorted({planned(one) for one in every if planned(one) < now})
+        # A dose moved ahead that was refused where it stood has passed too, though its own place is still to come.
+        ahead = sorted({planned(one) for one in every if one.at < now <= planned(one)} - there)
+        runs = _runs(due, {at for at in there if at < now}, now)
+        for since, until in (*runs, *((at, at + SHORTEST) for at in ahead)):
             gap = {"line": asked.name, "since": wall_text(since), "until": wall_text(until)}
             yield gap if part is None else {**gap, "part": part}
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hlh_desktop.domain.edits import move_dose
+from hlh_desktop.domain.edits import move_dose, undo_change
 from hlh_desktop.domain.revision.edits import revise
 from hlh_desktop.domain.revision.gaps import with_past
 from hlh_desktop.domain.revision.past import rewritten
@@ -176,3 +176,49 @@ def test_each_dose_to_come_is_looked_at_where_measures_count_from_a_later_dose_o
     assert "renal_review_etoposide" in levels({**case, "regimen": regimen_less})
     of_all = [{**less[0], "day": 15}, *less]
     assert "renal_review_etoposide" not in levels({**case, "regimen": {**case["regimen"], "changes": of_all}})
+
+
+# --- doses that were moved
+
+
+def test_a_dose_moved_ahead_that_was_refused_where_it_stood_never_comes_back_into_the_past() -> None:
+    """Day 22, 13 December, is to be given on the 4th. From the 2nd to the 8th the kidney is too poor."""
+    to = datetime(2026, 12, 4, 9, 0, tzinfo=PARIS)
+    first = move_dose(kidney("30"), "etoposide", None, 22, to, "theatre")
+    poor = [*first["labs"], lab("crea", "220", "umol/L", "2026-12-02T12:00")]
+    second = {**begun(first), "labs": poor}
+    assert to not in moments(second, "etoposide")
+    later = datetime(2026, 12, 8, 9, 0, tzinfo=PARIS)
+    third = begun(second, later)
+    well = {**third, "labs": [*poor, lab("crea", "30", "umol/L", "2026-12-08T07:00")]}
+    assert rewritten(plan(second), plan(well), later) == ()
+    assert moments(well, "etoposide") == [
+        at for at in moments(kidney("30"), "etoposide") if at < NOW or (at > later and at.day != 13)
+    ]
+    fourth = begun(well, datetime(2026, 12, 10, 9, 0, tzinfo=PARIS))
+    assert moments(fourth, "etoposide") == moments(well, "etoposide")
+
+
+def test_put_back_into_its_place_such_a_dose_is_given_there() -> None:
+    to = datetime(2026, 12, 4, 9, 0, tzinfo=PARIS)
+    first = move_dose(kidney("30"), "etoposide", None, 22, to, "theatre")
+    poor = [*first["labs"], lab("crea", "220", "umol/L", "2026-12-02T12:00")]
+    third = begun({**begun(first), "labs": poor}, datetime(2026, 12, 8, 9, 0, tzinfo=PARIS))
+    well = {**third, "labs": [*poor, lab("crea", "30", "umol/L", "2026-12-08T07:00")]}
+    back = undo_change(well, "etoposide", None, 22, deeds=("move",))
+    assert datetime(2026, 12, 13, 14, 0, tzinfo=PARIS) in moments(back, "etoposide")
+    assert to not in moments(back, "etoposide")
+
+
+def test_a_baby_that_is_old_enough_by_now_begins_now_though_measures_count_from_a_later_dose_on() -> None:
+    """Born 30 September: two months on 30 November. A version of 25 November has measures from 13 December on."""
+    rows = [{"on": "2026-11-21", "weight_kg": "4", "height_cm": "53"}]
+    young = case_data(measurements=rows, patient={"date_of_birth": "2026-09-30"}, regimen=regimen("cotrimoxazole"))
+    early = datetime(2026, 11, 25, 9, 0, tzinfo=PARIS)
+    second = with_past(
+        revise(young, datetime(2026, 12, 13, 14, 0, tzinfo=PARIS)), plan(young), knowledge(), early
+    )  # fmt: skip
+    assert moments(second, "cotrimoxazole")[0] >= datetime(2026, 12, 13, 14, 0, tzinfo=PARIS)
+    third = with_past(second, plan(second), knowledge(), NOW)
+    assert moments(third, "cotrimoxazole")[0] == datetime(2026, 12, 6, 8, 0, tzinfo=PARIS), "the next of its days"
+    assert rewritten(plan(second), plan(third), NOW) == ()
