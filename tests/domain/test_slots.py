@@ -35,6 +35,17 @@ def test_two_doses_left_out_one_by_one_leave_both_places_free() -> None:
     assert after == {"06:00": 201, "18:00": 203}
 
 
+def test_a_dose_of_a_time_in_which_its_line_was_refused_leaves_its_place_free() -> None:
+    """Until 10:00 of day 2 no version had ordered the line: the dose of noon is still the third of its day."""
+    until = "2026-11-23T10:00"
+    gap = {"line": "anakinra", "since": "2026-11-22T00:00", "until": until}
+    case = case_data(
+        regimen=regimen(FOUR), revised_at=[until], past={"until": until, "without": [gap]},
+    )  # fmt: skip
+    slots = [slot.slot for slot in slots_of(plan(case)) if slot.key.day == 2]
+    assert slots == [202, 203]
+
+
 def test_a_dose_that_is_moved_past_another_or_reduced_keeps_its_place() -> None:
     assert places({"do": "move", "time": "06:00", "to": "2026-11-23T13:00"}) == BEFORE
     assert places({"do": "factor", "time": "06:00", "factor": "0.5"}) == BEFORE

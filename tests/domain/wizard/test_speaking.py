@@ -112,6 +112,23 @@ def test_another_case_with_the_same_stance_is_no_side() -> None:
     assert "If suspected primary HLH: Proposed" not in [title for _, title in titles(case, "etoposide", UNKNOWN)]
 
 
+def test_a_side_that_another_case_would_decide_before_it_is_not_told() -> None:
+    """With a gene defect the protocol is proposed whatever the cause, also in a rheumatic child."""
+    case = put(put(EXAMPLE, "etiology", {}), "signs.hlh_gene_defect", True)
+    told = [one.title for one in sides(case, "etoposide", UNKNOWN)]
+    assert not any("rheumatic" in title and "Advised against" in title for title in told)
+    with_cause = seen(put(case, "etiology", MAS)).options
+    assert next(one.stance for one in with_cause if one.id == "hlh-94") == "proposed"
+
+
+def test_of_a_cause_that_is_open_only_the_case_that_would_decide_is_told() -> None:
+    """In a deteriorating child with a rheumatic disease the protocol is offered; only otherwise advised against."""
+    case = put(put(put(EXAMPLE, "etiology", {}), "signs.hlh_gene_defect", False), "severity.course", "deteriorating")
+    told = [title for _, title in titles(case, "etoposide", UNKNOWN) if title.startswith("If a rheumatic disease: ")]
+    assert told
+    assert "If a rheumatic disease: Advised against" not in told
+
+
 # --- findings and notes
 
 
