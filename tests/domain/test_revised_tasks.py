@@ -94,3 +94,11 @@ def test_a_task_that_counts_from_another_day_of_the_past_now_is_due_from_the_rev
     first = case_data(regimen=regimen({"line": "ruxolitinib", "first_day": first_day}))
     other = regimen({"line": "ruxolitinib", "first_day": 5})
     assert tasks(begun(first, regimen=other))["response_ruxolitinib"] == REVISED
+
+
+def test_a_task_that_was_to_come_and_would_be_past_by_what_changed_is_due_from_the_revision_on() -> None:
+    """The version before had it on 10 December; by the new one it would have been due on day one."""
+    before = begun(base())
+    later = {**before["past"], "tasks": [{"code": "labs_daily", "due": "2026-12-10T08:00"}]}
+    assert tasks(before)["labs_daily"] == "2026-11-22T08:00+01:00"
+    assert tasks({**before, "past": later})["labs_daily"] == "2026-12-03T08:00+01:00", "its next time of day"

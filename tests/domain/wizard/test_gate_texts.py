@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hlh_desktop.domain import edits
 from hlh_desktop.domain.edits import drop, put
 from tests.builders import knowledge
 from tests.domain.wizard.sights import EXAMPLE, NBSP, at, gate, seen
@@ -136,3 +137,31 @@ def test_a_gate_that_can_not_be_looked_at_yet_waits_at_its_own_place() -> None:
 
 def test_a_gate_names_the_source_of_its_rule() -> None:
     assert gate(seen(EXAMPLE), "sex").sources == (OWN_SOURCE,)
+
+
+# --- before a drug
+
+
+def test_an_antifungal_that_was_declined_says_why() -> None:
+    """On a ward with filtered air, say, the physician may decline it."""
+    said = "filtered air, watched twice a week"
+    declined = edits.decide(put(EXAMPLE, "other_medicines", []), "micafungin", "decline", reason=said)
+    assert told(declined, "antifungal").endswith(said)
+    assert gate(seen(declined), "antifungal").state == "met"
+
+
+def test_a_reason_for_blood_that_was_not_drawn_holds_for_those_questions_alone() -> None:
+    """The key of a gate carries what its reason was given for: other answers ask again."""
+    asked = dict(ANSWERED)
+    bloods = gate(seen(put(EXAMPLE, "safety", {**asked, "serology_drawn_before_ivig": None})), "bloods_before_ivig")
+    assert (bloods.state, bloods.path) == ("reason", "safety.serology_drawn_before_ivig")
+    some = gate(seen(put(EXAMPLE, "safety", {**asked, "igg_drawn_before_ivig": True})), "bloods_before_ivig")
+    assert bloods.key == f"{some.key}_igg_drawn_before_ivig"
+    assert some.key == "bloods_before_ivig.reason_serology_drawn_before_ivig"
+
+
+def test_the_strip_of_intrathecal_therapy_names_the_sources_of_what_it_says() -> None:
+    triggered = seen(put(EXAMPLE, "severity", {"cns": "progressive"})).intrathecal
+    assert triggered is not None
+    assert triggered.sources
+    assert triggered.text.endswith(".")
