@@ -83,14 +83,15 @@ class Heard(dict[str, str]):
 
 
 def test_no_sentence_stands_in_the_file_for_nothing() -> None:
-    heard = Heard(dict(knowledge().wording.texts))
+    heard, every = Heard(dict(knowledge().wording.texts)), words().keys() - families()
     known = replace(knowledge(), wording=Wording("en", heard))
-    for data in (*cases().values(), *rare()):
-        to_bytes(plan(data), known, printing())
+    write(replace(SHEET, training=True), known.wording, BytesIO())
     for how in STANDINGS.values():
         to_bytes(plan(case_data(regimen=regimen("etoposide"))), known, replace(printing(), standing=how, training=True))
-    write(replace(SHEET, training=True), known.wording, BytesIO())
-    assert words().keys() - heard.keys_heard - families() == set()
+    for data in (*rare(), *cases().values()):
+        if every - heard.keys_heard:  # papers are printed until each sentence was on one
+            to_bytes(plan(data), known, printing())
+    assert every - heard.keys_heard == set()
 
 
 def rare() -> list[dict[str, Any]]:

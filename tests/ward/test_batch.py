@@ -206,7 +206,7 @@ def test_memory_does_not_grow_with_the_number_of_cases(room: Room) -> None:
             tracemalloc.stop()
 
     peak(10)
-    assert peak(500) < peak(50) + LARGEST  # thirty kept plans would be more
+    assert peak(200) < peak(50) + LARGEST  # thirty kept plans would be more
 
 
 def test_the_advance_is_told_in_bytes(room: Room) -> None:

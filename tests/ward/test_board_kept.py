@@ -105,7 +105,7 @@ STEPS = st.tuples(
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
-@settings(max_examples=25, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(STEPS, min_size=3, max_size=12))
 def test_rows_that_were_kept_are_those_of_a_fresh_board(steps: list[tuple[str, timedelta]]) -> None:
     with TemporaryDirectory() as folder:

@@ -326,7 +326,7 @@ LIKELY = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(changes=st.lists(st.tuples(st.sampled_from(PATHS), LIKELY | NESTED), min_size=1, max_size=4))
 def test_whatever_is_typed_a_look_answers(changes: list[tuple[str, Any]]) -> None:
     case: dict[str, Any] = copy.deepcopy(EXAMPLE)
@@ -337,7 +337,7 @@ def test_whatever_is_typed_a_look_answers(changes: list[tuple[str, Any]]) -> Non
     assert len(found.steps) in (0, 7)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(case=st.dictionaries(st.sampled_from([*EXAMPLE, "x"]), NESTED, max_size=8))
 def test_any_object_is_looked_at(case: dict[str, Any]) -> None:
     assert look(Draft(case), knowledge(), MORNING).plan is None
