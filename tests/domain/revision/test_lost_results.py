@@ -78,6 +78,6 @@ def test_what_is_not_known_any_more_stands_after_what_comes_and_before_what_is_o
         ("info", "New."), ("info", "No longer known."), ("ok", "Gone."),
     ]  # fmt: skip
     assert rows[1].text.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Sodium 131 mmol/L. Its result is too old to count or was taken back: unknown is not healthy, measure again."
+        "Sodium 131 mmol/L. Its result is too old to count, or was taken back: measure again."
     )
     assert "too old" not in rows[2].text
