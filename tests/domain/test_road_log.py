@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -285,6 +285,11 @@ def test_intrathecal_doses_show_their_state_and_never_drug_or_amount() -> None:
     assert found.deviations == ("Day 16, INTRATHECAL 1: held",)
     assert "methotrexate" not in repr(found)
     assert "8 mg" not in repr(found)
+
+
+def test_why_an_intrathecal_dose_was_moved_stands_on_its_own_page_alone() -> None:
+    moved_day = edits.move_dose(SPINAL, "intrathecal", None, 16, datetime(2026, 12, 8, 11), "10 mL were not ready")
+    assert drawn(RoadLog(), moved_day).deviations == ("Day 16, INTRATHECAL 1: moved to day 17",)
 
 
 @pytest.mark.parametrize("words", ["Day 16: methotrexate given late", "Day 16, INTRATHECAL: 8 mg instead of 10 mg"])

@@ -132,6 +132,9 @@ def test_without_a_range_nothing_is_called_normal() -> None:
 def test_fibrinogen_goes_by_the_lower_end_of_the_report_else_by_a_usual_one_that_says_so() -> None:
     assert said("fibrinogen_normal", result("fibrinogen", "1.7", 14)) == (True, "stand_in")
     assert said("fibrinogen_normal", result("fibrinogen", "1.6", 14)) == (False, "stand_in")
+    assert said("fibrinogen_normal", result("fibrinogen", "<1.8", 14)) == (None, "beyond"), (
+        "normal or not, nobody knows"
+    )
     assert said("fibrinogen_normal", _ranged("fibrinogen", "1.9", "2.0", "4.0")) == (False, "range")
     assert said("fibrinogen_normal", _ranged("fibrinogen", "5.2", "2.0", "4.0")) == (True, "range")
 

@@ -28,7 +28,9 @@ def test_mas_lines_stand_only_where_sjia_is_known_or_suspected() -> None:
 
 
 def test_ferritin_2000_of_week_2_stands_on_those_days_only() -> None:
-    (step,) = lines(trend(), "ferritin")["ferritin 2,000, week 2"].steps
+    line = lines(trend(), "ferritin")["ferritin 2,000, week 2"]
+    assert (line.op, line.value) == (">", "2,000")
+    (step,) = line.steps
     assert (step.first.date(), step.last.date()) == (date(2026, 11, 29), date(2026, 12, 7))
     assert step.first <= at(14) < step.last
     assert "ferritin 2,000, week 2" not in lines(trend(subject={"day_one": None}), "ferritin")
