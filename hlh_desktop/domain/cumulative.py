@@ -72,10 +72,11 @@ def cumulative(
     before = Fraction(case.patient.prior_etoposide_mg_per_m2 or 0)
     elsewhere = tuple(_elsewhere(case, (drug, *names)))
     rest = sum((dose for _, dose in elsewhere), Fraction(0))
-    points = tuple(_points(given, bodies, before + rest))
+    points = tuple(_points(given, bodies, before, elsewhere))
     planned = points[-1].planned if points else Fraction(0)
-    dated = (*_running(elsewhere, before), *((point.at.date(), point.overall) for point in points))
-    return Cumulative(planned, case.patient.prior_etoposide_mg_per_m2, rest, points, dated)
+    return Cumulative(
+        planned, case.patient.prior_etoposide_mg_per_m2, rest, points, tuple(_dated(before, elsewhere, points))
+    )
 
 
 def _elsewhere(case: Case, names: Sequence[str]) -> Iterator[tuple[date, Fraction]]:
@@ -85,15 +86,24 @@ def _elsewhere(case: Case, names: Sequence[str]) -> Iterator[tuple[date, Fractio
             yield row.on, Fraction(row.mg) / Fraction(row.bsa_m2)
 
 
-def _running(doses: Sequence[tuple[date, Fraction]], start: Fraction) -> Iterator[tuple[date, Fraction]]:
-    total = start
-    for day, dose in doses:
-        total += dose
-        yield day, total
+def _dated(
+    before: Fraction, elsewhere: Sequence[tuple[date, Fraction]], points: Iterable[Point]
+) -> Iterator[tuple[date, Fraction]]:  # fmt: skip
+    """The sum after each dose of another place and of this plan, in order of days; of one day the other place first."""
+    planned = [(point.at.date(), point.planned) for point in points]
+    for day in sorted({day for day, _ in (*elsewhere, *planned)}):
+        others = before + sum((dose for on, dose in elsewhere if on <= day), Fraction(0))
+        by_then = max((total for on, total in planned if on < day), default=Fraction(0))
+        yield from ((day, others + by_then) for on, _ in elsewhere if on == day)
+        yield from ((day, others + total) for on, total in planned if on == day)
 
 
-def _points(given: Sequence[Administration], bodies: Bodies, before: Fraction) -> Iterator[Point]:
+def _points(
+    given: Sequence[Administration], bodies: Bodies, before: Fraction, elsewhere: Sequence[tuple[date, Fraction]]
+) -> Iterator[Point]:  # fmt: skip
+    """Each planned dose with the sum by then: doses of another place count from their day on."""
     planned = Fraction(0)
     for one in given:
         planned += Fraction(one.dose.amount.amount) / Fraction(bodies.at(one.at).bsa_m2)
-        yield Point(one.day, one.at, planned, before + planned)
+        others = sum((dose for on, dose in elsewhere if on <= one.at.date()), Fraction(0))
+        yield Point(one.day, one.at, planned, before + others + planned)

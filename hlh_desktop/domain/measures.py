@@ -81,6 +81,12 @@ def decided_from(case: Case) -> datetime | None:
     return min(last, ward_time(case.past.until, case.time_zone))
 
 
+def decided_on(case: Case) -> date:
+    """The day on which doses of a version are decided: of its revision, or day one; never one to come."""
+    since = decided_from(case)
+    return case.day_one if since is None else since.date()
+
+
 def last_revision(case: Case) -> datetime | None:
     """The moment from which the plan was last revised, in ward time; None for one that never was."""
     return next(reversed(revisions(case)), None)

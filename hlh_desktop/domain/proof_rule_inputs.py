@@ -62,8 +62,17 @@ def analytes_of(bedside: Bedside, code: str) -> tuple[str, ...]:
 
 def rests_on_kidney(knowledge: Knowledge, code: str) -> bool:
     """Whether a finding of a code is told by the kidney function."""
+    return _rests_on(knowledge, code, OF_KIDNEY)
+
+
+def rests_on_total(knowledge: Knowledge, code: str) -> bool:
+    """Whether a finding of a code is told by cumulative etoposide."""
+    return _rests_on(knowledge, code, OF_TOTAL)
+
+
+def _rests_on(knowledge: Knowledge, code: str, values: set[str]) -> bool:
     alert = knowledge.alerts.get(code)
-    return alert is not None and bool(_named(alert, knowledge.wording.language) & OF_KIDNEY)
+    return alert is not None and bool(_named(alert, knowledge.wording.language) & values)
 
 
 def finding_limits(situation: Situation, knowledge: Knowledge, finding: Finding) -> Iterator[LimitRow]:

@@ -85,10 +85,14 @@ class OptionRule(Datum):
 
 
 class Interaction(Datum):
-    """Two groups of medicines that meet badly: what happens and what to do."""
+    """Two groups of medicines that meet badly: what happens and what to do.
+
+    `current` are medicines that the child takes already, by the names under which they are typed: never one ordered.
+    """
 
     first: tuple[str, ...]
-    second: tuple[str, ...]
+    second: tuple[str, ...] = ()
+    current: tuple[str, ...] = ()
     text: Words
     statements: Statements = ()
     cites: Cites

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hlh_desktop.domain.criteria.assessment import Criteria, assess_all
 from hlh_desktop.domain.criteria.observed import TEMPERATURE, Observed, interpret
 from hlh_desktop.domain.laboratory import Result, latest, read_results
-from hlh_desktop.domain.measures import as_of, bodies_of, decided_from, spans_of
+from hlh_desktop.domain.measures import as_of, bodies_of, decided_from, decided_on, spans_of
 from hlh_desktop.domain.patient import age_on
 from hlh_desktop.domain.renal import egfr
 
@@ -50,6 +50,11 @@ class Bedside:
     def as_of(self) -> date:
         """The day that measures, results and age are of."""
         return as_of(self.case)
+
+    @property
+    def decided_on(self) -> date:
+        """The day on which this version is decided, also where its measures count from a later dose on."""
+        return decided_on(self.case)
 
     @property
     def body(self) -> Body:

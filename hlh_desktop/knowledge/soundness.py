@@ -48,7 +48,7 @@ def unsound(knowledge: Knowledge) -> Iterator[Wrong]:
     yield from _renal(knowledge)
     yield from _settings(knowledge)
     for number, pair in enumerate(knowledge.interactions):
-        if not pair.first or not pair.second:
+        if not pair.first or not (pair.second or pair.current):
             yield f"interactions.{number}", "two groups of medicines are needed"
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.findings.baseline import against, before
 from hlh_desktop.domain.findings.fired import Finds, Fired
-from hlh_desktop.domain.findings.ordered import steroid_days
+from hlh_desktop.domain.findings.ordered import coming, steroid_days
 from hlh_desktop.domain.findings.readings import name_of, newest_of, told_beyond, warmest
 from hlh_desktop.domain.laboratory import Limit, proves
+from hlh_desktop.domain.measures import decided_from
 from hlh_desktop.domain.orders import IntrathecalOrder
 from hlh_desktop.domain.quantity import plain
 from hlh_desktop.domain.results.ranges import default_range
@@ -61,7 +62,7 @@ def _puncture_due(situation: Situation) -> bool:
         severity.cns in CNS
         or severity.csf == "abnormal"
         or any(
-            one.at.date() >= situation.as_of
+            one.at.date() >= situation.decided_on
             for order in situation.orders
             if isinstance(order, IntrathecalOrder)
             for one in order.administrations
@@ -73,8 +74,13 @@ def _puncture_due(situation: Situation) -> bool:
 
 
 def biopsy_before_steroid(situation: Situation, alert: Alert) -> Iterator[Fired]:
-    """A steroid while a tumour is known or not excluded; told only where the child is too ill to wait."""
-    if situation.etiology.kind in ("malignancy", "unknown", None) and steroid_days(situation):
+    """A steroid while a tumour is known or not excluded; told only where the child is too ill to wait.
+
+    Of a steroid to come: one that has begun in a version before has hidden what it can.
+    """
+    days, since = steroid_days(situation), decided_from(situation.case)
+    begun = since is not None and any(day < since.date() for day in days)
+    if situation.etiology.kind in ("malignancy", "unknown", None) and days and not begun:
         ill = situation.severity.course == WORSE
         yield Fired(text="ill", level="info") if ill else Fired()
 
@@ -110,9 +116,9 @@ def _worse(situation: Situation, analyte: str, rule: MarkerRule, within: timedel
 
 def label_limit(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """Beyond what a label starts a drug at; one line for each drug, for information, because HLH often is."""
-    if situation.has(TOCILIZUMAB) and (found := _of_tocilizumab(situation, alert)):
+    if coming(situation, (TOCILIZUMAB,)) and (found := _of_tocilizumab(situation, alert)):
         yield Fired({"found": listed(found)})
-    if situation.has(ANAKINRA) and (found := _beyond(situation, [alert.limits["anakinra_neutrophils"]])):
+    if coming(situation, (ANAKINRA,)) and (found := _beyond(situation, [alert.limits["anakinra_neutrophils"]])):
         yield Fired({"found": listed(found)}, text=ANAKINRA)
 
 

@@ -32,7 +32,7 @@ def weight_stale(situation: Situation, alert: Alert) -> Iterator[Fired]:
     For information while only the height is older, and not yet older than a height of this age may be.
     """
     limit = alert.numbers["days"]
-    ages = {name: days_old(one, situation.as_of) for name, one in _measures(situation).items()}
+    ages = {name: days_old(one, situation.decided_on) for name, one in _measures(situation).items()}
     old = {name: days for name, days in ages.items() if days > limit}
     if old:
         say = situation.knowledge.wording.say

@@ -120,7 +120,7 @@ def _not(truth: Truth) -> Truth:
 
 def _no_indicator(situation: Situation, alert: Alert) -> bool:
     """Every indicator of this age was measured within the last days and none is present."""
-    since = situation.as_of - timedelta(days=int(alert.numbers["days"]))
+    since = situation.decided_on - timedelta(days=int(alert.numbers["days"]))
     return all(
         one.truth is False and all(result.on >= since for result in one.results)
         for one in indicators(situation).values()

@@ -35,10 +35,12 @@ def etoposide_low_counts(situation: Situation, alert: Alert) -> Iterator[Fired]:
 
 
 def _had_etoposide(situation: Situation) -> bool:
-    """Whether the plan was revised after day one, or etoposide was given before or elsewhere."""
+    """Whether a dose stands before the day of this version, or etoposide was given before or elsewhere."""
     total = situation.cumulative
-    before = total is not None and bool(total.prior or total.elsewhere)
-    return situation.as_of > situation.case.day_one or before
+    if total is None:
+        return False
+    here = any(point.at.date() < situation.decided_on for point in total.points)
+    return here or bool(total.prior or total.elsewhere)
 
 
 def etoposide_liver(situation: Situation, alert: Alert) -> Iterator[Fired]:

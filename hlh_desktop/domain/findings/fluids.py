@@ -51,7 +51,7 @@ def least_ml(record: Record | None, amount: Decimal, weight_kg: Decimal) -> Frac
 
 def _volumes(situation: Situation) -> Iterator[Volume]:
     """Every intravenous dose from the day that counts on, whose fluid can still be planned."""
-    bodies, since = situation.bodies, situation.as_of
+    bodies, since = situation.bodies, situation.decided_on
     for order in situation.orders:
         if isinstance(order, Order) and order.route == INTRAVENOUS:
             drug = situation.knowledge.formulary[order.drug]

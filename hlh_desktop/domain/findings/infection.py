@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.findings.cause import LEISHMANIA, trigger_treatment_missing
 from hlh_desktop.domain.findings.fired import Finds, Fired
-from hlh_desktop.domain.findings.ordered import steroid_days, titles
+from hlh_desktop.domain.findings.ordered import coming, steroid_days, titles
 from hlh_desktop.domain.findings.readings import newest_of, told, warmest
 from hlh_desktop.domain.laboratory import proves
 from hlh_desktop.domain.names import same_words, stands_in
@@ -87,14 +87,15 @@ def leishmania_immunosuppressed(situation: Situation, alert: Alert) -> Iterator[
 def bloods_before_ivig(situation: Situation, alert: Alert) -> Iterator[Fired]:
     """Rituximab with hepatitis B, or without its result; immunoglobulin before the blood that it would hide is drawn.
 
-    Lines and questions are those of the gates of signing, which ask the same.
+    Of doses to come: once infused, its antibodies are in the blood. Lines and questions are those of the gates of
+    signing, which ask the same.
     """
     gates, answers = situation.knowledge.asking.gates, situation.case.safety
     hepatitis, bloods = gates[HEPATITIS_B].lists, gates[BLOODS].lists
     markers = [answers.get(one) for one in hepatitis["questions"]]
-    if situation.has(*hepatitis["lines"]) and not all(marker is False for marker in markers):
+    if coming(situation, hepatitis["lines"]) and not all(marker is False for marker in markers):
         yield Fired(text=POSITIVE if any(markers) else HEPATITIS_B, level="critical")
-    if situation.has(*bloods["lines"]) and not all(answers.get(one) for one in bloods["questions"]):
+    if coming(situation, bloods["lines"]) and not all(answers.get(one) for one in bloods["questions"]):
         yield Fired()
 
 

@@ -50,7 +50,7 @@ def doses_close(situation: Situation, alert: Alert) -> Iterator[Fired]:
 def _after_elsewhere(situation: Situation, drug: str, given: list[Given]) -> Iterator[Fired]:
     """The dose to come that is nearest to one of another place, whose hour is not known: whole days are counted."""
     before = [row.on for row in given_elsewhere(situation, drug) if row.on <= situation.as_of]
-    coming = [one for one in given if one.at.date() >= situation.as_of]
+    coming = [one for one in given if one.at.date() >= situation.decided_on]
     near = [(on, one) for on, one in product(before, coming) if _apart(on, one) < one.ordered.least]
     if near:
         on, one = min(near, key=lambda pair: (_apart(*pair), pair[1].at))

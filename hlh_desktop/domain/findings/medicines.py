@@ -38,7 +38,7 @@ def interaction(situation: Situation, alert: Alert) -> Iterator[Fired]:
     others = situation.case.other_medicines or ()
     for pair in situation.knowledge.interactions:
         firsts, seconds = _ours(pair.first, titles), _ours(pair.second, titles)
-        met = [(one, other) for one in firsts for other in (*seconds, *_named(pair.second, others))]
+        met = [(one, other) for one in firsts for other in (*seconds, *_named((*pair.second, *pair.current), others))]
         met += [(one, other) for one in seconds for other in _named(pair.first, others)]
         for one, other in dict.fromkeys(pair for pair in met if pair[0] != pair[1]):
             effect = pair.text[situation.knowledge.wording.language]

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 def newest_of(situation: Situation, analyte: str, days: int | Decimal) -> Result | None:
     """The newest result that can be interpreted, of the day that counts or so many days before it."""
     found = situation.latest(analyte)
-    first = situation.as_of - timedelta(days=int(days))
+    first = situation.decided_on - timedelta(days=int(days))
     return found if found is not None and found.on >= first else None
 
 
 def warmest(situation: Situation, limit: Limit, days: int | Decimal) -> Result | None:
     """The highest temperature beyond a limit, measured or typed among the signs, of so many days; None without one."""
-    first = situation.as_of - timedelta(days=int(days))
+    first = situation.decided_on - timedelta(days=int(days))
     every = counting((*situation.observed.results, *situation.results), limit.analyte)
     hot = [result for result in every if result.on >= first and proves(result, limit)]
     return max(hot, key=lambda one: (one.canonical or 0, one.at), default=None)

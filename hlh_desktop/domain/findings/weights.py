@@ -129,7 +129,7 @@ def _intrathecal(situation: Situation) -> Iterator[tuple[IntrathecalLine, date]]
         if isinstance(asked.rule, IntrathecalLine):
             mine = (one for one in situation.orders if (one.line, one.part) == (asked.name, asked.request.part))
             days = {one.at.date() for order in mine for one in order.administrations}
-            yield from ((asked.rule, on) for on in sorted(days) if on >= situation.as_of)
+            yield from ((asked.rule, on) for on in sorted(days) if on >= situation.decided_on)
 
 
 def _band(line: IntrathecalLine, born: date, on: date) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from hlh_desktop.domain.finding import LEVELS
@@ -96,11 +96,11 @@ def _sum(before: Plan, after: Plan, knowledge: Knowledge) -> Sum:
         one, other = dates
         return one, other
 
-    newer = after.cumulative
-    unasked = newer.prior is None and not newer.elsewhere
+    older, newer = totals
     return Sum(
-        before.cumulative.overall, newer.overall, both(one.first_above(first) for one in totals),
-        both(one.first_at(second) for one in totals), None if unasked else newer.overall - newer.planned,
+        older.overall, newer.overall, both(one.first_above(first) for one in totals),
+        both(one.first_at(second) for one in totals), older.overall - older.planned, newer.overall - newer.planned,
+        newer.prior is not None,
     )  # fmt: skip
 
 
@@ -148,7 +148,13 @@ def _same(
     if [len(found) for found in alike] != [1, 1] or one.code in OF_ONE_DOSE:
         return None
     (other,) = alike[1]
-    return other if _begins(one) == _begins(other) else None
+    return other if _begins(one) == _begins(other) or _ends_alike(one.text, other.text) else None
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    """Whether two sentences differ only in how they begin, as where another drug is named: most of both is the same."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(reversed(one), reversed(other), strict=False)))
+    return same * 2 > max(len(one), len(other))
 
 
 def _begins(one: Finding) -> str:

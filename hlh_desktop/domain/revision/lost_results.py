@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.proof_rule_inputs import analytes_of, rests_on_kidney
+from hlh_desktop.domain.proof_rule_inputs import analytes_of, rests_on_kidney, rests_on_total
 from hlh_desktop.domain.situation import gather
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def with_unknown(
 ) -> tuple[FindingTurn, ...]:  # fmt: skip
     """The turns of findings of two cases; one that is gone is "unknown" where the later case knows less than before.
 
-    Its result is too old to count, or was taken back.
+    Its result is too old to count, or was taken back; or what was given before this course is not known any more.
     """
     found = tuple(turns)
     if all(one.turn != "gone" for one in found):
@@ -39,4 +39,6 @@ def _lost(code: str, then: Bedside, later: Bedside) -> bool:
     lost = any(
         then.latest(analyte) is not None and later.latest(analyte) is None for analyte in analytes_of(then, code)
     )  # fmt: skip
-    return lost or (rests_on_kidney(then.knowledge, code) and then.egfr is not None and later.egfr is None)
+    kidney = rests_on_kidney(then.knowledge, code) and then.egfr is not None and later.egfr is None
+    before = (one.case.patient.prior_etoposide_mg_per_m2 for one in (then, later))
+    return lost or kidney or (rests_on_total(then.knowledge, code) and [one is None for one in before] == [False, True])

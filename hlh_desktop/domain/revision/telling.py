@@ -87,10 +87,10 @@ def _cumulative(found: Difference, knowledge: Knowledge) -> Iterator[RevisionRow
 
 
 def _earlier(total: Sum, knowledge: Knowledge) -> str:
-    """How much of a sum was given before this course or elsewhere; empty where it is known that nothing was."""
-    if total.earlier is None:
-        return knowledge.wording.say("plan_life.row.not_asked")
-    return knowledge.wording.say("plan_life.row.earlier", total=number(total.earlier, 0)) if total.earlier else ""
+    """How much of a sum was given before this course or elsewhere, and that nobody asked; empty for none at all."""
+    say = knowledge.wording.say
+    known = say("plan_life.row.earlier", total=number(total.earlier, 0)) if total.earlier else ""
+    return listed((known, "" if total.asked else say("plan_life.row.not_asked")))
 
 
 # --- lines

@@ -85,14 +85,17 @@ class LinePair:
 class Sum:
     """Cumulative etoposide in mg/m2 of each version, with the dates on which the two limits are passed.
 
-    It holds all that came before the later version and from elsewhere, which is `earlier`; None where nobody asked.
+    It holds all that came before this course and from elsewhere: `earlier_before` and `earlier`. `asked`: whether what
+    was given before the course is known in the later one.
     """
 
     before: Fraction
     after: Fraction
     above_2000: tuple[date | None, date | None]
     at_3000: tuple[date | None, date | None]
-    earlier: Fraction | None
+    earlier_before: Fraction
+    earlier: Fraction
+    asked: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from hlh_desktop.domain.growth import Measure
 from hlh_desktop.domain.growth.shape import shape_of
 from hlh_desktop.domain.orders import Order
 from hlh_desktop.domain.proof_spans import resting, spans_of_plan
-from hlh_desktop.domain.quantity import Quantity
+from hlh_desktop.domain.quantity import Quantity, rounded
 from hlh_desktop.domain.telling import Telling
 from hlh_desktop.domain.writing import area, number, quantity
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hlh_desktop.domain.knowledge import Knowledge
     from hlh_desktop.domain.measures import Span
     from hlh_desktop.domain.plan import Plan
-    from hlh_desktop.domain.revision.values import Difference
+    from hlh_desktop.domain.revision.values import Difference, Sum
 
 CM_PER_M = 100
 
@@ -61,15 +61,20 @@ def stays_words(after: Plan, found: Difference, knowledge: Knowledge) -> str:
     told = [say("plan_life.stays.given")]
     if parts:
         told.append(say("plan_life.stays.sum", parts=say("plan_life.stays.then").join(parts)))
-    if found.cumulative.after < found.cumulative.before and _each_rises(found, knowledge):
+    if _falls(found.cumulative) and _each_rises(found, knowledge):
         told.append(say("plan_life.stays.falls"))
     return " ".join(told)
+
+
+def _falls(total: Sum) -> bool:
+    """Whether the sum falls, as it is told, by the doses of the plan: what was given before is the same in both."""
+    return total.earlier == total.earlier_before and rounded(total.after, 0) < rounded(total.before, 0)
 
 
 def _each_rises(found: Difference, knowledge: Knowledge) -> bool:
     """Whether every dose of etoposide that differs is there in both plans and larger in the later one."""
     pairs = [(one.before, one.after) for one in found.doses if one.drug == knowledge.settings.cumulative_drug]
-    return all(old and new and old.dose.amount.amount < new.dose.amount.amount for old, new in pairs)
+    return bool(pairs) and all(old and new and old.dose.amount.amount < new.dose.amount.amount for old, new in pairs)
 
 
 def _by_surface(plan: Plan, knowledge: Knowledge) -> Iterator[tuple[tuple[Quantity, Decimal], int]]:

@@ -94,11 +94,13 @@ def _steroid_ends(call: Call) -> date | None:
 
 
 def _stress(call: Call) -> date | None:
-    """From a day of the course on, or from the last steroid where a long course ends before that day."""
+    """From a day of the course on, or as long after a steroid that begins later; at the last where it ends before."""
     days = steroids(call.situation)
-    from_day = date_of(call.situation.case.day_one, call.number("course_day"))
-    ended = max(days, default=None)
-    if ended is None or (ended < from_day and len(days) < call.number("steroid_days")):
+    if not days:
+        return None
+    from_day = date_of(max(call.situation.case.day_one, min(days)), call.number("course_day"))
+    ended = max(days)
+    if ended < from_day and len(days) < call.number("steroid_days"):
         return None
     return min(from_day, ended)
 

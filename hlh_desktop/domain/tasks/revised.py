@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.measures import last_revision
+from hlh_desktop.domain.measures import decided_from
 from hlh_desktop.domain.schedule import instant, ward_time
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def not_before(due: datetime, code: str, rule: TaskRule, calls: Calls, case: Cas
 
     Where the case does not tell what the version before had, only a task that rests on what is known now did not stand.
     """
-    since = last_revision(case)
+    since = decided_from(case)
     if since is None or due >= since:
         return due
     if case.past is None:

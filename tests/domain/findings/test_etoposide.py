@@ -219,7 +219,7 @@ def test_doses_elsewhere_count_with_their_own_surface() -> None:
 @pytest.mark.parametrize(
     ("prior", "said"),
     [
-        ("0", "3900 mg/m2 with all doses before, elsewhere and planned: "),
+        ("0", "3900 mg/m2 with all doses before or elsewhere and those planned: "),
         (None, "3900 mg/m2 with the doses that are known (what was given before was not asked, so it may be more): "),
     ],
 )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from hlh_desktop.domain.names import stands_in
-from tests.builders import knowledge
+from tests.builders import case_data, findings, knowledge, regimen
 from tests.domain.findings.test_medicines import LINES, met, title
 
 
@@ -92,7 +92,9 @@ def test_what_is_near_to_a_row_and_not_in_it_is_not_told(name: str) -> None:
 def test_every_pair_of_the_program_belongs_to_a_row() -> None:
     """And each row to a pair: nothing is checked that the reference does not name, and nothing of it is left out."""
     for pair in knowledge().interactions:
-        names = [(first, second) for first in pair.first for second in pair.second]
+        named = [(first, second) for first in pair.first for second in (*pair.second, *pair.current)]
+        # Of medicines that the child takes already the other side is the one that is ordered.
+        names = [*named, *((second, first) for first, second in named if pair.current)]
         assert any(
             any(stands_in(one, first) for one in row.first) and any(stands_in(two, second) for two in row.second)
             for first, second in names
@@ -124,3 +126,30 @@ def test_a_meeting_with_dexamethasone_names_the_way_that_the_level_goes(medicine
 def test_another_anticonvulsant_is_named_only_to_who_takes_one() -> None:
     assert met("etoposide", others=["phenytoin"])[0].endswith("exposure falls. Levetiracetam does not do this.")
     assert met("etoposide", others=["rifampicin"]) == ["etoposide with rifampicin: etoposide exposure falls."]
+
+
+@pytest.mark.parametrize("taken", ["METHOTREXATE 15 mg SC weekly", "MTX 10 mg weekly", "Methotrexate 10 mg orally"])
+def test_methotrexate_that_the_child_takes_already_is_no_small_effect_beside_cotrimoxazole(taken: str) -> None:
+    """An sJIA child on weekly methotrexate gets MAS and prophylaxis: the pair that takes the marrow."""
+    (said,) = findings(case_data(regimen=regimen("cotrimoxazole"), other_medicines=[taken]))["interaction"]
+    assert said.startswith(f"co-trimoxazole with {taken}: both block folate")
+    assert "small effect" not in said
+
+
+def test_methotrexate_into_the_spine_beside_cotrimoxazole_is_the_small_effect() -> None:
+    said = findings(case_data(regimen=regimen("intrathecal", "cotrimoxazole")))["interaction"]
+    assert any("a small effect in the blood even from the intrathecal dose" in one for one in said)
+    assert not any("both block folate" in one for one in said)
+
+
+@pytest.mark.parametrize(
+    ("line", "taken"),
+    [
+        ("dexamethasone", "KETOCONAZOLE 200 mg"), ("dexamethasone", "Rifabutin"), ("dexamethasone", "ritonavir"),
+        ("etoposide", "primidone"), ("rituximab", "plasma exchanges daily"), ("anakinra", "anti-TNF since May"),
+        ("intrathecal", "TMP-SMX 5 mg/kg/day"), ("dexamethasone", "Live vaccines planned"),
+    ],
+)  # fmt: skip
+def test_an_interaction_is_seen_under_the_names_that_a_ward_writes(line: str, taken: str) -> None:
+    chosen = {"line": "anakinra", "mg_per_kg_per_day": "4"} if line == "anakinra" else line
+    assert "interaction" in findings(case_data(regimen=regimen(chosen), other_medicines=[taken]))

@@ -59,6 +59,24 @@ def test_a_finding_whose_result_was_taken_back_is_not_over() -> None:
     ]
 
 
+def test_cumulative_etoposide_of_which_the_part_before_is_not_known_any_more_is_not_over() -> None:
+    case = case_data(patient={"prior_etoposide_mg_per_m2": "900"}, regimen=regimen("etoposide"))
+    for before, turn in ((None, "unknown"), ("0", "gone")):
+        other = {**case, "patient": {**case["patient"], "prior_etoposide_mg_per_m2": before}}
+        found = difference(plan(case), plan(other), knowledge(), LATER).findings
+        assert {one.finding.code: one.turn for one in found}["cumulative_etoposide_above_2000"] == turn
+
+
+def test_a_warning_that_names_another_drug_now_has_changed_and_is_not_over() -> None:
+    """The kidney function is as unknown as it was; there is one drug more that it matters for."""
+    case = case_data(regimen=regimen("etoposide"))
+    more = case_data(regimen=regimen("etoposide", "cotrimoxazole", "dexamethasone"))
+    for before, after in ((case, more), (more, case)):
+        found = difference(plan(before), plan(after), knowledge(), LATER).findings
+        turns = {one.finding.code: one.turn for one in found}
+        assert (turns["renal_unknown"], turns["antifungal_missing"]) == ("changed", "changed")
+
+
 def test_within_the_days_that_count_nothing_is_told_differently() -> None:
     soon = turns(at=datetime(2026, 11, 25, 9, 0, tzinfo=PARIS))
     assert "hyponatremia" not in soon

@@ -139,6 +139,13 @@ def test_doses_of_another_hospital_that_come_to_be_known_change_the_sum_though_n
     ]  # fmt: skip
 
 
+def test_doses_elsewhere_are_told_beside_that_nobody_asked_what_was_given_before() -> None:
+    other = {"on": "2026-11-10", "drug": "etoposide", "mg": "300", "bsa_m2": "0.6"}
+    unasked = case_data(regimen=regimen("etoposide"), elsewhere=[other])
+    ((detail, *_),) = rows(unasked, "Cumulative etoposide", unasked)
+    assert detail.endswith("500 of it given before or elsewhere, what was given before: NOT ASKED")
+
+
 def test_a_plan_without_etoposide_has_no_sum_of_it() -> None:
     case = case_data(patient={"prior_etoposide_mg_per_m2": "600"}, regimen=regimen("dexamethasone"))
     assert rows(measured(case, NOW, "15.1"), "Cumulative etoposide", case) == []
@@ -160,6 +167,14 @@ def test_a_sum_that_falls_because_doses_are_less_or_fewer_needs_no_reason() -> N
     assert less.endswith("then 1 dose of 66 mg at 0.59 m², then 5 doses of 89 mg at 0.59 m².")
     assert "falls" not in less
     assert "falls" not in stays(omit_dose(HEAVIER, "etoposide", None, 22, "fever"))
+
+
+def test_a_sum_that_falls_by_what_was_given_before_is_not_laid_on_the_surface() -> None:
+    case = case_data(patient={"prior_etoposide_mg_per_m2": "1000"}, regimen=regimen("etoposide"))
+    for before in ("0", None):
+        less = {**case, "patient": {**case["patient"], "prior_etoposide_mg_per_m2": before}}
+        assert "falls" not in stays(less, case)
+        assert "falls" not in stays(measured(less, NOW, "15.1"), case)
 
 
 def test_what_was_given_before_is_the_first_part_of_the_sum() -> None:

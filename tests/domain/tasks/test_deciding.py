@@ -47,3 +47,16 @@ def test_a_first_rituximab_on_a_later_day_moves_the_decision_with_it() -> None:
     case = ordering({"line": "rituximab", "first_day": 5, "doses": 1})
     assert tasks(case)[RITUXIMAB] == "2026-12-02T08:00+01:00"
     assert until(RITUXIMAB, case) == "2026-12-03T08:30+01:00"
+
+
+PULSE = {"line": "methylprednisolone_pulse", "first_day": 100}
+
+
+def test_a_stress_plan_is_agreed_after_weeks_of_steroid_counted_from_its_first_dose() -> None:
+    """Day 43 of dexamethasone from day 1; of three days of a pulse never, whenever they are."""
+    assert tasks(ordering("dexamethasone"))["steroid_stress_plan"] == "2027-01-03T08:00+01:00"
+    assert "steroid_stress_plan" not in tasks(ordering(PULSE, plan={"last_week": 40, "protocol": "none"}))
+    late = {"line": "methylprednisolone", "first_day": 40, "days": 10}
+    assert "steroid_stress_plan" not in tasks(ordering(late, plan={"protocol": "none"}))
+    long = {"line": "methylprednisolone", "first_day": 40, "days": 28}
+    assert tasks(ordering(long, plan={"protocol": "none"}))["steroid_stress_plan"] == "2027-01-27T08:00+01:00"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hlh_desktop.domain.measures import as_of, days_old
+from hlh_desktop.domain.measures import days_old, decided_on
 from hlh_desktop.domain.quantity import plain
 from hlh_desktop.domain.wizard.notes import field_name
 
@@ -90,7 +90,7 @@ def height(scene: Scene) -> Iterator[Gate]:
 def _fresh(scene: Scene, name: str, found: Measured | None, limit: Decimal, refused: Decimal | None) -> Gate:
     if found is None:
         return scene.gate(name, "open", "open")
-    days, value = days_old(found, as_of(scene.case)), plain(found.value)
+    days, value = days_old(found, decided_on(scene.case)), plain(found.value)
     if refused is not None and days > refused:
         return scene.gate(name, "refused", "refused", value=value, age=days, limit=plain(refused))
     if days > limit:
