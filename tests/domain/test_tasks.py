@@ -323,8 +323,8 @@ def test_a_protocol_steroid_that_is_cut_off_before_its_taper_asks_for_one() -> N
     ("lines", "due"),
     [
         (["dexamethasone"], "2027-01-03T08:00+01:00"),  # day 43
-        ([{"line": "methylprednisolone", "first_day": 40, "days": 4}], "2027-01-03T08:00+01:00"),
-        ([{"line": "methylprednisolone", "first_day": 40, "days": 3}], None),
+        ([{"line": "methylprednisolone", "first_day": 40, "days": 20}], None),
+        ([{"line": "methylprednisolone", "first_day": 40, "days": 21}], "2027-01-20T08:00+01:00"),  # its last day
     ],
 )
 def test_stress_doses_are_agreed_from_day_43(lines: list[Any], due: str | None) -> None:

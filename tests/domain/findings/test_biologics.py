@@ -183,9 +183,11 @@ def test_the_label_for_still_disease_takes_any_steroid() -> None:
     pulse = "methylprednisolone_pulse"
     assert "emapalumab_without_steroid" not in levels(given(STILL, pulse))
     (still,) = findings(given({**STILL, "first_day": 4}, pulse))["emapalumab_without_steroid"]
-    assert still.startswith("Emapalumab starts on 2026-11-25 without any steroid that day; it was studied in Still")
+    assert still.startswith(
+        "Emapalumab starts on 2026-11-25 and no steroid is ordered here for that day; it was studied in Still"
+    )
     (primary,) = findings(given(PRIMARY, pulse))["emapalumab_without_steroid"]
-    assert primary.startswith("Emapalumab starts on 2026-11-22 with 0 mg/m2 dexamethasone that day;")
+    assert primary.startswith("Emapalumab starts on 2026-11-22 with 0 mg/m2 dexamethasone ordered here for that day;")
 
 
 def test_it_is_the_first_dose_that_counts_and_half_a_day_twice_is_a_whole() -> None:

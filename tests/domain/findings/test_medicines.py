@@ -19,6 +19,7 @@ LINES: dict[str, Any] = {
     "etoposide": ONE_DOSE,
     "dexamethasone": "dexamethasone",
     "methotrexate": "intrathecal",
+    "intrathecal methotrexate": "intrathecal",
     "emapalumab": {"line": "emapalumab", "label": "primary"},
     "tocilizumab": "tocilizumab",
     "anakinra": {"line": "anakinra", "mg_per_kg_per_day": "2"},
