@@ -36,11 +36,10 @@ def etoposide_low_counts(situation: Situation, alert: Alert) -> Iterator[Fired]:
 
 def _had_etoposide(situation: Situation) -> bool:
     """Whether a dose stands before the day of this version, or etoposide was given before or elsewhere."""
-    total = situation.cumulative
-    if total is None:
-        return False
-    here = any(point.at.date() < situation.decided_on for point in total.points)
-    return here or bool(total.prior or total.elsewhere)
+    total, since = situation.cumulative, situation.decided_on
+    return total is not None and (
+        bool(total.prior or total.elsewhere) or any(point.at.date() < since for point in total.points)
+    )  # fmt: skip
 
 
 def etoposide_liver(situation: Situation, alert: Alert) -> Iterator[Fired]:
