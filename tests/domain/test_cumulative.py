@@ -185,24 +185,20 @@ def test_a_limit_passed_before_is_dated_with_the_first_dose_that_has_a_date() ->
     assert total(case_data(), prior="2100").first_above(TWO) is None
 
 
-def test_a_dose_of_another_place_counts_from_its_own_day_on() -> None:
-    """1,200 before and 150.85 a dose: 2,105 on 13 December. 500 on the 21st: 2,756, and above 3,000 on 3 January."""
-    row = {"on": "2026-12-21", "drug": "etoposide", "mg": "300", "bsa_m2": "0.6"}
+@pytest.mark.parametrize(
+    ("mg", "above", "at", "by_then"),
+    [
+        # 1,200 before and 150.85 a dose: 2,105 on 13 December; 500 on the 21st, and above 3,000 on 3 January.
+        ("300", date(2026, 12, 13), date(2027, 1, 3), 2907),
+        ("900", date(2026, 12, 13), date(2026, 12, 21), 3907),
+    ],
+)
+def test_a_dose_of_another_place_counts_from_its_own_day_on(mg: str, above: date, at: date, by_then: int) -> None:
+    row = {"on": "2026-12-21", "drug": "etoposide", "mg": mg, "bsa_m2": "0.6"}
     case = case_data(
         patient={"prior_etoposide_mg_per_m2": "1200"}, regimen=regimen("etoposide"), revised_at=["2026-12-22T09:00"],
         elsewhere=[row],
     )  # fmt: skip
     found = plan(case).cumulative
-    assert (found.first_above(TWO), found.first_at(THREE)) == (date(2026, 12, 13), date(2027, 1, 3))
-    assert [round(point.overall) for point in found.points][4:8] == [1954, 2105, 2256, 2907]
-    assert round(found.overall) == 1200 + 500 + 1508
-
-
-def test_a_dose_elsewhere_that_reaches_the_limit_reaches_it_on_its_own_day_and_not_before() -> None:
-    row = {"on": "2026-12-21", "drug": "etoposide", "mg": "900", "bsa_m2": "0.6"}
-    case = case_data(
-        patient={"prior_etoposide_mg_per_m2": "1200"}, regimen=regimen("etoposide"), revised_at=["2026-12-22T09:00"],
-        elsewhere=[row],
-    )  # fmt: skip
-    found = plan(case).cumulative
-    assert (found.first_above(TWO), found.first_at(THREE)) == (date(2026, 12, 13), date(2026, 12, 21))
+    assert (found.first_above(TWO), found.first_at(THREE)) == (above, at)
+    assert [round(point.overall) for point in found.points][4:8] == [1954, 2105, 2256, by_then]

@@ -29,7 +29,6 @@ CLAUSES, END = re.compile(r"(?<=[,.;:])(?=\x20)"), f"{whitespace},.;:"
 KNOWN = ("changed", "quieter")
 # What is told no more stands last: what nobody knows any more before what is known to be over.
 LAST: Mapping[Turn, RaisedState] = {"unknown": "info", "gone": "ok"}
-ENDED = ("", *LAST)
 
 
 def dose_rows(lines: Iterable[LinePair], numbers: Mapping[DosePair, int], knowledge: Knowledge) -> Iterator[ChangeRow]:
@@ -116,7 +115,7 @@ def raised_rows(turns: Iterable[FindingTurn], knowledge: Knowledge) -> Iterator[
 
 
 def _rank(one: FindingTurn) -> tuple[int, int, bool]:
-    ended = ENDED.index(one.turn) if one.turn in LAST else 0
+    ended = tuple(LAST).index(one.turn) + 1 if one.turn in LAST else 0
     return ended, LEVELS.index(one.finding.level), one.turn in KNOWN
 
 

@@ -11,7 +11,8 @@ import pytest
 from hlh_desktop.domain.measures import decided_on
 from hlh_desktop.domain.revision.edits import revise
 from hlh_desktop.domain.revision.gaps import with_past
-from tests.builders import case_data, findings, knowledge, levels, plan, read, regimen, tasks
+from tests.builders import case_data, findings, knowledge, lab, levels, plan, read, regimen, tasks
+from tests.domain.wizard.sights import gate, seen
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 12, 2, 14, 5, tzinfo=PARIS)
@@ -64,3 +65,21 @@ def test_a_weight_of_today_is_not_old_because_it_counts_from_a_later_dose_on() -
 @pytest.mark.parametrize("since", [NOW, LATER, datetime(2027, 1, 10, 14, 0, tzinfo=PARIS)])
 def test_a_puncture_to_come_asks_for_platelets_whenever_the_measures_count(since: datetime) -> None:
     assert "lumbar_puncture_unsafe" in levels(second(since))
+
+
+@pytest.mark.parametrize("since", [NOW, datetime(2027, 1, 10, 14, 0, tzinfo=PARIS)])
+def test_fever_with_neutropenia_of_this_morning_is_told_whenever_the_measures_count(since: datetime) -> None:
+    labs = [lab("temp", "39", "Cel", "2026-12-02T08:00"), lab("anc", "0.3", "10*9/L", "2026-12-02T08:00")]
+    assert levels(second(since, labs=labs))["fever_with_neutropenia"] == "critical"
+
+
+@pytest.mark.parametrize("since", [NOW, datetime(2027, 1, 10, 14, 0, tzinfo=PARIS)])
+def test_a_birthday_between_intrathecal_doses_is_told_whenever_the_measures_count(since: datetime) -> None:
+    """Three years old on 9 December; doses on 7 and 14 December."""
+    case = {**FIRST, "patient": {**FIRST["patient"], "date_of_birth": "2023-12-09"}}
+    assert "near_band_edge" in levels(second(since, case))
+
+
+@pytest.mark.parametrize("since", [NOW, datetime(2027, 1, 10, 14, 0, tzinfo=PARIS)])
+def test_a_weight_of_today_opens_its_gate_whenever_it_counts(since: datetime) -> None:
+    assert gate(seen(second(since), NOW), "weight").state == "met"
